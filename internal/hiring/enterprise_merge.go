@@ -1,0 +1,63 @@
+package hiring
+
+import (
+	"context"
+
+	"laowu/internal/db"
+)
+
+// EnterpriseColumns are what MergeEnterprises reads of the intake table.
+// Shares are in basis points: 6000 is 60 %.
+func EnterpriseColumns() []db.Column {
+	return []db.Column{
+		{Name: "uscc", Type: "text"}, {Name: "name", Type: "text"}, {Name: "industry", Type: "text"},
+		{Name: "place", Type: "text"}, {Name: "place_text", Type: "text"}, {Name: "contact", Type: "text"},
+		{Name: "phone_hash", Type: "bytea"}, {Name: "phone_sealed", Type: "bytea"},
+		{Name: "starts", Type: "date"}, {Name: "ends", Type: "date"},
+		{Name: "regular_share", Type: "integer"}, {Name: "temporary_share", Type: "integer"},
+	}
+}
+
+// MergeEnterprises writes the intake's enterprises and their agreements with
+// the asking county. An enterprise is known by its credit code; an agreement
+// by its first day.
+func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, error) {
+	return db.Merge(ctx, tx,
+		db.Step{Name: "known enterprises", SQL: `
+			CREATE TEMP TABLE who ON COMMIT DROP AS
+			SELECT i.seq, e.id, e.id IS NULL AS is_new FROM intake i LEFT JOIN enterprise e ON e.uscc = i.uscc`},
+		db.Step{Name: "enterprises", Args: []any{tx.Actor.County}, SQL: `
+			INSERT INTO enterprise (county, uscc, name, industry, place, place_text, contact, phone_hash, phone_sealed)
+			SELECT $1, i.uscc, i.name, coalesce(i.industry, ''), i.place, coalesce(i.place_text, ''), coalesce(i.contact, ''), i.phone_hash, i.phone_sealed
+			FROM intake i JOIN who w USING (seq) WHERE w.is_new ORDER BY i.seq`},
+		db.Step{Name: "changed enterprises", Touches: true, SQL: changedEnterprises},
+		db.Step{Name: "changed agreements", Touches: true, Args: []any{tx.Actor.County}, SQL: `
+			UPDATE agreement a SET ends = coalesce(i.ends, a.ends), regular_share = coalesce(i.regular_share, a.regular_share),
+			       temporary_share = coalesce(i.temporary_share, a.temporary_share)
+			FROM intake i JOIN enterprise e USING (uscc)
+			WHERE a.county = $1 AND a.enterprise = e.id AND a.starts = i.starts
+			  AND (a.ends, a.regular_share, a.temporary_share) IS DISTINCT FROM
+			      (coalesce(i.ends, a.ends), coalesce(i.regular_share, a.regular_share), coalesce(i.temporary_share, a.temporary_share))
+			RETURNING i.seq`},
+		db.Step{Name: "agreements", Touches: true, Args: []any{tx.Actor.County}, SQL: `
+			WITH added AS (
+				INSERT INTO agreement (county, enterprise, starts, ends, regular_share, temporary_share)
+				SELECT $1, e.id, i.starts, i.ends, coalesce(i.regular_share, 6000), coalesce(i.temporary_share, 10000)
+				FROM intake i JOIN enterprise e USING (uscc) WHERE i.starts IS NOT NULL
+				ON CONFLICT (county, enterprise, starts) DO NOTHING RETURNING enterprise)
+			SELECT i.seq FROM intake i JOIN enterprise e USING (uscc) JOIN added a ON a.enterprise = e.id`},
+	)
+}
+
+const changedEnterprises = `
+	UPDATE enterprise e SET name = n.name, industry = n.industry, place = n.place, place_text = n.place_text, contact = n.contact,
+	       phone_sealed = CASE WHEN n.phone_hash IS DISTINCT FROM e.phone_hash THEN n.phone_sealed ELSE e.phone_sealed END, phone_hash = n.phone_hash
+	FROM (SELECT i.seq, o.id, coalesce(i.name, o.name) AS name, coalesce(i.industry, o.industry) AS industry,
+	             CASE WHEN i.place_text IS NULL THEN o.place ELSE i.place END AS place, coalesce(i.place_text, o.place_text) AS place_text,
+	             coalesce(i.contact, o.contact) AS contact, coalesce(i.phone_hash, o.phone_hash) AS phone_hash,
+	             coalesce(i.phone_sealed, o.phone_sealed) AS phone_sealed
+	      FROM intake i JOIN enterprise o USING (uscc) JOIN who w USING (seq) WHERE NOT w.is_new) n
+	WHERE e.id = n.id
+	  AND (e.name, e.industry, e.place, e.place_text, e.contact, e.phone_hash) IS DISTINCT FROM
+	      (n.name, n.industry, n.place, n.place_text, n.contact, n.phone_hash)
+	RETURNING n.seq`

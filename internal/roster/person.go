@@ -1,0 +1,61 @@
+package roster
+
+import "laowu/internal/db"
+
+// A person is known by the ID number alone: sealed at rest, found by keyed
+// hash, never shown whole. Members, the household register and staff lists
+// create people; nothing else does. What a later row says replaces what was
+// known, an empty cell leaves it. Who is local is what the household register
+// or the county's own roster says, with source and date, never the number's
+// first digits.
+
+// PersonColumns are what MergePeople reads of the intake table. Columns that a
+// kind does not have are copied as nulls.
+func PersonColumns() []db.Column {
+	return []db.Column{
+		{Name: "name", Type: "text"}, {Name: "sex", Type: "text"}, {Name: "birth", Type: "date"},
+		{Name: "id_hash", Type: "bytea"}, {Name: "id_sealed", Type: "bytea"},
+		{Name: "phone_hash", Type: "bytea"}, {Name: "phone_sealed", Type: "bytea"},
+		{Name: "village", Type: "text"}, {Name: "relation", Type: "text"},
+		{Name: "household_number", Type: "text"}, {Name: "household_kind", Type: "text"},
+		{Name: "relocated", Type: "boolean"}, {Name: "site", Type: "text"},
+		{Name: "ethnicity", Type: "text"}, {Name: "education", Type: "text"}, {Name: "health", Type: "text"},
+		{Name: "skills", Type: "text"}, {Name: "able", Type: "boolean"}, {Name: "willing", Type: "boolean"},
+		{Name: "wish_trades", Type: "text"}, {Name: "wish_places", Type: "text"},
+		{Name: "wish_wage_min", Type: "integer"}, {Name: "wish_wage_max", Type: "integer"},
+		{Name: "remark", Type: "text"}, {Name: "registered", Type: "text"}, {Name: "stated_on", Type: "date"},
+	}
+}
+
+// FindPeople fills the temporary table known: of each row, the person with its
+// ID number, that person's household, the association that counts the person,
+// and whether the name differs. It tells no name and no number.
+func FindPeople(tx *db.Tx) []db.Step {
+	return []db.Step{
+		{Name: "table of known people", SQL: `
+			CREATE TEMP TABLE known (seq integer, person bigint, household bigint, member_of bigint, renamed boolean) ON COMMIT DROP`},
+		{Name: "known people", Args: []any{tx.Actor.County}, SQL: `
+			INSERT INTO known
+			SELECT i.seq, p.id, p.household, m.association, p.name <> i.name FROM intake i
+			JOIN person p ON p.county = $1 AND p.id_hash = i.id_hash
+			LEFT JOIN membership m ON m.county = $1 AND m.person = p.id AND m.left_on IS NULL`},
+	}
+}
+
+// Identify fills the temporary table who: of each row that goes in, its person
+// (a new number where the person is fresh), its household, and whether the row
+// makes a new record. newRecord is SQL over i (intake), k (known) and h
+// (household by number).
+func Identify(tx *db.Tx, newRecord string) []db.Step {
+	return []db.Step{
+		{Name: "table of who is who", SQL: `
+			CREATE TEMP TABLE who (seq integer, person bigint, household bigint, fresh boolean, is_new boolean) ON COMMIT DROP`},
+		{Name: "who is who", Args: []any{tx.Actor.County}, SQL: `
+			INSERT INTO who
+			SELECT i.seq, CASE WHEN i.id_hash IS NULL THEN NULL ELSE coalesce(k.person, nextval('person_id_seq')) END,
+			       coalesce(h.id, k.household), k.person IS NULL AND i.id_hash IS NOT NULL, ` + newRecord + `
+			FROM intake i LEFT JOIN known k USING (seq)
+			LEFT JOIN household h ON h.county = $1 AND h.village = i.village AND h.number = i.household_number`},
+		{Name: "statistics", SQL: "ANALYZE who"},
+	}
+}
