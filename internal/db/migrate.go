@@ -106,3 +106,20 @@ func grant(ctx context.Context, conn *pgx.Conn, serviceURL string) error {
 	}
 	return nil
 }
+
+// Migrations is the text of all migrations, in order.
+func Migrations() ([]byte, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, fmt.Errorf("embedded migrations: %w", err)
+	}
+	var all []byte
+	for _, n := range names {
+		text, err := migrations.ReadFile(n)
+		if err != nil {
+			return nil, fmt.Errorf("embedded migrations: %w", err)
+		}
+		all = append(all, text...)
+	}
+	return all, nil
+}

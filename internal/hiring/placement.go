@@ -71,9 +71,9 @@ const changedSpells = `
 	RETURNING n.seq`
 
 // Overlaps is a query for the rows of the intake whose full-time spell runs at
-// the same time as another one of the same person: file, sheet and row.
+// the same time as another one of the same person: seq, file, sheet and row.
 const Overlaps = `
-	SELECT DISTINCT i.file, i.sheet, i.row FROM intake i JOIN who w USING (seq)
+	SELECT DISTINCT i.seq, i.file, i.sheet, i.row FROM intake i JOIN who w USING (seq)
 	JOIN placement p ON p.county = $1 AND p.person = w.person AND p.full_time
 	JOIN placement o ON o.county = $1 AND o.person = w.person AND o.full_time AND o.id < p.id
 	WHERE i.works AND NOT w.fresh

@@ -1,1 +1,157 @@
-SELECT 1;
+-- What search reads: a document for each open opening, without personal
+-- numbers. The service has no grant on it: policies would keep PostgreSQL from
+-- using the index, so it is read and written through the functions below,
+-- which put the asking county's scope into the question themselves.
+
+-- "words" holds the one- and two-character cuts of what is written, which the
+-- program makes, and beside them what is asked by code: T: trades and their
+-- groups, P: the place and all it lies in, C: certificates, B:1 board, L:1
+-- lodging, N:1 no certificate, V: the counties that may see it (V:* all).
+-- "facet" packs what is counted: see facet.go in matching/pgsearch.
+CREATE TABLE search.opening (
+  id          bigint   PRIMARY KEY REFERENCES public.opening (id) ON DELETE CASCADE,
+  words       tsvector NOT NULL,
+  title       text     NOT NULL,
+  title_key   text     NOT NULL,
+  enterprise  text     NOT NULL,
+  enterprise_key text  NOT NULL,
+  trades      text[]   NOT NULL,
+  groups      text[]   NOT NULL,
+  place       text,
+  place_text  text     NOT NULL,
+  path        text[]   NOT NULL,
+  unit        text     NOT NULL,
+  wage_min    integer  NOT NULL,
+  wage_max    integer  NOT NULL,
+  wage_top    integer  NOT NULL,
+  headcount   integer  NOT NULL,
+  form        text     NOT NULL,
+  board       boolean  NOT NULL,
+  lodging     boolean  NOT NULL,
+  age_min     integer  NOT NULL,
+  age_max     integer  NOT NULL,
+  certs       text[]   NOT NULL,
+  valid_from  date,
+  valid_until date,
+  published   bigint   NOT NULL,
+  facet       bigint   NOT NULL
+) WITH (toast_tuple_target = 128);
+
+-- Only the index reads "words"; out of the row, a scan of many rows stays
+-- short.
+ALTER TABLE search.opening ALTER words SET STORAGE EXTERNAL;
+ALTER TABLE search.opening ALTER title SET STORAGE PLAIN, ALTER title_key SET STORAGE PLAIN,
+  ALTER enterprise SET STORAGE PLAIN, ALTER enterprise_key SET STORAGE PLAIN, ALTER place_text SET STORAGE PLAIN,
+  ALTER trades SET STORAGE PLAIN, ALTER groups SET STORAGE PLAIN, ALTER path SET STORAGE PLAIN, ALTER certs SET STORAGE PLAIN;
+
+-- A pending list would slow the searches after an import.
+CREATE INDEX opening_words ON search.opening USING gin (words) WITH (fastupdate = off);
+
+-- put_openings writes the documents of changed openings, one of each array an
+-- opening; lists within are joined by spaces. Closed openings lose theirs.
+CREATE FUNCTION search.put_openings(
+  ids bigint[], words text[], title_keys text[], enterprise_keys text[], trades text[], groups text[],
+  paths text[], units text[], facets bigint[]
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  changed bigint;
+BEGIN
+  DELETE FROM search.opening d WHERE d.id = ANY (ids)
+    AND NOT EXISTS (SELECT FROM public.opening o WHERE o.id = d.id AND o.closed_at IS NULL);
+  INSERT INTO search.opening AS d
+  SELECT o.id, array_to_tsvector(string_to_array(n.words, ' ')), o.title, n.title_key, e.name, n.enterprise_key,
+    string_to_array(n.trades, ' '), string_to_array(n.groups, ' '), o.place, o.place_text,
+    string_to_array(n.path, ' '), n.unit, o.wage_min, o.wage_max, CASE o.wage_max WHEN 0 THEN o.wage_min ELSE o.wage_max END,
+    o.headcount, o.form, o.board, o.lodging, o.age_min, o.age_max, o.certificates, o.valid_from, o.valid_until,
+    (extract(epoch FROM o.created_at) * 1000000)::bigint, n.facet
+  FROM unnest(ids, words, title_keys, enterprise_keys, trades, groups, paths, units, facets)
+    AS n (id, words, title_key, enterprise_key, trades, groups, path, unit, facet)
+  JOIN public.opening o ON o.id = n.id
+  JOIN public.enterprise e ON e.id = o.enterprise
+  WHERE o.closed_at IS NULL
+  ON CONFLICT (id) DO UPDATE SET (words, title, title_key, enterprise, enterprise_key, trades, groups, place, place_text,
+    path, unit, wage_min, wage_max, wage_top, headcount, form, board, lodging, age_min, age_max, certs, valid_from,
+    valid_until, published, facet) = ROW (excluded.words, excluded.title, excluded.title_key, excluded.enterprise,
+    excluded.enterprise_key, excluded.trades, excluded.groups, excluded.place, excluded.place_text, excluded.path,
+    excluded.unit, excluded.wage_min, excluded.wage_max, excluded.wage_top, excluded.headcount, excluded.form,
+    excluded.board, excluded.lodging, excluded.age_min, excluded.age_max, excluded.certs, excluded.valid_from,
+    excluded.valid_until, excluded.published, excluded.facet)
+  WHERE d.* IS DISTINCT FROM excluded.*;
+  GET DIAGNOSTICS changed = ROW_COUNT;
+  RETURN changed;
+END $$;
+
+-- find_openings answers a question in one go. Its first row counts: found,
+-- posts, and the packed facets of all that would be found but for what was
+-- picked on a facet (place, occupation, wage, form). The rows after it are one
+-- page of hits. It uses the index whatever the statistics say, and plans once
+-- a connection: search must not turn slow when a plan changes.
+CREATE FUNCTION search.find_openings(
+  asked tsquery, today date, at_place text, at_trade text, at_wage integer, at_form text, at_age integer,
+  own text[], hints text[], said text[], by text, nearby text[],
+  after_key bigint, after_score integer, after_id bigint, most integer, with_facets boolean
+) RETURNS TABLE (
+  found bigint, posts bigint, facets bigint[], id bigint, score integer, key bigint, title text, trade text, place text,
+  place_text text, enterprise text, wage_min integer, wage_max integer, headcount integer, form text, board boolean,
+  lodging boolean, age_min integer, age_max integer, certs text[], valid_until date
+) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+  county text := current_setting('laowu.county', true);
+  scoped tsquery;
+BEGIN
+  IF county IS NULL OR county !~ '^[0-9]{6}$' THEN
+    RAISE EXCEPTION 'nobody has said who asks' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  scoped := ('''V:*'' | ''V:' || county || '''')::tsquery && asked;
+  RETURN QUERY
+  WITH base AS MATERIALIZED (
+    SELECT d.id, d.facet, d.headcount,
+      (at_place = '' OR at_place = ANY (d.path)) AND (at_trade = '' OR at_trade = ANY (d.groups))
+        AND d.wage_top >= at_wage AND (at_form = '' OR d.form = at_form) AS hit,
+      10000
+        - CASE WHEN own = '{}' OR d.trades && own THEN 0 WHEN d.groups && own THEN 600 ELSE 2500 END
+        - CASE WHEN hints = '{}' OR d.title_key LIKE ANY (hints) THEN 0 ELSE 600 END
+        - CASE WHEN said = '{}' OR d.title_key LIKE ALL (said) THEN 0 WHEN d.enterprise_key LIKE ALL (said) THEN 1000 ELSE 2000 END
+        - (1000 - least(d.wage_top, 10000) / 10) AS score,
+      CASE by WHEN 'wage' THEN d.wage_top WHEN 'new' THEN d.published
+        WHEN 'near' THEN -coalesce(array_position(nearby, d.unit), 100000) ELSE 0 END AS key
+    FROM search.opening d
+    WHERE d.words @@ scoped
+      AND (d.valid_until IS NULL OR d.valid_until >= today) AND (d.valid_from IS NULL OR d.valid_from <= today)
+      AND (at_age = 0 OR d.age_min <= at_age AND (d.age_max = 0 OR d.age_max >= at_age))
+  ), page AS (
+    SELECT b.id, b.score, b.key FROM base b
+    WHERE b.hit AND (after_id IS NULL OR b.key < after_key
+      OR b.key = after_key AND (b.score < after_score OR b.score = after_score AND b.id > after_id))
+    ORDER BY b.key DESC, b.score DESC, b.id LIMIT most
+  )
+  SELECT count(*) FILTER (WHERE b.hit), coalesce(sum(b.headcount) FILTER (WHERE b.hit), 0),
+    CASE WHEN with_facets THEN array_agg(b.facet) END,
+    NULL::bigint, NULL::integer, NULL::bigint, NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer, NULL::integer,
+    NULL, NULL::boolean, NULL::boolean, NULL::integer, NULL::integer, NULL::text[], NULL::date
+  FROM base b
+  UNION ALL
+  (SELECT NULL, NULL, NULL, p.id, p.score, p.key, d.title, d.trades[1], d.place, d.place_text, d.enterprise,
+    d.wage_min, d.wage_max, d.headcount, d.form, d.board, d.lodging, d.age_min, d.age_max, d.certs, d.valid_until
+  FROM page p JOIN search.opening d ON d.id = p.id
+  ORDER BY p.key DESC, p.score DESC, p.id);
+END $$;
+
+-- opening_terms are the titles and employers of open openings that everybody
+-- may see: the lexicon puts wrong characters right by them.
+CREATE FUNCTION search.opening_terms(today date) RETURNS TABLE (employer boolean, term text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH visible AS MATERIALIZED (
+    SELECT d.title, d.enterprise FROM search.opening d
+    WHERE d.words @@ '''V:*'''::tsquery AND (d.valid_until IS NULL OR d.valid_until >= today)
+      AND (d.valid_from IS NULL OR d.valid_from <= today)
+  )
+  SELECT DISTINCT false, v.title FROM visible v
+  UNION ALL
+  SELECT DISTINCT true, v.enterprise FROM visible v
+$$;
+
+REVOKE ALL ON FUNCTION search.put_openings, search.find_openings, search.opening_terms FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search.put_openings, search.find_openings, search.opening_terms TO laowu_service;

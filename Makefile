@@ -1,0 +1,58 @@
+# make run: the platform with its demonstration county. make help: the rest.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+# Runs where the templates are: their path from there stands in the Go code.
+TEMPL   := go run github.com/a-h/templ/cmd/templ
+# The linter has a module of its own, so that its libraries stay out of ours.
+LINT    := go tool -modfile=tools/lint/go.mod golangci-lint
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build run demo test bench generate lint lint-code lint-format lint-generated clean
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
+
+setup: ## install by apt what the service needs and is missing (PostgreSQL)
+	@scripts/setup postgresql
+
+setup-test: ## the same for the tests (PostgreSQL, Chromium, a Chinese font)
+	@scripts/setup postgresql chromium font
+
+# The version is stamped here; asking git again fails where another user owns
+# the folder.
+build: ## bin/laowu, one file
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/laowu ./cmd/laowu
+
+run: setup build ## build and start on http://127.0.0.1:8080, with the demonstration county
+	@exec bin/laowu serve --demo
+
+demo: setup build ## load the demonstration county and leave
+	bin/laowu demo
+
+# -count=1: the results also rest on PostgreSQL, Chromium and `go list`, which
+# go's cache of test results does not see.
+test: setup-test ## every test
+	go test -count=1 -timeout 20m ./...
+
+bench: setup ## the benchmarks of docs/benchmarks.md
+	go test -count=1 -p 1 -timeout 60m -run '^$$' -bench . -benchmem ./...
+
+generate: ## Go code from .templ files, to be committed with them
+	cd internal/web && $(TEMPL) generate
+
+lint: lint-format lint-generated lint-code ## everything that can be said without running
+
+lint-format:
+	@out=$$(find * -path data -prune -o -name '*.go' ! -name '*_templ.go' -print | xargs gofmt -l); \
+	[ -z "$$out" ] || { echo "not formatted (gofmt -w):"; echo "$$out"; exit 1; }
+
+lint-generated:
+	@cd internal/web && for f in $$(find * -name '*.templ'); do \
+		$(TEMPL) generate -f $$f -stdout | cmp -s - $${f%.templ}_templ.go || { echo "$$f: run make generate"; exit 1; }; \
+	done
+
+lint-code:
+	$(LINT) run
+
+clean: ## remove what make build made; the data folder stays
+	rm -rf bin

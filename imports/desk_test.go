@@ -1,0 +1,64 @@
+package imports
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/db/testdb"
+)
+
+func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
+
+// testDesk is an empty county to import into.
+type testDesk struct {
+	service *Service
+	actor   db.Actor
+}
+
+func newDesk(t testing.TB) *testDesk {
+	t.Helper()
+	return openDesk(t, testdb.New(t))
+}
+
+func openDesk(t testing.TB, d *db.DB) *testDesk {
+	t.Helper()
+	actor := db.Actor{County: "141123", Role: db.Admin}
+	vault, err := access.OpenVault(t.Context(), d, actor, filepath.Join(t.TempDir(), "keyset.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := Desk{
+		Trade: func(string) string { return "" }, Certificates: func(string) []string { return nil },
+		PutOpenings: func(context.Context, *db.Tx, []int64) error { return nil },
+	}
+	return &testDesk{&Service{DB: d, Vault: vault, Desk: desk}, actor}
+}
+
+// run imports files of testdata, or of anywhere.
+func (d *testDesk) run(t testing.TB, kind string, dry bool, paths ...string) (Report, error) {
+	t.Helper()
+	k, ok := ByName(kind)
+	if !ok {
+		t.Fatalf("no kind %s", kind)
+	}
+	var files []File
+	for _, p := range paths {
+		data, err := os.ReadFile(p) //nolint:gosec // a test's own file
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, File{Name: filepath.Base(p), Data: bytes.NewReader(data), Size: int64(len(data))})
+	}
+	var r Report
+	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
+		var err error
+		r, err = Run(t.Context(), tx, d.service.Vault, d.service.Desk, Request{Kind: k, Files: files, DryRun: dry})
+		return err
+	})
+	return r, err
+}

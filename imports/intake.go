@@ -1,0 +1,170 @@
+package imports
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"golang.org/x/sync/errgroup"
+
+	"laowu/imports/sheet"
+	"laowu/internal/db"
+	"laowu/internal/value"
+)
+
+// intake is the rows of one import on their way into the temporary table.
+type intake struct {
+	plan     *plan
+	env      *Env
+	importer importer
+	progress func(done, total int)
+	rows     int
+	found    []found
+}
+
+// chunkRows is how many rows travel together between reading and checking:
+// enough to make hand-overs cheap, few enough to keep memory flat.
+const chunkRows = 256
+
+// chunk is rows copied out of the reader's buffers.
+type chunk struct {
+	sheet *planSheet
+	rows  []row
+}
+
+// take reads, checks and copies all rows at once: one goroutine reads, one
+// checks and seals, and the database writes what is checked meanwhile.
+func (in *intake) take(ctx context.Context, tx *db.Tx) error {
+	if err := createTable(ctx, tx, in.importer.table()); err != nil {
+		return err
+	}
+	group, working := errgroup.WithContext(ctx)
+	read, checked := make(chan chunk, 4), make(chan [][]any, 4)
+	group.Go(func() error { defer close(read); return in.read(working, read) })
+	group.Go(func() error { defer close(checked); return in.check(working, read, checked) })
+	group.Go(func() error { return copyRows(working, tx, in.importer.table(), checked) })
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return plansFor(ctx, tx, in.rows)
+}
+
+func (in *intake) read(ctx context.Context, out chan<- chunk) error {
+	for f, file := range in.plan.files {
+		for s, planned := range file.sheets {
+			if err := in.readSheet(ctx, out, at{file: f, sheet: s}, file, planned); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (in *intake) readSheet(ctx context.Context, out chan<- chunk, where at, file *planFile, s *planSheet) error {
+	c := chunk{sheet: s}
+	for r, err := range file.book.Rows(s.index) {
+		if err != nil {
+			return fileError(file.name, err)
+		}
+		if r.Number <= s.last || blankRow(r) {
+			continue
+		}
+		if why := s.skip(r); why != "" {
+			s.skips = append(s.skips, SkippedRow{r.Number, why})
+			continue
+		}
+		s.rows++
+		where.row = r.Number
+		c.rows = append(c.rows, row{at: where, sheet: s, cells: append([]sheet.Cell(nil), r.Cells...)})
+		if len(c.rows) == chunkRows {
+			if err := send(ctx, out, c); err != nil {
+				return err
+			}
+			c.rows = make([]row, 0, chunkRows)
+		}
+	}
+	return send(ctx, out, c)
+}
+
+// check turns chunks of rows into chunks of column values. It alone writes
+// found and rows, so that they need no lock.
+func (in *intake) check(ctx context.Context, read <-chan chunk, out chan<- [][]any) error {
+	seq := 0
+	for c := range read {
+		values := make([][]any, 0, len(c.rows))
+		for i := range c.rows {
+			r := &c.rows[i]
+			seq++
+			v := in.importer.check(r)
+			in.found = append(in.found, r.found...)
+			if !r.bad {
+				values = append(values, append([]any{seq, r.file, r.at.sheet, r.row}, v...))
+			}
+		}
+		in.rows += len(c.rows)
+		in.progress(in.rows, in.plan.rows)
+		if err := send(ctx, out, values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// send passes v on unless the work was given up.
+func send[T any](ctx context.Context, out chan<- T, v T) error {
+	select {
+	case out <- v:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// doubt is a question to the database about the copied rows: its query gives
+// seq, file, sheet and row of each that is in the wrong.
+type doubt struct {
+	field   string
+	code    value.Code
+	message string // empty: the code's own
+	kept    bool   // the rows stay, with a warning
+	sql     string
+	args    []any
+}
+
+// ask reports the rows that doubts find, one after the other, and takes them
+// out of the intake unless they are kept.
+func (in *intake) ask(ctx context.Context, tx *db.Tx, doubts ...doubt) error {
+	for _, d := range doubts {
+		rows, err := tx.Query(ctx, d.sql, d.args...)
+		if err != nil {
+			return fmt.Errorf("find %s: %w", d.code, err)
+		}
+		var wrong []int32
+		var seq int32
+		f := found{field: d.field, code: d.code, message: d.message, kept: d.kept}
+		_, err = pgx.ForEachRow(rows, []any{&seq, &f.file, &f.at.sheet, &f.row}, func() error {
+			in.found = append(in.found, f)
+			wrong = append(wrong, seq)
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("find %s: %w", d.code, err)
+		}
+		if d.kept || len(wrong) == 0 {
+			continue
+		}
+		if _, err := tx.Exec(ctx, "DELETE FROM "+db.Intake+" WHERE seq = ANY ($1)", wrong); err != nil {
+			return fmt.Errorf("set aside %s: %w", d.code, err)
+		}
+	}
+	return nil
+}
+
+// duplicates asks for rows that repeat the key of an earlier row of the
+// import. A rejected row holds no key, so this comes after all other doubts.
+func duplicates(field, key string) doubt {
+	return doubt{field: field, code: value.DuplicateInFile, sql: `
+		SELECT seq, file, sheet, row FROM (
+			SELECT seq, file, sheet, row, row_number() OVER (PARTITION BY ` + key + ` ORDER BY seq) AS n FROM intake) d
+		WHERE n > 1 ORDER BY seq`}
+}

@@ -1,0 +1,141 @@
+package imports
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+
+	"laowu/internal/db"
+)
+
+// maxAttempts is how often an import is begun anew when the database went away
+// under it. Nothing else is tried again.
+const maxAttempts = 10
+
+// jobArgs name an import; what it holds stays in its own tables.
+type jobArgs struct {
+	County string `json:"county"`
+	Import int64  `json:"import"`
+}
+
+func (jobArgs) Kind() string { return "import" }
+
+// Worker works queued imports. Progress and Done may be nil; they are called
+// by the worker's goroutine.
+type Worker struct {
+	river.WorkerDefaults[jobArgs]
+	Service  *Service
+	Progress func(id int64, done, total int)
+	Done     func(id int64, r Result)
+}
+
+// Work imports: all rows, the report and the end of the job in one
+// transaction, or nothing. Killed in the middle, the job is begun anew.
+func (w *Worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+	var res Result
+	res.Report, res.Err = w.perform(ctx, job)
+	if res.Err != nil && !db.Lost(res.Err) && ctx.Err() == nil {
+		if err := w.fail(ctx, job, res.Err); err != nil {
+			return quiet(err)
+		}
+	}
+	if w.Done != nil {
+		w.Done(job.Args.Import, res)
+	}
+	if res.Err != nil && (db.Lost(res.Err) || ctx.Err() != nil) {
+		return quiet(res.Err)
+	}
+	return nil
+}
+
+// quiet keeps what a database error may quote from rows out of the job table
+// and the log.
+func quiet(err error) error {
+	if said := db.Explain(err); said != "" {
+		return errors.New(said) //nolint:err113 // the text is for the job's record
+	}
+	return errors.New("import interrupted") //nolint:err113 // likewise
+}
+
+func (w *Worker) perform(ctx context.Context, job *river.Job[jobArgs]) (Report, error) {
+	var report Report
+	args := job.Args
+	asked := db.Actor{County: args.County, Role: db.Admin}
+	err := w.Service.DB.Tx(ctx, asked, func(tx *db.Tx) error {
+		req, err := w.Service.request(ctx, tx, args.Import)
+		if err != nil || req.Files == nil {
+			return errors.Join(err, w.complete(ctx, tx, job))
+		}
+		req.Progress = func(done, total int) {
+			if w.Progress != nil {
+				w.Progress(args.Import, done, total)
+			}
+		}
+		if report, err = Run(ctx, tx, w.Service.Vault, w.Service.Desk, req); err != nil {
+			return err
+		}
+		report.ImportID = fmt.Sprint(args.Import)
+		if err := finish(ctx, tx, args.Import, "done", report); err != nil {
+			return err
+		}
+		return w.complete(ctx, tx, job)
+	})
+	return report, err
+}
+
+// fail records why an import cannot be done, and ends its job.
+func (w *Worker) fail(ctx context.Context, job *river.Job[jobArgs], why error) error {
+	return w.Service.DB.Tx(ctx, db.Actor{County: job.Args.County, Role: db.Admin}, func(tx *db.Tx) error {
+		if err := finish(ctx, tx, job.Args.Import, "failed", Failure(why)); err != nil {
+			return err
+		}
+		return w.complete(ctx, tx, job)
+	})
+}
+
+func (w *Worker) complete(ctx context.Context, tx *db.Tx, job *river.Job[jobArgs]) error {
+	if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx.Tx, job); err != nil {
+		return fmt.Errorf("end job: %w", err)
+	}
+	return nil
+}
+
+func finish(ctx context.Context, tx *db.Tx, id int64, state string, said any) error {
+	text, err := json.Marshal(said)
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	_, err = tx.Exec(ctx, "UPDATE import SET state = $3, report = $4, finished_at = now() WHERE county = $1 AND id = $2",
+		tx.Actor.County, id, state, text)
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+// request reads a queued import with its files; it has none where the import
+// is done already. The row stays locked, so that nobody works it twice.
+func (s *Service) request(ctx context.Context, tx *db.Tx, id int64) (Request, error) {
+	var q Request
+	var kind, state string
+	err := tx.QueryRow(ctx, "SELECT kind, state, dry_run, association FROM import WHERE county = $1 AND id = $2 FOR UPDATE",
+		tx.Actor.County, id).Scan(&kind, &state, &q.DryRun, &q.Association)
+	if err != nil {
+		return q, fmt.Errorf("read import: %w", err)
+	}
+	if state != "queued" {
+		return q, nil
+	}
+	var ok bool
+	if q.Kind, ok = ByName(kind); !ok {
+		return q, fmt.Errorf("import %d: %w", id, errUnknownKind)
+	}
+	q.Files, err = s.kept(ctx, tx, id)
+	return q, err
+}
+
+var errUnknownKind = errors.New("unknown kind")

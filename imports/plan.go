@@ -1,0 +1,166 @@
+package imports
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"laowu/imports/sheet"
+	"laowu/internal/value"
+)
+
+// File is one workbook to import.
+type File struct {
+	Name string // its base name, as reports call it
+	Data io.ReaderAt
+	Size int64
+}
+
+// FileError is a file that cannot be read at all: contract section 4's codes
+// of files, with a sentence for people.
+type FileError struct {
+	File    string `json:"file,omitempty"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func (e *FileError) Error() string {
+	if e.File == "" {
+		return e.Message
+	}
+	return e.File + "：" + e.Message
+}
+
+// plan is what an import found in its files before it reads their rows.
+type plan struct {
+	kind  Kind
+	files []*planFile
+	rows  int // rows of all planned sheets, for progress
+}
+
+type planFile struct {
+	name    string
+	book    *sheet.Book
+	sheets  []*planSheet
+	skipped []string
+}
+
+// planSheet is a sheet of the kind, with what its title rows say.
+type planSheet struct {
+	headings
+	name     string
+	index    int
+	township string    // code, from the title or the sheet's name
+	village  string    // code, from the sheet's name
+	asOf     value.Day // 填报日期, zero where none
+	rows     int
+	skips    []SkippedRow
+	fields   map[string]int // field to column
+}
+
+func (s *planSheet) heading(k Kind, fieldName string) string {
+	if c, ok := s.fields[fieldName]; ok {
+		return s.titles[c]
+	}
+	return k.title(fieldName)
+}
+
+// survey opens every file and finds its sheets of the kind. One file that
+// cannot be read stops all.
+func survey(k Kind, env *Env, files []File) (*plan, error) {
+	p := &plan{kind: k}
+	for _, f := range files {
+		pf, err := surveyFile(k, env, f)
+		if err != nil {
+			return nil, errors.Join(err, p.close())
+		}
+		p.files = append(p.files, pf)
+		for _, s := range pf.sheets {
+			p.rows += pf.book.Sheets()[s.index].Rows
+		}
+	}
+	return p, nil
+}
+
+func (p *plan) close() error {
+	var errs []error
+	for _, f := range p.files {
+		errs = append(errs, f.book.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
+	book, err := sheet.Open(f.Name, f.Data, f.Size)
+	if err != nil {
+		return nil, fileError(f.Name, err)
+	}
+	pf := &planFile{name: f.Name, book: book}
+	blank := true
+	for i, s := range book.Sheets() {
+		top, err := head(book.Rows(i), headingDepth+1)
+		if err != nil {
+			return nil, errors.Join(fileError(f.Name, err), book.Close())
+		}
+		blank = blank && len(top) == 0
+		h, ok := findHeadings(k, top, book.Sheets()[i].Merges)
+		if !ok || s.Hidden {
+			pf.skipped = append(pf.skipped, s.Name)
+			continue
+		}
+		pf.sheets = append(pf.sheets, env.sheet(s.Name, i, h, top))
+	}
+	if len(pf.sheets) == 0 {
+		return nil, errors.Join(noSheet(k, f.Name, blank), book.Close())
+	}
+	return pf, nil
+}
+
+func noSheet(k Kind, file string, blank bool) error {
+	if blank {
+		return &FileError{file, "empty", "这个文件里没有内容"}
+	}
+	var want []string
+	for _, m := range k.must {
+		first, _, _ := strings.Cut(m, "|")
+		want = append(want, "“"+k.title(first)+"”")
+	}
+	return &FileError{file, "no_heading", fmt.Sprintf("没有找到%s的标题行：前 %d 行里要有 %s 这几列", k.Title, headingDepth, strings.Join(want, "、"))}
+}
+
+func fileError(name string, err error) error {
+	var e *sheet.Error
+	if errors.As(err, &e) {
+		return &FileError{name, e.Code, e.Message}
+	}
+	return fmt.Errorf("read %s: %w", name, err)
+}
+
+// head copies the first n rows that say anything.
+func head(rows iter.Seq2[sheet.Row, error], n int) ([]sheet.Row, error) {
+	var out []sheet.Row
+	for r, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		if blankRow(r) {
+			continue
+		}
+		out = append(out, sheet.Row{Number: r.Number, Cells: append([]sheet.Cell(nil), r.Cells...)})
+		if len(out) == n {
+			break
+		}
+	}
+	return out, nil
+}
+
+func blankRow(r sheet.Row) bool {
+	for _, c := range r.Cells {
+		if strings.TrimSpace(c.Text) != "" {
+			return false
+		}
+	}
+	return true
+}

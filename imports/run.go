@@ -1,0 +1,114 @@
+package imports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"laowu/internal/access"
+	"laowu/internal/area"
+	"laowu/internal/db"
+	"laowu/internal/value"
+)
+
+// Request is one import: files of one kind.
+type Request struct {
+	Kind        Kind
+	Files       []File
+	DryRun      bool
+	Association string // code; rows of members then belong to it alone
+	Progress    func(done, total int)
+}
+
+// Run imports within tx: every row or, on an error, none. A dry run leaves no
+// trace but its report. One import of a county runs at a time, so that of two
+// people sending the same rows the second sees what the first wrote.
+func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
+	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended('import '||$1, 0))", tx.Actor.County); err != nil {
+		return Report{}, fmt.Errorf("wait for other imports: %w", err)
+	}
+	if !q.DryRun {
+		return run(ctx, tx, vault, desk, q)
+	}
+	save, err := tx.Begin(ctx)
+	if err != nil {
+		return Report{}, fmt.Errorf("begin dry run: %w", err)
+	}
+	inner := *tx
+	inner.Tx = save
+	report, err := run(ctx, &inner, vault, desk, q)
+	if undo := save.Rollback(ctx); undo != nil {
+		return Report{}, errors.Join(err, undo)
+	}
+	return report, err
+}
+
+func run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
+	atlas, err := area.Load(ctx, tx)
+	if err != nil {
+		return Report{}, err
+	}
+	env := &Env{County: tx.Actor.County, Today: value.DayOf(tx.Today()), Atlas: atlas, Vault: vault, Desk: desk, Association: q.Association}
+	p, err := survey(q.Kind, env, q.Files)
+	if err != nil {
+		return Report{}, err
+	}
+	report, err := p.take(ctx, tx, env, q)
+	return report, errors.Join(err, p.close())
+}
+
+func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report, error) {
+	kind, err := p.kind.open(ctx, tx, env)
+	if err != nil {
+		return Report{}, err
+	}
+	in := &intake{plan: p, env: env, importer: kind, progress: q.Progress}
+	if in.progress == nil {
+		in.progress = func(int, int) {}
+	}
+	if err := in.take(ctx, tx); err != nil {
+		return Report{}, err
+	}
+	if in.rows == 0 {
+		return Report{}, &FileError{p.files[0].name, "empty", "标题行下面没有一行数据"}
+	}
+	done, err := kind.merge(ctx, tx, in)
+	if err != nil {
+		return Report{}, err
+	}
+	return p.report(in, done, q.DryRun), nil
+}
+
+func (p *plan) report(in *intake, done db.Merged, dryRun bool) Report {
+	r := Report{Kind: p.kind.Name, DryRun: dryRun, Rows: in.rows, Created: done.Created, Updated: done.Updated}
+	r.Rejected = rejected(in.found)
+	r.Unchanged = r.Rows - r.Created - r.Updated - r.Rejected
+	r.Problems = p.problems(in.found)
+	for _, f := range p.files {
+		r.Files = append(r.Files, f.report())
+	}
+	return r
+}
+
+func (f *planFile) report() FileReport {
+	out := FileReport{File: f.name, SkippedSheets: append([]string{}, f.skipped...)}
+	for _, s := range f.sheets {
+		one := SheetReport{
+			Sheet: s.name, Rows: s.rows, HeadingRow: s.first, Columns: map[string]string{},
+			IgnoredColumns: []string{}, SkippedRows: append([]SkippedRow{}, s.skips...),
+		}
+		for _, c := range slices.Sorted(maps.Keys(s.titles)) {
+			title := s.titles[c]
+			if field, ok := s.columns[c]; ok {
+				one.Columns[title] = field
+			} else {
+				one.IgnoredColumns = append(one.IgnoredColumns, title)
+			}
+		}
+		out.Rows += s.rows
+		out.Sheets = append(out.Sheets, one)
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package imports
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/riverqueue/river"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/work"
+)
+
+// Queue is where the service looks for imports to work.
+const Queue = "imports"
+
+// Service takes imports, keeps what was sent, and works them as jobs.
+type Service struct {
+	DB    *db.DB
+	Vault *access.Vault
+	Log   *slog.Logger
+	Desk  Desk
+}
+
+// Submission is an import that somebody sends.
+type Submission struct {
+	Kind        Kind
+	Files       []File
+	DryRun      bool
+	Association string
+	Queue       string // Queue, or a queue of the caller's own
+}
+
+// Submit keeps the files, sealed, and queues their import: both or neither.
+// It returns the number of the import.
+func (s *Service) Submit(ctx context.Context, jobs *work.Client, actor db.Actor, q Submission) (int64, error) {
+	var id int64
+	err := s.DB.Tx(ctx, actor, func(tx *db.Tx) error {
+		who, err := json.Marshal(actor)
+		if err != nil {
+			return fmt.Errorf("write actor: %w", err)
+		}
+		err = tx.QueryRow(ctx, `
+			INSERT INTO import (county, kind, dry_run, association, actor) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+			actor.County, q.Kind.Name, q.DryRun, q.Association, who).Scan(&id)
+		if err != nil {
+			return fmt.Errorf("record import: %w", err)
+		}
+		for n, f := range q.Files {
+			if err := s.keep(ctx, tx, id, n, f); err != nil {
+				return err
+			}
+		}
+		_, err = jobs.InsertTx(ctx, tx.Tx, jobArgs{County: actor.County, Import: id}, &river.InsertOpts{Queue: q.Queue, MaxAttempts: maxAttempts})
+		if err != nil {
+			return fmt.Errorf("queue import: %w", err)
+		}
+		return nil
+	})
+	return id, err
+}
+
+// Result is how an import ended.
+type Result struct {
+	Report Report
+	Err    error // a FileError, or what stopped it
+}
+
+// Find reads how an import ended; ok is false while it still waits or runs.
+func (s *Service) Find(ctx context.Context, actor db.Actor, id int64) (res Result, ok bool, err error) {
+	err = s.DB.ReadTx(ctx, actor, func(tx *db.Tx) error {
+		var state string
+		var said json.RawMessage
+		err := tx.QueryRow(ctx, "SELECT state, report FROM import WHERE county = $1 AND id = $2", actor.County, id).Scan(&state, &said)
+		if err != nil {
+			return fmt.Errorf("read import: %w", err)
+		}
+		if ok = state != "queued"; !ok {
+			return nil
+		}
+		if state == "failed" {
+			res.Err = &FileError{}
+			return json.Unmarshal(said, res.Err)
+		}
+		return json.Unmarshal(said, &res.Report)
+	})
+	return res, ok, err
+}
+
+// readAll reads a stored or given file whole: what is sent is some megabytes.
+func readAll(f File) ([]byte, error) {
+	data := make([]byte, f.Size)
+	if _, err := f.Data.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	return data, nil
+}

@@ -1,0 +1,80 @@
+package imports
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+)
+
+// partSize is how much of a file is sealed together.
+const partSize = 1 << 20
+
+// keep stores a file of an import, sealed in parts: it holds ID and telephone
+// numbers.
+func (s *Service) keep(ctx context.Context, tx *db.Tx, id int64, number int, f File) error {
+	data, err := readAll(f)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	_, err = tx.Exec(ctx, "INSERT INTO import_file (county, import, number, name, size, sha256) VALUES ($1, $2, $3, $4, $5, $6)",
+		tx.Actor.County, id, number, f.Name, f.Size, sum[:])
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", f.Name, err)
+	}
+	var parts [][]any
+	for part := 0; part*partSize < len(data); part++ {
+		sealed, err := s.Vault.Seal(tx.Actor.County, access.File, data[part*partSize:min((part+1)*partSize, len(data))])
+		if err != nil {
+			return err
+		}
+		parts = append(parts, []any{tx.Actor.County, id, number, part, sealed})
+	}
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"import_part"}, []string{"county", "import", "number", "part", "sealed"}, pgx.CopyFromRows(parts))
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", f.Name, err)
+	}
+	return nil
+}
+
+// kept opens the files of an import again, in the order in which they came.
+func (s *Service) kept(ctx context.Context, tx *db.Tx, id int64) ([]File, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT f.number, f.name, f.size, p.sealed FROM import_file f
+		LEFT JOIN import_part p USING (county, import, number)
+		WHERE f.county = $1 AND f.import = $2 ORDER BY f.number, p.part`, tx.Actor.County, id)
+	if err != nil {
+		return nil, fmt.Errorf("read kept files: %w", err)
+	}
+	var files []File
+	var data [][]byte
+	var number, last int
+	var name string
+	var size int64
+	var sealed []byte
+	last = -1
+	_, err = pgx.ForEachRow(rows, []any{&number, &name, &size, &sealed}, func() error {
+		if number != last {
+			files, data, last = append(files, File{Name: name, Size: size}), append(data, make([]byte, 0, size)), number
+		}
+		if sealed == nil {
+			return nil
+		}
+		plain, err := s.Vault.Open(tx.Actor.County, access.File, sealed)
+		data[len(data)-1] = append(data[len(data)-1], plain...)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read kept files: %w", err)
+	}
+	for i := range files {
+		files[i].Data = bytes.NewReader(data[i])
+	}
+	return files, nil
+}

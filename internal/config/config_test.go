@@ -1,0 +1,187 @@
+package config
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// env is an environment for Load.
+func env(pairs ...string) func(string) string {
+	m := map[string]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = pairs[i+1]
+	}
+	return func(k string) string { return m[k] }
+}
+
+// file writes a settings file.
+func file(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "laowu.toml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestDefaults(t *testing.T) {
+	t.Parallel()
+	c, err := Load(nil, env(), file(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{
+		County: "141123", Addr: "127.0.0.1:8080", MetricsAddr: "127.0.0.1:9090",
+		Data: "./data", Keyset: "data/keyset.json", File: c.File, sources: c.sources,
+	}
+	if got, want := c.Describe().String(), want.Describe().String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if !c.PrivateDatabase() {
+		t.Error("without an address the database is the private one")
+	}
+}
+
+func TestPrecedence(t *testing.T) {
+	t.Parallel()
+	path := file(t, "county = \"141124\"\naddr = \":1\"\ndata = \"/f\"\n")
+	flags := map[string]string{"addr": ":3", "metrics_addr": ""}
+	c, err := Load(flags, env("LAOWU_ADDR", ":2", "LAOWU_DATA", "/e", "LAOWU_METRICS_ADDR", ":4"), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, got := range map[string][2]string{
+		"flag over environment":     {c.Addr, ":3"},
+		"environment over file":     {c.Data, "/e"},
+		"file over default":         {c.County, "141124"},
+		"empty flag, default":       {c.MetricsAddr, "127.0.0.1:9090"},
+		"keyset follows the folder": {c.Keyset, "/e/keyset.json"},
+	} {
+		if got[0] != got[1] {
+			t.Errorf("%s: got %s, want %s", name, got[0], got[1])
+		}
+	}
+}
+
+func TestOwnerFollowsService(t *testing.T) {
+	t.Parallel()
+	const service = "postgres://laowu@db/laowu"
+	c, err := Load(nil, env("LAOWU_DATABASE_URL", service), file(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.DatabaseOwnerURL != service || c.PrivateDatabase() {
+		t.Errorf("owner %q, private %v", c.DatabaseOwnerURL, c.PrivateDatabase())
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		file string
+		env  []string
+		want string
+	}{
+		"county of five digits":    {env: []string{"LAOWU_COUNTY", "14112"}, want: "LAOWU_COUNTY：要六位数字"},
+		"county in full width":     {env: []string{"LAOWU_COUNTY", "１４１１２３"}, want: "六位数字"},
+		"address without port":     {env: []string{"LAOWU_ADDR", "localhost"}, want: "LAOWU_ADDR：要“主机:端口”"},
+		"port too high":            {env: []string{"LAOWU_METRICS_ADDR", ":65536"}, want: "LAOWU_METRICS_ADDR"},
+		"another database":         {env: []string{"LAOWU_DATABASE_URL", "mysql://s3cret@db/x"}, want: "PostgreSQL 地址"},
+		"password not escaped":     {env: []string{"LAOWU_DATABASE_URL", "postgres://u:s3cret#x@db/x"}, want: "%XX"},
+		"no address at all":        {env: []string{"LAOWU_DATABASE_URL", "s3cret"}, want: "PostgreSQL 地址"},
+		"owner alone":              {env: []string{"LAOWU_DATABASE_OWNER_URL", "postgres://o@db/x"}, want: "却没有设 LAOWU_DATABASE_URL"},
+		"site without scheme":      {env: []string{"LAOWU_PUBLIC_URL", "laowu.example.cn"}, want: "https://"},
+		"unknown key":              {file: "website = \":1\"", want: "没有这样的设置：website；可用的有：database_url"},
+		"table":                    {file: "[database]\nurl = \"x\"", want: "database"},
+		"number without quotes":    {file: "county = 141123", want: "county：值要加引号"},
+		"not TOML, secret in line": {file: "addr = \":1\"\nmeili_key = s3cret", want: "第 2 行不是有效的 TOML"},
+		"bad value in the file":    {file: "county = \"1\"", want: "laowu.toml 里的 county"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Load(nil, env(c.env...), file(t, c.file))
+			if err == nil {
+				t.Fatal("accepted")
+			}
+			if !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "s3cret") {
+				t.Errorf("error %q", err)
+			}
+		})
+	}
+}
+
+func TestNamedFileMustExist(t *testing.T) {
+	t.Parallel()
+	_, err := Load(nil, env(), filepath.Join(t.TempDir(), "gone.toml"))
+	if err == nil || !strings.Contains(err.Error(), "没有设置文件") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestFlagIsNamedInItsRefusal(t *testing.T) {
+	t.Parallel()
+	_, err := Load(map[string]string{"metrics_addr": "x"}, env(), file(t, ""))
+	if err == nil || !strings.Contains(err.Error(), "--metrics-addr") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestDescribeMasksSecrets(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"postgres://laowu:s3cret@db:5432/laowu?sslmode=require":     "postgres://laowu:***@db:5432/laowu?sslmode=require",
+		"postgres://db/laowu?user=laowu&password=s3cret&sslmode=no": "postgres://db/laowu?user=laowu&password=***&sslmode=no",
+		"host=db password='s3cret s3cret' user=laowu":               "host=db password=*** user=laowu",
+		`host=db PASSWORD = s3cret`:                                 "host=db PASSWORD = ***",
+	} {
+		c, err := Load(nil, env("LAOWU_DATABASE_URL", in, "LAOWU_MEILI_KEY", "s3cret"), file(t, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := c.Describe().String()
+		if !strings.Contains(text, want+"（环境变量）") || strings.Contains(text, "s3cret") {
+			t.Errorf("%s: printed\n%s", in, text)
+		}
+	}
+}
+
+func TestDescribeAsJSON(t *testing.T) {
+	t.Parallel()
+	c, err := Load(nil, env("LAOWU_COUNTY", "141124"), file(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(c.Describe())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"name":"LAOWU_COUNTY","value":"141124","source":"env"}`; !strings.Contains(string(data), want) {
+		t.Errorf("%s is not in %s", want, data)
+	}
+}
+
+// Every setting stands in the sample that the installation copies, and the
+// sample names no other.
+func TestSampleNamesEverySetting(t *testing.T) {
+	t.Parallel()
+	sample, err := os.ReadFile("../../deploy/laowu.env.sample")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, s := range Settings() {
+		known[s.Env()] = true
+		if !strings.Contains(string(sample), s.Env()+"=") {
+			t.Errorf("deploy/laowu.env.sample lacks %s", s.Env())
+		}
+	}
+	for line := range strings.Lines(string(sample)) {
+		name, _, ok := strings.Cut(strings.TrimLeft(line, "#"), "=")
+		if ok && strings.HasPrefix(name, "LAOWU_") && !known[name] {
+			t.Errorf("deploy/laowu.env.sample names %s, which is no setting", name)
+		}
+	}
+}
