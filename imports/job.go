@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -139,3 +140,8 @@ func (s *Service) request(ctx context.Context, tx *db.Tx, id int64) (Request, er
 }
 
 var errUnknownKind = errors.New("unknown kind")
+
+// NextRetry begins an import anew soon: whoever sent it is waiting.
+func (w *Worker) NextRetry(job *river.Job[jobArgs]) time.Time {
+	return time.Now().Add(time.Duration(job.Attempt) * 200 * time.Millisecond)
+}

@@ -87,5 +87,9 @@ func (e *enterpriseRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.M
 	if err := in.ask(ctx, tx, duplicates("uscc", "uscc")); err != nil {
 		return db.Merged{}, err
 	}
-	return hiring.MergeEnterprises(ctx, tx)
+	merged, renamed, err := hiring.MergeEnterprises(ctx, tx)
+	if err != nil {
+		return merged, err
+	}
+	return merged, e.env.Desk.PutOpenings(ctx, tx, renamed)
 }

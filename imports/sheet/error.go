@@ -58,13 +58,17 @@ type readError struct{ error }
 
 func (e readError) Unwrap() error { return e.error }
 
-// input tells the reader's own failures from the end of a cut-off file.
+// input tells the reader's own failures from places that a damaged file points
+// to and does not have.
 type input struct {
 	r    io.ReaderAt
 	size int64
 }
 
 func (in input) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 || off > in.size {
+		return 0, io.ErrUnexpectedEOF
+	}
 	n, err := in.r.ReadAt(p, off)
 	if err != nil && !errors.Is(err, io.EOF) {
 		err = readError{fmt.Errorf("read workbook: %w", err)}

@@ -15,39 +15,32 @@ func isDateFormat(id int) bool {
 // [m] and [s] mean time. A code with digit places for numbers is none.
 func isDateCode(code string) bool {
 	date := false
-	for i := 0; i < len(code); i++ {
-		switch c := code[i] | 0x20; code[i] {
-		case '"':
-			i += closing(code[i+1:], '"')
-		case '\\', '!', '_', '*':
-			i++
-		case '[':
-			length := closing(code[i+1:], ']')
-			inside := strings.ToLower(code[i+1 : min(i+length, len(code))])
-			date = date || inside != "" && strings.Trim(inside, inside[:1]) == "" && strings.Contains("hms", inside[:1])
-			i += length
-		case ';':
+	for code = strings.ToLower(code); code != ""; {
+		mark := code[0]
+		code = code[1:]
+		switch {
+		case mark == ';':
 			return date
-		case '#', '?':
+		case mark == '"':
+			_, code, _ = strings.Cut(code, `"`)
+		case mark == '[':
+			var inside string
+			inside, code, _ = strings.Cut(code, "]")
+			date = date || isElapsed(inside)
+		case strings.IndexByte(`\!_*`, mark) >= 0:
+			code = code[min(1, len(code)):]
+		case mark == '#', mark == '?',
+			mark == 'g' && (strings.HasPrefix(code, "eneral") || strings.HasPrefix(code, "/")),
+			mark == 'e' && (strings.HasPrefix(code, "+") || strings.HasPrefix(code, "-")):
 			return false
-		default:
-			switch {
-			case c == 'g' && (strings.HasPrefix(code[i:], "General") || strings.HasPrefix(code[i:], "G/")):
-				return false
-			case c == 'e' && i+1 < len(code) && (code[i+1] == '+' || code[i+1] == '-'):
-				return false
-			case c == 'y', c == 'm', c == 'd', c == 'h', c == 's', strings.HasPrefix(strings.ToLower(code[i:]), "aaa"):
-				date = true
-			}
+		case strings.IndexByte("ymdhs", mark) >= 0, mark == 'a' && strings.HasPrefix(code, "aa"):
+			date = true
 		}
 	}
 	return date
 }
 
-// closing is the distance past the mark, or to the end without one.
-func closing(s string, mark byte) int {
-	if i := strings.IndexByte(s, mark); i >= 0 {
-		return i + 1
-	}
-	return len(s)
+// isElapsed recognises h, mm, ss and so on.
+func isElapsed(inside string) bool {
+	return inside != "" && strings.Contains("hms", inside[:1]) && strings.Trim(inside, inside[:1]) == ""
 }

@@ -120,7 +120,6 @@ func day1900(f float64) float64 {
 // (2019-04-01, 2019-04-01T08:30:00Z or 08:30:00). Its clock is taken as it
 // stands.
 func appendISO(dst, value []byte) (out []byte, ok bool) {
-	const lotusLeapDay = 60 // a day that never was: 1900-02-29
 	day, clock, both := strings.Cut(strings.TrimSuffix(string(value), "Z"), "T")
 	if !both && strings.Contains(day, ":") {
 		day, clock = "", day
@@ -128,11 +127,8 @@ func appendISO(dst, value []byte) (out []byte, ok bool) {
 	serial := 0.0
 	if day != "" {
 		d, err := time.Parse(isoDate, day)
-		if err != nil {
+		if serial, ok = dayNumber(d); err != nil || !ok {
 			return dst, false
-		}
-		if serial = d.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24; serial <= lotusLeapDay {
-			serial--
 		}
 	}
 	if clock != "" {
@@ -143,4 +139,16 @@ func appendISO(dst, value []byte) (out []byte, ok bool) {
 		serial += float64(c.Hour()*3600+c.Minute()*60+c.Second()) / 86400
 	}
 	return appendFloat(dst, serial), true
+}
+
+// dayNumber is a date's day number in the 1900 system, which holds a day that
+// never was, 1900-02-29, to do as Lotus 1-2-3 did.
+func dayNumber(t time.Time) (serial float64, ok bool) {
+	const lotusLeapDay, hours = 60, 24
+	year, month, day := t.Date()
+	since := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC))
+	if serial = since.Hours() / hours; serial <= lotusLeapDay {
+		serial--
+	}
+	return serial, serial >= 1 && year < 10000
 }

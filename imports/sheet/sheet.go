@@ -11,6 +11,8 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"strconv"
+	"time"
 )
 
 // Kind is what a cell holds, as the file says and not as its text looks.
@@ -132,4 +134,13 @@ func (b *Book) Rows(i int) iter.Seq2[Row, error] {
 func (b *Book) Close() error {
 	b.src, b.sheets = nil, nil
 	return nil
+}
+
+// Day is the day of a Date, at midnight UTC.
+func (c Cell) Day() (time.Time, bool) {
+	serial, err := strconv.ParseFloat(c.Text, 64)
+	if c.Kind != Date || err != nil {
+		return time.Time{}, false
+	}
+	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(serial)), true
 }

@@ -52,8 +52,7 @@ type scanner struct {
 
 func newScanner(r io.Reader) *scanner {
 	s := &scanner{r: r, buf: make([]byte, 64<<10)}
-	if !s.more() {
-		return s
+	for s.end < len(bomUTF8) && s.more() {
 	}
 	switch head := s.buf[:s.end]; {
 	case bytes.HasPrefix(head, []byte(bomUTF8)):
@@ -61,6 +60,7 @@ func newScanner(r io.Reader) *scanner {
 	case bytes.HasPrefix(head, []byte(bomLE)), bytes.HasPrefix(head, []byte(bomBE)):
 		all := io.MultiReader(bytes.NewReader(bytes.Clone(head)), r)
 		s.r, s.end = transform.NewReader(all, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder()), 0
+		s.eof = false
 	}
 	return s
 }

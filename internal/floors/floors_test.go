@@ -23,6 +23,7 @@ var floors = [][]string{
 	{"imports"},
 	{"internal/report"},
 	{"matching/pgsearch", "matching/meili"},
+	{"matching/contract"},
 	{"matching"},
 	{"training"},
 	{"internal/hiring"},

@@ -20,9 +20,10 @@ func EnterpriseColumns() []db.Column {
 
 // MergeEnterprises writes the intake's enterprises and their agreements with
 // the asking county. An enterprise is known by its credit code; an agreement
-// by its first day.
-func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, error) {
-	return db.Merge(ctx, tx,
+// by its first day. It returns the openings of changed enterprises, whose search
+// documents name them.
+func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error) {
+	merged, err := db.Merge(ctx, tx,
 		db.Step{Name: "known enterprises", SQL: `
 			CREATE TEMP TABLE who ON COMMIT DROP AS
 			SELECT i.seq, e.id, e.id IS NULL AS is_new FROM intake i LEFT JOIN enterprise e ON e.uscc = i.uscc`},
@@ -47,6 +48,12 @@ func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, error) {
 				ON CONFLICT (county, enterprise, starts) DO NOTHING RETURNING enterprise)
 			SELECT i.seq FROM intake i JOIN enterprise e USING (uscc) JOIN added a ON a.enterprise = e.id`},
 	)
+	if err != nil {
+		return merged, nil, err
+	}
+	ids, err := openingIDs(ctx, tx, `
+		SELECT o.id FROM opening o JOIN who w ON w.id = o.enterprise WHERE w.seq IN (SELECT seq FROM touched) ORDER BY o.id`)
+	return merged, ids, err
 }
 
 const changedEnterprises = `

@@ -50,7 +50,7 @@ func MergeOpenings(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error) {
 	if err != nil {
 		return merged, nil, err
 	}
-	ids, err := changedOpeningIDs(ctx, tx)
+	ids, err := openingIDs(ctx, tx, "SELECT id FROM who WHERE is_new OR seq IN (SELECT seq FROM touched) ORDER BY id")
 	return merged, ids, err
 }
 

@@ -15,8 +15,8 @@ import (
 // may not see is not found either.
 var ErrNotFound = errors.New("not found")
 
-func changedOpeningIDs(ctx context.Context, tx *db.Tx) ([]int64, error) {
-	rows, err := tx.Query(ctx, "SELECT id FROM who WHERE is_new OR seq IN (SELECT seq FROM touched) ORDER BY id")
+func openingIDs(ctx context.Context, tx *db.Tx, sql string) ([]int64, error) {
+	rows, err := tx.Query(ctx, sql)
 	if err != nil {
 		return nil, fmt.Errorf("list changed openings: %w", err)
 	}

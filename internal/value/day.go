@@ -2,6 +2,7 @@ package value
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -146,7 +147,7 @@ func (d *Day) UnmarshalText(text []byte) error {
 	}
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil {
-		return fmt.Errorf("date is not of the form 2006-01-02")
+		return errors.New("date is not of the form 2006-01-02")
 	}
 	*d = DayOf(t)
 	return nil

@@ -18,6 +18,8 @@ func TestParseDay(t *testing.T) {
 		precision Precision
 	}{
 		{text("2019-04-01"), "2019-04-01", ToDay},
+		{text("2000-02-29"), "2000-02-29", ToDay},
+		{text("2020-02-29"), "2020-02-29", ToDay},
 		{text("2019-4-1"), "2019-04-01", ToDay},
 		{text("2019/4/1"), "2019-04-01", ToDay},
 		{text("2019/5/6"), "2019-05-06", ToDay},
@@ -101,7 +103,7 @@ func TestParseDayRefuses(t *testing.T) {
 	for r, code := range map[Raw]Code{
 		text(""): "", text("/"): "", text("无"): "", text("—"): "",
 		num("2019.1"): DateAmbiguous, num("2019.0999999999999"): DateAmbiguous,
-		text("去年秋天"): DateFormat, text("2019-02-30"): DateFormat, text("2019-02-29"): DateFormat, text("20190230"): DateFormat,
+		text("去年秋天"): DateFormat, text("2019-02-30"): DateFormat, text("2019-02-29"): DateFormat, text("2100-02-29"): DateFormat, text("20190230"): DateFormat,
 		text("2019.4.31"): DateFormat, text("2019.13"): DateFormat, text("2019.0"): DateFormat, text("2019年13月"): DateFormat,
 		text("1/4/2019"): DateFormat, text("19-04-01"): DateFormat, text("04-01-19"): DateFormat, text("35.5.1"): DateFormat, text("190401"): DateFormat,
 		text("2019-04/01"): DateFormat, text("2019.3-12"): DateFormat, text("2019.3-2019.12"): DateFormat, text("2019004"): DateFormat,

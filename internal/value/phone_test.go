@@ -51,6 +51,7 @@ func TestParsePhone(t *testing.T) {
 		{text("0000000"), "", "", PhoneFormat},
 		{text("4000000000"), "", "", PhoneFormat},
 		{text("0358-000000"), "", "", PhoneFormat},
+		{text("0358-0000000转8010000"), "", "", PhoneFormat},
 		{text("同上"), "", "", PhoneFormat},
 		{text("140****3490"), "", "", PhoneFormat},
 		{num("1.4E+20"), "", "", PhoneFormat},

@@ -115,23 +115,28 @@ func (w *wageReader) paidFor() (Unit, bool) {
 			n++
 		}
 	}
-	if w.has(saysPiece) || w.has(saysPrice) {
-		return PerPiece, n < 2
+	// Piecework that earns 200 a day is paid by the day: only a month's
+	// earnings are kept beside it.
+	piece := w.has(saysPiece) && (unit == PerMonth || w.count == 0)
+	if piece || w.has(saysPrice) {
+		unit = PerPiece
 	}
 	return unit, n < 2
 }
 
-// figure reads a number and its multiplier: 3.5千, 5k, 1万2 (12,000).
+// figure reads a number and its multiplier: 3.5千, 5k, 3千5百, 1万2 (12,000).
 func figure(s string) (amount, string) {
 	n, rest, _ := scan(s)
 	for _, m := range multipliers {
-		if after, ok := strings.CutPrefix(rest, m.text); ok {
-			if leading(after) == 1 {
-				n += int64(after[0]-'0') * one / 10
-				after = after[1:]
-			}
-			return amount{n, m.times}, after
+		after, ok := strings.CutPrefix(rest, m.text)
+		if !ok {
+			continue
 		}
+		if leading(after) == 1 && n%one == 0 {
+			n += int64(after[0]-'0') * one / 10
+			after = strings.TrimPrefix(after[1:], m.next)
+		}
+		return amount{n, m.times}, after
 	}
 	return amount{n, 1}, rest
 }
@@ -139,4 +144,5 @@ func figure(s string) (amount, string) {
 var multipliers = []struct {
 	text  string
 	times int64
-}{{"千", 1000}, {"k", 1000}, {"万", 10_000}, {"w", 10_000}, {"百", 100}}
+	next  string // the multiplier of the digit after it
+}{{"千", 1000, "百"}, {"k", 1000, ""}, {"万", 10_000, "千"}, {"w", 10_000, ""}, {"百", 100, ""}}

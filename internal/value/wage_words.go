@@ -33,7 +33,7 @@ var wageWords = []wageWord{
 	{"至少", saysAtLeast}, {"最低", saysAtLeast}, {"≥", saysAtLeast}, {">=", saysAtLeast}, {">", saysAtLeast}, {"保底", saysAtLeast}, {"底薪", saysAtLeast}, {"无责底薪", saysAtLeast},
 	{"及以下", saysAtMost}, {"以下", saysAtMost}, {"以内", saysAtMost}, {"不超过", saysAtMost}, {"最高", saysAtMost}, {"封顶", saysAtMost}, {"≤", saysAtMost}, {"<=", saysAtMost}, {"<", saysAtMost},
 	{"+", saysPlus}, {"加", saysPlus},
-	{"/人/月", saysMonth}, {"/月", saysMonth}, {"每人每月", saysMonth}, {"每月", saysMonth}, {"一个月", saysMonth}, {"个月", saysMonth},
+	{"/人/月", saysMonth}, {"/人·月", saysMonth}, {"/月", saysMonth}, {"每人每月", saysMonth}, {"每月", saysMonth}, {"一个月", saysMonth}, {"个月", saysMonth},
 	{"月结", saysNothing}, {"月薪", saysMonth}, {"月工资", saysMonth}, {"月收入", saysMonth}, {"月", saysMonth},
 	{"/工日", saysDay}, {"/人/天", saysDay}, {"/天", saysDay}, {"/日", saysDay}, {"每天", saysDay}, {"每日", saysDay}, {"一天", saysDay},
 	{"日结", saysDay}, {"日薪", saysDay}, {"日工资", saysDay}, {"天", saysDay}, {"日", saysDay},

@@ -35,28 +35,20 @@ CREATE TABLE search.opening (
   valid_until date,
   published   bigint   NOT NULL,
   facet       bigint   NOT NULL
-) WITH (toast_tuple_target = 128);
+);
 
--- Only the index reads "words"; out of the row, a scan of many rows stays
--- short.
-ALTER TABLE search.opening ALTER words SET STORAGE EXTERNAL;
-ALTER TABLE search.opening ALTER title SET STORAGE PLAIN, ALTER title_key SET STORAGE PLAIN,
-  ALTER enterprise SET STORAGE PLAIN, ALTER enterprise_key SET STORAGE PLAIN, ALTER place_text SET STORAGE PLAIN,
-  ALTER trades SET STORAGE PLAIN, ALTER groups SET STORAGE PLAIN, ALTER path SET STORAGE PLAIN, ALTER certs SET STORAGE PLAIN;
-
--- A pending list would slow the searches after an import.
-CREATE INDEX opening_words ON search.opening USING gin (words) WITH (fastupdate = off);
+CREATE INDEX opening_words ON search.opening USING gin (words);
 
 -- put_openings writes the documents of changed openings, one of each array an
--- opening; lists within are joined by spaces. Closed openings lose theirs.
+-- open opening; lists within are joined by spaces. Closed ones lose theirs.
 CREATE FUNCTION search.put_openings(
-  ids bigint[], words text[], title_keys text[], enterprise_keys text[], trades text[], groups text[],
+  changed bigint[], ids bigint[], words text[], title_keys text[], enterprise_keys text[], trades text[], groups text[],
   paths text[], units text[], facets bigint[]
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  changed bigint;
+  written bigint;
 BEGIN
-  DELETE FROM search.opening d WHERE d.id = ANY (ids)
+  DELETE FROM search.opening d WHERE d.id = ANY (changed)
     AND NOT EXISTS (SELECT FROM public.opening o WHERE o.id = d.id AND o.closed_at IS NULL);
   INSERT INTO search.opening AS d
   SELECT o.id, array_to_tsvector(string_to_array(n.words, ' ')), o.title, n.title_key, e.name, n.enterprise_key,
@@ -77,18 +69,22 @@ BEGIN
     excluded.board, excluded.lodging, excluded.age_min, excluded.age_max, excluded.certs, excluded.valid_from,
     excluded.valid_until, excluded.published, excluded.facet)
   WHERE d.* IS DISTINCT FROM excluded.*;
-  GET DIAGNOSTICS changed = ROW_COUNT;
-  RETURN changed;
+  GET DIAGNOSTICS written = ROW_COUNT;
+  -- Entered in bulk an import is three times as fast; left pending it would
+  -- slow every search.
+  PERFORM gin_clean_pending_list('search.opening_words');
+  RETURN written;
 END $$;
 
 -- find_openings answers a question in one go. Its first row counts: found,
 -- posts, and the packed facets of all that would be found but for what was
--- picked on a facet (place, occupation, wage, form). The rows after it are one
+-- picked on a facet, with what each fails (1 place, 2 trade, 4 wage, 8 form).
+-- A null asks for nothing. by_order: 0 by score, 1 wage, 2 newest, 3 nearest. The rows after it are one
 -- page of hits. It uses the index whatever the statistics say, and plans once
 -- a connection: search must not turn slow when a plan changes.
 CREATE FUNCTION search.find_openings(
   asked tsquery, today date, at_place text, at_trade text, at_wage integer, at_form text, at_age integer,
-  own text[], hints text[], said text[], by text, nearby text[],
+  own text[], hints text[], said text[], by_order integer, nearby text[],
   after_key bigint, after_score integer, after_id bigint, most integer, with_facets boolean
 ) RETURNS TABLE (
   found bigint, posts bigint, facets bigint[], id bigint, score integer, key bigint, title text, trade text, place text,
@@ -108,27 +104,29 @@ BEGIN
   RETURN QUERY
   WITH base AS MATERIALIZED (
     SELECT d.id, d.facet, d.headcount,
-      (at_place = '' OR at_place = ANY (d.path)) AND (at_trade = '' OR at_trade = ANY (d.groups))
-        AND d.wage_top >= at_wage AND (at_form = '' OR d.form = at_form) AS hit,
-      10000
-        - CASE WHEN own = '{}' OR d.trades && own THEN 0 WHEN d.groups && own THEN 600 ELSE 2500 END
-        - CASE WHEN hints = '{}' OR d.title_key LIKE ANY (hints) THEN 0 ELSE 600 END
-        - CASE WHEN said = '{}' OR d.title_key LIKE ALL (said) THEN 0 WHEN d.enterprise_key LIKE ALL (said) THEN 1000 ELSE 2000 END
-        - (1000 - least(d.wage_top, 10000) / 10) AS score,
-      CASE by WHEN 'wage' THEN d.wage_top WHEN 'new' THEN d.published
-        WHEN 'near' THEN -coalesce(array_position(nearby, d.unit), 100000) ELSE 0 END AS key
+      CASE WHEN at_place IS NULL OR at_place = ANY (d.path) THEN 0 ELSE 1 END
+        + CASE WHEN at_trade IS NULL OR at_trade = ANY (d.groups) THEN 0 ELSE 2 END
+        + CASE WHEN d.wage_top >= at_wage THEN 0 ELSE 4 END
+        + CASE WHEN at_form IS NULL OR d.form = at_form THEN 0 ELSE 8 END AS fails,
+      9000 + least(d.wage_top, 10000) / 10
+        - CASE WHEN own IS NULL OR d.trades && own THEN 0 WHEN d.groups && own THEN 600 ELSE 2500 END
+        - CASE WHEN hints IS NULL OR d.title_key LIKE ANY (hints) THEN 0 ELSE 600 END
+        - CASE WHEN said IS NULL OR d.title_key LIKE ALL (said) THEN 0 WHEN d.enterprise_key LIKE ALL (said) THEN 1000 ELSE 2000 END
+        AS score,
+      CASE by_order WHEN 0 THEN 0 WHEN 1 THEN d.wage_top WHEN 2 THEN d.published
+        ELSE -coalesce(array_position(nearby, d.unit), 100000) END AS key
     FROM search.opening d
     WHERE d.words @@ scoped
       AND (d.valid_until IS NULL OR d.valid_until >= today) AND (d.valid_from IS NULL OR d.valid_from <= today)
-      AND (at_age = 0 OR d.age_min <= at_age AND (d.age_max = 0 OR d.age_max >= at_age))
+      AND (at_age IS NULL OR d.age_min <= at_age AND (d.age_max = 0 OR d.age_max >= at_age))
   ), page AS (
     SELECT b.id, b.score, b.key FROM base b
-    WHERE b.hit AND (after_id IS NULL OR b.key < after_key
+    WHERE b.fails = 0 AND (after_id IS NULL OR b.key < after_key
       OR b.key = after_key AND (b.score < after_score OR b.score = after_score AND b.id > after_id))
     ORDER BY b.key DESC, b.score DESC, b.id LIMIT most
   )
-  SELECT count(*) FILTER (WHERE b.hit), coalesce(sum(b.headcount) FILTER (WHERE b.hit), 0),
-    CASE WHEN with_facets THEN array_agg(b.facet) END,
+  SELECT count(*) FILTER (WHERE b.fails = 0), coalesce(sum(b.headcount) FILTER (WHERE b.fails = 0), 0),
+    CASE WHEN with_facets THEN array_agg(b.facet + (b.fails::bigint << 58)) END,
     NULL::bigint, NULL::integer, NULL::bigint, NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer, NULL::integer,
     NULL, NULL::boolean, NULL::boolean, NULL::integer, NULL::integer, NULL::text[], NULL::date
   FROM base b

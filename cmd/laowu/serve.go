@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/riverqueue/river"
+	"github.com/spf13/cobra"
+
+	"laowu/imports"
+	"laowu/internal/web"
+	"laowu/internal/work"
+)
+
+func (c *cli) serve() *cobra.Command {
+	var withDemo bool
+	cmd := &cobra.Command{
+		Use: "serve", Short: "启动服务和后台任务", Args: none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return c.with(cmd.Context(), func(ctx context.Context, a *app) error { return c.runService(ctx, a, withDemo) })
+		},
+	}
+	cmd.Flags().BoolVar(&withDemo, "demo", false, "数据库还是空的时候，先装入演示县")
+	return cmd
+}
+
+// runService serves until it is told to stop. It listens before anything else,
+// so that a port in use is said at once.
+func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
+	pages, err := listen(ctx, a.config.Addr, "LAOWU_ADDR")
+	if err != nil {
+		return err
+	}
+	defer pages.Close()
+	figures, err := listen(ctx, a.config.MetricsAddr, "LAOWU_METRICS_ADDR")
+	if err != nil {
+		return err
+	}
+	defer figures.Close()
+	isDemo, empty, err := a.demonstration(ctx)
+	if err != nil {
+		return err
+	}
+	if withDemo && empty {
+		if err := c.loadDemo(ctx, a, demoFlags{scale: 1, seed: 1}); err != nil {
+			return err
+		}
+		isDemo = true
+	}
+	jobs, err := a.startJobs(ctx)
+	if err != nil {
+		return err
+	}
+	server, err := a.server(ctx, isDemo)
+	if err != nil {
+		return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
+	}
+	fmt.Fprintf(c.out, "劳务平台已启动：http://%s\n", pages.Addr())
+	err = serveAll(ctx, server, pages, figures)
+	return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
+}
+
+// startJobs works the jobs of this process, and takes up what a killed one
+// left.
+func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &imports.Worker{Service: a.imports})
+	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1})
+	if err != nil {
+		return nil, err
+	}
+	if n, err := a.imports.Rescue(ctx, a.actor()); err != nil {
+		return nil, err
+	} else if n > 0 {
+		a.log.Warn("imports taken up again", "count", n)
+	}
+	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+		return nil, fmt.Errorf("start jobs: %w", err)
+	}
+	return client, nil
+}
+
+// serveAll serves pages and figures until ctx ends or one of them fails.
+func serveAll(ctx context.Context, server *web.Server, pages, figures net.Listener) error {
+	metrics := &http.Server{Handler: promhttp.Handler(), ReadHeaderTimeout: 5 * time.Second}
+	failed := make(chan error, 2)
+	go func() { failed <- server.Serve(pages) }()
+	go func() { failed <- metrics.Serve(figures) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), work.StopTimeout)
+	defer cancel()
+	return errors.Join(err, server.Shutdown(stop), metrics.Shutdown(stop))
+}
+
+func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
+	var cfg net.ListenConfig
+	l, err := cfg.Listen(ctx, "tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, people(fmt.Errorf("地址 %s 已被别的程序占用：请先停掉它，或用 %s 换一个端口，例如 %s=127.0.0.1:8081", addr, setting, setting)) //nolint:err113 // a sentence for people
+	case errors.Is(err, syscall.EACCES):
+		return nil, people(fmt.Errorf("没有权限监听 %s：1024 以下的端口要管理员，请用 %s 换一个", addr, setting)) //nolint:err113 // likewise
+	case err != nil:
+		return nil, people(fmt.Errorf("不能监听 %s：%w；请检查 %s", addr, err, setting))
+	}
+	return l, nil
+}

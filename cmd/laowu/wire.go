@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"laowu/imports"
+	"laowu/internal/area"
+	"laowu/internal/db"
+	"laowu/internal/hiring"
+	"laowu/internal/web"
+	"laowu/matching"
+	"laowu/matching/pgsearch"
+)
+
+// wireSearch makes the lexicon, the engine, and what imports need of them.
+func (a *app) wireSearch(ctx context.Context) error {
+	var atlas *area.Atlas
+	err := a.db.ReadTx(ctx, a.actor(), func(tx *db.Tx) error {
+		var err error
+		atlas, err = area.Load(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if a.lexicon, err = matching.NewLexicon(atlas); err != nil {
+		return err
+	}
+	engine := pgsearch.New(a.db, a.lexicon)
+	a.search = matching.NewService(a.lexicon, engine, engine.Terms)
+	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Desk: desk(a.lexicon, engine)}
+	return nil
+}
+
+// desk is what imports need of matching.
+func desk(l *matching.Lexicon, e *pgsearch.Engine) imports.Desk {
+	return imports.Desk{
+		Trade: func(title string) string {
+			if trades := l.TradesOf(title); len(trades) > 0 {
+				return trades[0]
+			}
+			return ""
+		},
+		Certificates: l.Certificates().Asked,
+		PutOpenings: func(ctx context.Context, tx *db.Tx, ids []int64) error {
+			_, err := e.Put(ctx, tx, ids)
+			return err
+		},
+	}
+}
+
+// server makes the pages.
+func (a *app) server(ctx context.Context, isDemo bool) (*web.Server, error) {
+	if err := a.search.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	return web.New(web.Deps{
+		County: a.config.County, BaseURL: a.config.PublicURL, Log: a.log,
+		Atlas:   a.lexicon.Atlas,
+		Search:  a.search.Search,
+		Opening: a.opening,
+		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		Demo:    func() bool { return isDemo },
+	})
+}
+
+func (a *app) opening(ctx context.Context, actor db.Actor, id int64) (o hiring.Opening, err error) {
+	err = a.db.ReadTx(ctx, actor, func(tx *db.Tx) error {
+		o, err = hiring.FindOpening(ctx, tx, a.vault, id)
+		return err
+	})
+	return o, err
+}
+
+func (a *app) askEngine(ctx context.Context) error {
+	_, err := a.search.Search(ctx, db.Actor{County: a.config.County, Role: db.Nobody}, matching.Request{Limit: 1})
+	return err
+}
+
+// searchRefusal says whether an error of a search is about the caller's words.
+func searchRefusal(err error) bool {
+	for _, known := range []error{
+		matching.ErrPlace, matching.ErrOccupation, matching.ErrWage, matching.ErrAge, matching.ErrForm, matching.ErrSort,
+		matching.ErrLimit, matching.ErrCursor,
+	} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return false
+}

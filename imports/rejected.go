@@ -1,0 +1,173 @@
+package imports
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"laowu/imports/sheet"
+)
+
+// whyColumn is the heading of the added column; an import passes it over.
+const whyColumn = "退回原因"
+
+// Rejected writes the rows that an import rejected back as a workbook, each
+// sheet in its own layout: the rows above its headings, its columns in their
+// order, bad cells marked, and a last column that says why. Mended, it can be
+// sent again.
+func Rejected(out io.Writer, k Kind, files []File, report Report) error {
+	w, err := sheet.Create()
+	if err != nil {
+		return err
+	}
+	wrong := map[string]map[int][]Problem{}
+	for _, p := range report.Problems {
+		if p.Severity == "error" {
+			key := p.File + "\x00" + p.Sheet
+			if wrong[key] == nil {
+				wrong[key] = map[int][]Problem{}
+			}
+			wrong[key][p.Row] = append(wrong[key][p.Row], p)
+		}
+	}
+	names := map[string]bool{}
+	for i, f := range report.Files {
+		if err := rejectedFile(w, k, files[i], f, wrong, names); err != nil {
+			return errors.Join(err, w.Close())
+		}
+	}
+	return w.Save(out)
+}
+
+func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[string]map[int][]Problem, names map[string]bool) error {
+	book, err := sheet.Open(file.Name, file.Data, file.Size)
+	if err != nil {
+		return fileError(file.Name, err)
+	}
+	defer book.Close() //nolint:errcheck // read only; nothing is lost
+	for i, s := range book.Sheets() {
+		rows := wrong[f.File+"\x00"+s.Name]
+		if len(rows) == 0 {
+			continue
+		}
+		if err := rejectedSheet(w, k, book, i, freeName(names, s.Name), rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, name string, wrong map[int][]Problem) error {
+	top, err := head(book.Rows(i), headingDepth+1)
+	if err != nil {
+		return err
+	}
+	h, _ := findHeadings(k, top, book.Sheets()[i].Merges)
+	width := 0
+	for c := range h.titles {
+		width = max(width, c+1)
+	}
+	text := make([]int, width+1)
+	for c := range text {
+		text[c] = c
+	}
+	out, err := w.Sheet(name, sheet.Layout{Text: text, Frozen: h.last})
+	if err != nil {
+		return err
+	}
+	for r, err := range book.Rows(i) {
+		if err != nil {
+			return err
+		}
+		switch {
+		case r.Number <= h.last:
+			err = copyAbove(out, r, h, width)
+		case len(wrong[r.Number]) > 0:
+			err = out.Row(rejectedRow(r, h, width, wrong[r.Number])...)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, m := range book.Sheets()[i].Merges {
+		if m.LastRow <= h.last {
+			if err := out.Merge(m.FirstRow, m.FirstCol, m.LastRow, m.LastCol); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// copyAbove copies a title or heading row to its own number, so that merged
+// cells keep their places.
+func copyAbove(out *sheet.SheetWriter, r sheet.Row, h headings, width int) error {
+	for out.Next() < r.Number {
+		if err := out.Row(); err != nil {
+			return err
+		}
+	}
+	cells := make([]any, 0, width+1)
+	for _, c := range r.Cells {
+		cells = append(cells, plain(c))
+	}
+	if r.Number < h.first {
+		return out.Row(cells...)
+	}
+	for len(cells) < width {
+		cells = append(cells, nil)
+	}
+	if r.Number == h.first {
+		cells = append(cells, whyColumn)
+	}
+	return out.Heading(cells...)
+}
+
+// rejectedRow is the row as it was sent, bad cells marked, with the reasons.
+func rejectedRow(r sheet.Row, h headings, width int, problems []Problem) []any {
+	cells := make([]any, width+1)
+	for c, cell := range r.Cells {
+		if c < width {
+			cells[c] = plain(cell)
+		}
+	}
+	var why []string
+	for _, p := range problems {
+		why = append(why, p.Column+"："+p.Message)
+		for c, f := range h.columns {
+			if f == p.Field {
+				cells[c] = sheet.Bad{Value: cells[c]}
+			}
+		}
+	}
+	cells[width] = strings.Join(why, "；")
+	return cells
+}
+
+// plain is a cell as text. A day stays a day: as a number it would be mended
+// by nobody.
+func plain(c sheet.Cell) any {
+	switch c.Kind {
+	case sheet.Empty:
+		return nil
+	case sheet.Date:
+		if day, ok := c.Day(); ok {
+			return day
+		}
+	}
+	return c.Text
+}
+
+// freeName is a sheet name that the workbook does not have yet.
+func freeName(taken map[string]bool, name string) string {
+	if name == "" {
+		name = "Sheet"
+	}
+	free := name
+	for n := 2; taken[free]; n++ {
+		free = fmt.Sprintf("%s %d", name, n)
+	}
+	taken[free] = true
+	return free
+}

@@ -1,0 +1,140 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Writer makes an .xlsx workbook, sheet after sheet, each row after row. The
+// same calls give the same bytes. All of it is held in memory and none in a
+// temporary file, for it may hold personal numbers.
+type Writer struct {
+	file   *excelize.File
+	sheets int
+	open   *SheetWriter
+	styles styles
+	names  map[string]bool // in small letters, as spreadsheets compare them
+}
+
+// Layout of a sheet. Columns are counted from 0.
+type Layout struct {
+	Widths  []float64        // of the columns, in characters; 0 leaves the usual width
+	Text    []int            // columns whose cells are text even where they look like numbers, the still blank ones too
+	Choices map[int][]string // what a column offers below the frozen rows; 255 characters in all, no commas
+	Frozen  int              // rows that stay in sight
+	Hidden  bool             // not for the first sheet
+}
+
+// Create begins a workbook.
+func Create() (*Writer, error) {
+	// excelize moves sheets of more than 16 MB to a temporary file, unless it
+	// cannot make one.
+	w := &Writer{file: excelize.NewFile(excelize.Options{TmpDir: os.DevNull}), names: map[string]bool{}}
+	if err := w.styles.make(w.file); err != nil {
+		return nil, fmt.Errorf("make styles: %w", err)
+	}
+	return w, nil
+}
+
+// Sheet ends the sheet before and begins another one. A name that spreadsheets
+// do not take is mended, and one that the workbook has already gets a number.
+func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
+	if err := w.flush(); err != nil {
+		return nil, err
+	}
+	name = w.freeName(name)
+	if err := w.add(name, l.Hidden); err != nil {
+		return nil, fmt.Errorf("add sheet: %w", err)
+	}
+	stream, err := w.file.NewStreamWriter(name)
+	if err != nil {
+		return nil, fmt.Errorf("write sheet: %w", err)
+	}
+	w.open = &SheetWriter{file: w.file, name: name, stream: stream, styles: w.styles, text: map[int]bool{}}
+	return w.open, w.open.layOut(l)
+}
+
+func (w *Writer) add(name string, hidden bool) error {
+	w.sheets++
+	if w.sheets == 1 {
+		return w.file.SetSheetName("Sheet1", name)
+	}
+	_, err := w.file.NewSheet(name)
+	if err == nil && hidden {
+		err = w.file.SetSheetVisible(name, false)
+	}
+	return err
+}
+
+// Save ends the workbook and writes it out.
+func (w *Writer) Save(out io.Writer) error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Laowu", LastModifiedBy: "Laowu"})
+	if err == nil {
+		w.file.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return &sortedZip{to: to} })
+		err = w.file.Write(out)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("write workbook: %w", err), w.Close())
+	}
+	return w.Close()
+}
+
+// Close gives up what Save has not written.
+func (w *Writer) Close() error {
+	if err := w.file.Close(); err != nil {
+		return fmt.Errorf("close workbook: %w", err)
+	}
+	return nil
+}
+
+func (w *Writer) flush() error {
+	if w.open == nil {
+		return nil
+	}
+	err := w.open.stream.Flush()
+	w.open = nil
+	if err != nil {
+		return fmt.Errorf("end sheet: %w", err)
+	}
+	return nil
+}
+
+const maxSheetName = 31 // UTF-16 units
+
+func (w *Writer) freeName(name string) string {
+	name = strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(":\\/?*[]\n\t", r) {
+			return ' '
+		}
+		return r
+	}, clean(name)), " '")
+	if name == "" {
+		name = "Sheet"
+	}
+	free := cut(name, maxSheetName)
+	for n := 2; w.names[strings.ToLower(free)]; n++ {
+		suffix := fmt.Sprintf(" %d", n)
+		free = cut(name, maxSheetName-len(suffix)) + suffix
+	}
+	w.names[strings.ToLower(free)] = true
+	return free
+}
+
+// cut shortens a text to so many UTF-16 units.
+func cut(s string, most int) string {
+	for i, r := range s {
+		if most -= utf16.RuneLen(r); most < 0 {
+			return strings.TrimRight(s[:i], " '")
+		}
+	}
+	return s
+}

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/area"
+	"laowu/internal/web/templates"
+	"laowu/matching"
+)
+
+// pageSize is how many openings a page shows.
+const pageSize = 20
+
+// openingList is the worker's page: search, narrow, choose.
+func (s *Server) openingList(c *fiber.Ctx) error {
+	q, err := readOpeningQuery(c)
+	if err != nil {
+		return err
+	}
+	found, err := s.Search(c.UserContext(), s.actor(c), request(q))
+	if err != nil {
+		return err
+	}
+	atlas := s.Atlas()
+	asked := s.conditions(atlas, q, found)
+	page := templates.OpeningList{Typed: q.q, Keep: openingQuery{age: q.age}.pairs(), Picked: picked(asked),
+		Notice: s.fellBack(found), Note: note(q, found)}
+	if found.Total > 0 {
+		s.fill(&page, atlas, q, found)
+	} else if page.Nothing, err = s.nothing(c.UserContext(), s.actor(c), asked); err != nil {
+		return err
+	}
+	return render(c, templates.OpeningListPage(s.frame(c, listTitle(q)), page))
+}
+
+func (s *Server) fill(page *templates.OpeningList, atlas *area.Atlas, q openingQuery, found matching.Found) {
+	n := narrowing{query: q.restart(), answer: found.Answer}
+	page.Answer = strconv.Itoa(found.Total) + " 个岗位，还差 " + strconv.Itoa(found.Posts) + " 人"
+	page.Filters = s.filters(atlas, n)
+	page.Quick = s.quick(n)
+	page.Cards = s.cards(atlas, found)
+	page.Paging = paging(q, found)
+}
+
+// fellBack says so when another engine answered than the one meant to.
+func (s *Server) fellBack(found matching.Found) *templates.Notice {
+	if s.Engine == "" || found.Engine == s.Engine {
+		return nil
+	}
+	return &templates.Notice{What: "搜索换了一种办法", Then: "结果一样全，排序可能不同。"}
+}
+
+func listTitle(q openingQuery) string {
+	if q.q == "" {
+		return "找工作"
+	}
+	return q.q + " · 找工作"
+}
+
+// paging leads through a list of several pages.
+func paging(q openingQuery, found matching.Found) *templates.Paging {
+	last := (found.Total + pageSize - 1) / pageSize
+	if last == 1 {
+		return nil
+	}
+	p := &templates.Paging{Where: "第 " + strconv.Itoa(q.at()) + " 页，共 " + strconv.Itoa(last) + " 页"}
+	if q.at() > 1 {
+		p.First = q.link()
+	}
+	if found.NextCursor != "" {
+		p.Next = q.next(found.NextCursor)
+	}
+	return p
+}
+
+// request is the question that an address asks of the search.
+func request(q openingQuery) matching.Request {
+	return matching.Request{
+		Text: q.q, Place: q.place, Occupation: q.trade, WageMin: q.wage, Board: q.board, Lodging: q.lodging, NoCert: q.noCert,
+		Age: q.age, Form: q.form, Sort: q.sort, Cursor: q.cursor, Limit: pageSize, Facets: true,
+	}
+}
+
+// note says what else the words were taken to mean, and how the list is
+// ordered where that was chosen.
+func note(q openingQuery, found matching.Found) string {
+	for _, o := range orders {
+		if o.sort == q.sort && o.note != "" {
+			return o.note
+		}
+	}
+	return found.Note
+}

@@ -1,0 +1,125 @@
+// Package web serves the pages. Each action is a file, noun first; routes.go
+// is the table of them all and of who may come.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/compress"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+
+	"laowu/internal/area"
+	"laowu/internal/db"
+	"laowu/internal/hiring"
+	"laowu/matching"
+)
+
+// Deps is what the pages stand on. Engine, Demo, BaseURL, Log and Now may be
+// left out.
+type Deps struct {
+	// County is whose pages these are, six digits.
+	County string
+	// Atlas gives the divisions as they are now.
+	Atlas func() *area.Atlas
+	// Search answers over published openings.
+	Search func(context.Context, db.Actor, matching.Request) (matching.Found, error)
+	// Opening reads one opening with its contact; hiring.ErrNotFound where
+	// there is none.
+	Opening func(context.Context, db.Actor, int64) (hiring.Opening, error)
+	// Labels say what codes are called.
+	Labels Labels
+	// Engine is the one that should answer; when another does, pages say so.
+	Engine string
+	// Checks are what /readyz asks.
+	Checks []Check
+	// Demo says whether the data is made up.
+	Demo func() bool
+	// BaseURL is https://… as posters print it; the request's own when empty.
+	BaseURL string
+	Log     *slog.Logger
+	Now     func() time.Time
+}
+
+// Labels say what the codes of trades and certificates are called.
+type Labels struct {
+	Trade       func(code string) string
+	Certificate func(code string) string
+}
+
+// Check is one part that the service needs to be ready.
+type Check struct {
+	Name string // as /readyz names it: database, engine
+	Ask  func(context.Context) error
+}
+
+// Server answers requests. Safe for several goroutines.
+type Server struct {
+	Deps
+	app    *fiber.App
+	ways   *area.Ways
+	assets assets
+}
+
+// New prepares the pages; nothing listens yet.
+func New(d Deps) (*Server, error) {
+	ways, err := area.LoadWays()
+	if err != nil {
+		return nil, err
+	}
+	files, err := loadAssets()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files}
+	s.app = fiber.New(fiber.Config{
+		AppName:                 "laowu",
+		Immutable:               true, // strings of a request outlive it in logs and transactions
+		DisableStartupMessage:   true,
+		EnableTrustedProxyCheck: true, // with no proxy trusted, X-Forwarded-* is not believed
+		ErrorHandler:            s.fail,
+		ReadBufferSize:          16 << 10, // long Chinese addresses are three times as long on the wire
+		ReadTimeout:             30 * time.Second,
+		WriteTimeout:            60 * time.Second,
+		IdleTimeout:             2 * time.Minute,
+		BodyLimit:               1 << 20,
+	})
+	s.app.Use(secure, recover.New(), compress.New(compress.Config{Level: compress.LevelBestSpeed}), resize)
+	s.mount()
+	return s, nil
+}
+
+func withDefaults(d Deps) Deps {
+	if d.Log == nil {
+		d.Log = slog.Default()
+	}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Demo == nil {
+		d.Demo = func() bool { return false }
+	}
+	return d
+}
+
+// Serve answers what arrives at l until Shutdown.
+func (s *Server) Serve(l net.Listener) error {
+	if err := s.app.Listener(l); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// Shutdown takes no new requests and waits for those under way until ctx ends.
+func (s *Server) Shutdown(ctx context.Context) error {
+	err := s.app.ShutdownWithContext(ctx)
+	if err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("shut down: %w", err)
+	}
+	return nil
+}

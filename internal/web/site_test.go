@@ -1,0 +1,131 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"laowu/imports"
+	"laowu/internal/access"
+	"laowu/internal/area"
+	"laowu/internal/db"
+	"laowu/internal/db/testdb"
+	"laowu/internal/hiring"
+	"laowu/internal/web"
+	"laowu/matching"
+	"laowu/matching/pgsearch"
+)
+
+func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
+
+// samplesOpen is how many openings samples/openings.xlsx brings in.
+const samplesOpen = 24
+
+// stack is everything below the pages: PostgreSQL with the offices' sample
+// enterprises and openings, search, and the vault.
+func stack(t *testing.T) web.Deps {
+	t.Helper()
+	d := testdb.New(t)
+	clerk := db.Actor{County: "141123", Role: db.Admin, Name: "test"}
+	vault, err := access.OpenVault(t.Context(), d, clerk, filepath.Join(t.TempDir(), "keyset.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var atlas *area.Atlas
+	if err := d.Tx(t.Context(), clerk, func(tx *db.Tx) (err error) {
+		atlas, err = area.Load(t.Context(), tx)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	lexicon, err := matching.NewLexicon(atlas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := pgsearch.New(d, lexicon)
+	search := matching.NewService(lexicon, engine, engine.Terms)
+	desk := imports.Desk{
+		Trade:        func(title string) string { return first(lexicon.TradesOf(title)) },
+		Certificates: lexicon.Certificates().Asked,
+		PutOpenings: func(ctx context.Context, tx *db.Tx, ids []int64) error {
+			_, err := engine.Put(ctx, tx.Tx, ids)
+			return err
+		},
+	}
+	for _, kind := range []string{"enterprises", "openings"} {
+		importSample(t, d, clerk, vault, desk, kind)
+	}
+	if err := search.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return web.Deps{
+		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now,
+		Opening: func(ctx context.Context, a db.Actor, id int64) (o hiring.Opening, err error) {
+			err = d.Tx(ctx, a, func(tx *db.Tx) (err error) {
+				o, err = hiring.FindOpening(ctx, tx, vault, id)
+				return err
+			})
+			return o, err
+		},
+		Labels: web.Labels{Trade: lexicon.TradeName, Certificate: lexicon.Certificates().Name},
+		Checks: []web.Check{{Name: "database", Ask: d.Ping}, {Name: "engine", Ask: func(ctx context.Context) error {
+			_, err := engine.SearchOpenings(ctx, db.Actor{County: "141123", Role: db.Nobody}, matching.Question{Limit: 1})
+			return err
+		}}},
+		Demo: func() bool { return true },
+		Log:  slog.New(slog.DiscardHandler),
+	}
+}
+
+func first(codes []string) string {
+	if len(codes) == 0 {
+		return ""
+	}
+	return codes[0]
+}
+
+func importSample(t *testing.T, d *db.DB, clerk db.Actor, vault *access.Vault, desk imports.Desk, name string) {
+	t.Helper()
+	data, err := os.ReadFile("../../imports/testdata/samples/" + name + ".xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind, _ := imports.ByName(name)
+	err = d.Tx(t.Context(), clerk, func(tx *db.Tx) error {
+		_, err := imports.Run(t.Context(), tx, vault, desk, imports.Request{
+			Kind: kind, Files: []imports.File{{Name: name + ".xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}},
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// serve serves pages until the test ends.
+func serve(t *testing.T, d web.Deps) string {
+	t.Helper()
+	s, err := web.New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(l) }()
+	t.Cleanup(func() {
+		if err := s.Shutdown(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return "http://" + l.Addr().String()
+}

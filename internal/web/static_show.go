@@ -1,0 +1,105 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/andybalholm/brotli"
+	"github.com/gofiber/fiber/v2"
+)
+
+//go:embed static
+var staticFiles embed.FS
+
+// styleSheets are joined in this order: what is general first, paper last.
+var styleSheets = []string{
+	"tokens", "ground", "page", "header", "footer", "button", "search", "chip", "filter",
+	"opening", "route", "facts", "badge", "alert", "empty", "offer", "poster", "print",
+}
+
+// asset is one static file, packed once at start.
+type asset struct {
+	kind                string // its content type
+	plain, gzip, brotli []byte
+}
+
+// assets are the static files by name. A name holds the hash of its content,
+// so that browsers may keep it for ever.
+type assets struct {
+	style, icon string // addresses
+	byName      map[string]asset
+}
+
+func loadAssets() (assets, error) {
+	var css bytes.Buffer
+	for _, name := range styleSheets {
+		part, err := staticFiles.ReadFile("static/css/" + name + ".css")
+		if err != nil {
+			return assets{}, fmt.Errorf("style sheet: %w", err)
+		}
+		css.Write(part)
+	}
+	icon, err := staticFiles.ReadFile("static/icon.svg")
+	if err != nil {
+		return assets{}, fmt.Errorf("icon: %w", err)
+	}
+	a := assets{byName: map[string]asset{}}
+	if a.style, err = a.add("look", "css", "text/css; charset=utf-8", css.Bytes()); err != nil {
+		return assets{}, err
+	}
+	if a.icon, err = a.add("icon", "svg", "image/svg+xml", icon); err != nil {
+		return assets{}, err
+	}
+	return a, nil
+}
+
+// add packs a file and returns its address.
+func (a assets) add(name, ext, kind string, content []byte) (string, error) {
+	sum := sha256.Sum256(content)
+	full := name + "." + hex.EncodeToString(sum[:6]) + "." + ext
+	packed := asset{kind: kind, plain: content}
+	var g, b bytes.Buffer
+	gz, err := gzip.NewWriterLevel(&g, gzip.BestCompression)
+	if err != nil {
+		return "", fmt.Errorf("pack %s: %w", full, err)
+	}
+	br := brotli.NewWriterLevel(&b, brotli.BestCompression)
+	for _, w := range []interface {
+		Write([]byte) (int, error)
+		Close() error
+	}{gz, br} {
+		if _, err := w.Write(content); err != nil {
+			return "", fmt.Errorf("pack %s: %w", full, err)
+		}
+		if err := w.Close(); err != nil {
+			return "", fmt.Errorf("pack %s: %w", full, err)
+		}
+	}
+	packed.gzip, packed.brotli = g.Bytes(), b.Bytes()
+	a.byName[full] = packed
+	return "/static/" + full, nil
+}
+
+// staticShow answers a static file in the shortest form the reader takes.
+func (s *Server) staticShow(c *fiber.Ctx) error {
+	file, ok := s.assets.byName[c.Params("name")]
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	c.Set(fiber.HeaderContentType, file.kind)
+	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	c.Vary(fiber.HeaderAcceptEncoding)
+	switch accepted := &c.Request().Header; {
+	case accepted.HasAcceptEncoding("br"):
+		c.Set(fiber.HeaderContentEncoding, "br")
+		return c.Send(file.brotli)
+	case accepted.HasAcceptEncoding("gzip"):
+		c.Set(fiber.HeaderContentEncoding, "gzip")
+		return c.Send(file.gzip)
+	}
+	return c.Send(file.plain)
+}

@@ -1,0 +1,35 @@
+// Package templates is the design language: every piece of a page once, in
+// templ, and the plain structs that the pieces show. It asks nothing and
+// decides nothing; words and addresses come ready from the handlers.
+package templates
+
+// Frame is what every page has around it.
+type Frame struct {
+	Title  string // of the page, without the site's name
+	County string // its name: 兴县
+	Demo   bool   // the data is made up, and every page says so
+	Large  bool   // large type is set
+	Resize string // address of this page with the other size of type
+	Style  string // address of the style sheet
+	Icon   string // address of the picture in the browser's tab
+}
+
+// seal is the county's name as a seal shows it: two characters a line, or one
+// where the name has two.
+func (f Frame) seal() []string {
+	name := []rune(f.County)
+	if len(name) == 2 {
+		return []string{string(name[:1]), string(name[1:])}
+	}
+	if len(name) > 4 {
+		name = name[:4]
+	}
+	half := (len(name) + 1) / 2
+	return []string{string(name[:half]), string(name[half:])}
+}
+
+// Link is a place to go and what it is called.
+type Link struct {
+	Text string
+	To   string
+}

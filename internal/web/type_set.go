@@ -1,0 +1,50 @@
+package web
+
+import (
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// typeCookie remembers large type; without it type has its ordinary size.
+const typeCookie = "type"
+
+// resize answers ?type=large and ?type=normal on any page: it remembers the
+// size and leads back to the same page.
+func resize(c *fiber.Ctx) error {
+	size := c.Query("type")
+	if size != "large" && size != "normal" {
+		return c.Next()
+	}
+	cookie := &fiber.Cookie{Name: typeCookie, Value: size, Path: "/", HTTPOnly: true, SameSite: fiber.CookieSameSiteLaxMode}
+	if size == "large" {
+		cookie.MaxAge = int((365 * 24 * time.Hour).Seconds())
+	} else {
+		cookie.Expires = time.Unix(0, 0)
+	}
+	c.Cookie(cookie)
+	return c.Redirect(withType(c, ""), fiber.StatusSeeOther)
+}
+
+func isLarge(c *fiber.Ctx) bool { return c.Cookies(typeCookie) == "large" }
+
+// withType is this page's address with the size of type set, or without one.
+func withType(c *fiber.Ctx, size string) string {
+	args := string(c.Request().URI().QueryString())
+	var kept []string
+	for pair := range strings.SplitSeq(args, "&") {
+		if pair != "" && pair != "type" && !strings.HasPrefix(pair, "type=") {
+			kept = append(kept, pair)
+		}
+	}
+	if size != "" {
+		kept = append(kept, "type="+size)
+	}
+	// one slash only: two would lead to another host
+	path := "/" + strings.TrimLeft(string(c.Request().URI().PathOriginal()), "/\\")
+	if len(kept) == 0 {
+		return path
+	}
+	return path + "?" + strings.Join(kept, "&")
+}

@@ -1,0 +1,59 @@
+package matching
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// mostWords bounds the words that are looked up as they are.
+const mostWords = 12
+
+// left turns what no concept explains into words: each stretch between signs
+// and concepts, without the particles at its ends.
+func (r *reader) left(spans []span, named bool) {
+	claimed := make([]bool, len(r.text.runes)+1)
+	for _, s := range spans {
+		if s.kind == isWhole {
+			r.word(s, r.saying(s)[0])
+		}
+		for i := s.from; i < s.to && (s.kind != isWorkplace || len(s.codes) > 0 || named); i++ {
+			claimed[i] = true
+		}
+	}
+	from := -1
+	for i := 0; i <= len(r.text.runes); i++ {
+		free := i < len(r.text.runes) && !claimed[i] && isWord(r.text.runes[i])
+		switch {
+		case free && from < 0:
+			from = i
+		case !free && from >= 0:
+			r.leftover(span{from: from, to: i}, claimed)
+			from = -1
+		}
+	}
+}
+
+// leftover keeps one stretch as a word. A single character that hangs on a
+// concept (保洁嘞) says nothing.
+func (r *reader) leftover(s span, claimed []bool) {
+	for s.from < s.to && strings.ContainsRune(r.lexicon.edges, r.text.runes[s.from]) {
+		s.from++
+	}
+	for s.from < s.to && strings.ContainsRune(r.lexicon.edges, r.text.runes[s.to-1]) {
+		s.to--
+	}
+	word := r.text.slice(s.from, s.to)
+	hangs := s.from > 0 && claimed[s.from-1] || claimed[s.to]
+	if word == "" || hangs && utf8.RuneCountInString(word) == 1 && allHan(word) {
+		return
+	}
+	r.word(s, word)
+}
+
+func (r *reader) word(s span, word string) {
+	if len(r.q.Words) >= mostWords {
+		return
+	}
+	r.q.Words = appendNew(r.q.Words, word)
+	r.pick(ChipWords, "写着“"+word+"”", s)
+}

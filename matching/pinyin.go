@@ -1,0 +1,174 @@
+package matching
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// readings are the project's own readings of words: the library reads a
+// character at a time and does not know that 重庆 is Chongqing.
+type readings struct {
+	words   map[string][]string // word to a syllable a character
+	longest int                 // characters
+}
+
+func (l *Lexicon) loadReadings() error {
+	rows, err := table("readings.csv", 2)
+	l.readings.words = map[string][]string{}
+	for _, row := range rows {
+		l.readings.words[row[0]] = strings.Fields(strings.ReplaceAll(row[1], "ü", "v"))
+		l.readings.longest = max(l.readings.longest, utf8.RuneCountInString(row[0]))
+	}
+	return err
+}
+
+// syllables spells a word, a syllable a character; nil where a character has
+// no reading.
+func (r readings) syllables(word string) []string {
+	runes := []rune(word)
+	var out []string
+	for i := 0; i < len(runes); {
+		own, n := r.own(runes[i:])
+		if n == 0 {
+			all := spellings1(runes[i])
+			if len(all) == 0 {
+				return nil
+			}
+			own, n = all[:1], 1
+		}
+		out, i = append(out, own...), i+n
+	}
+	return out
+}
+
+// own is the longest own reading at the start of a word.
+func (r readings) own(runes []rune) ([]string, int) {
+	for n := min(r.longest, len(runes)); n > 0; n-- {
+		if own, ok := r.words[string(runes[:n])]; ok {
+			return own, n
+		}
+	}
+	return nil, 0
+}
+
+// spellings1 are all readings of one character, without tones, ü as v.
+func spellings1(c rune) []string {
+	args := pinyin.NewArgs()
+	args.Heteronym = true
+	return pinyin.SinglePinyin(c, args)
+}
+
+// sound is a syllable as ears here tell it apart: zh and z, ch and c, sh and
+// s, and the endings in n and ng are one.
+func sound(syllable string) string {
+	for _, same := range [][2]string{{"zh", "z"}, {"ch", "c"}, {"sh", "s"}} {
+		if rest, ok := strings.CutPrefix(syllable, same[0]); ok {
+			syllable = same[1] + rest
+		}
+	}
+	return strings.TrimSuffix(syllable, "g")
+}
+
+// alike says whether two characters can be read alike, and so be typed for
+// one another, and whether at least they can begin with the same sound.
+func alike(a, b rune) (sounds, start bool) {
+	others := spellings1(b)
+	for _, x := range spellings1(a) {
+		for _, y := range others {
+			sounds = sounds || sound(x) == sound(y)
+			start = start || x[0] == y[0]
+		}
+	}
+	return sounds, start
+}
+
+// spelled is a word that a spelling stands for.
+type spelled struct {
+	word string
+	rank int // lower comes first
+	*concept
+}
+
+// spellings finds words by pinyin and by its initials.
+type spellings struct {
+	full     map[string][]spelled
+	initials map[string][]spelled
+	longest  int // letters of the longest spelling
+}
+
+func newSpellings() *spellings {
+	return &spellings{full: map[string][]spelled{}, initials: map[string][]spelled{}}
+}
+
+// add learns a word of Chinese characters by its syllables.
+func (s *spellings) add(syllables []string, w spelled) {
+	if len(syllables) < 2 {
+		return
+	}
+	full := strings.Join(syllables, "")
+	s.put(s.full, full, w)
+	if plain := strings.ReplaceAll(full, "v", "u"); plain != full {
+		s.put(s.full, plain, w)
+	}
+	var initials strings.Builder
+	for _, one := range syllables {
+		initials.WriteByte(one[0])
+	}
+	s.put(s.initials, initials.String(), w)
+	s.longest = max(s.longest, len(full))
+}
+
+func (s *spellings) put(in map[string][]spelled, key string, w spelled) {
+	at, _ := slices.BinarySearchFunc(in[key], w, func(a, b spelled) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.word, b.word))
+	})
+	in[key] = slices.Insert(in[key], at, w)
+}
+
+// loadSpellings spells the trades and places: a trade's own name ranks before
+// its aliases, and an earlier trade before a later one.
+func (l *Lexicon) loadSpellings() error {
+	for word, c := range l.dict.words {
+		if (c.kind == isTrade || c.kind == isPlace) && allHan(word) {
+			l.spell(l.spellings, spelled{word, l.rank(word, c), c})
+		}
+	}
+	return nil
+}
+
+// spell learns a word by its own reading and, where that is another one, by
+// its characters' usual readings: people type 行车 as xingche too.
+func (l *Lexicon) spell(in *spellings, w spelled) {
+	own := l.readings.syllables(w.word)
+	in.add(own, w)
+	if usual := (readings{}).syllables(w.word); !slices.Equal(own, usual) {
+		in.add(usual, w)
+	}
+}
+
+// The ranks of spelled words: a name of a trade, a place, another word for a
+// trade, a title. Within each the order of the file holds.
+const (
+	rankPlace = 1000
+	rankAlias = 2000
+	rankTitle = 1 << 20
+)
+
+func (l *Lexicon) rank(word string, c *concept) int {
+	if c.kind == isPlace {
+		return rankPlace
+	}
+	t, _ := l.Trade(c.codes[0])
+	if word == t.Name {
+		return t.Number
+	}
+	return rankAlias*(1+slices.Index(t.Aliases, word)) + t.Number
+}
+
+func allHan(word string) bool {
+	return word != "" && strings.IndexFunc(word, func(c rune) bool { return !isHan(c) }) < 0
+}

@@ -1,0 +1,137 @@
+package matching
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"laowu/internal/area"
+)
+
+// levels are the words for a kind of division that people leave out.
+var placeLevels = []string{"自治区", "地区", "省", "市", "区", "县", "旗", "镇", "乡"}
+
+// loadPlaces learns the divisions down to townships by name, by name without
+// their level, by aliases, and as people say them (places.csv). A number that
+// no longer holds stands for its successor.
+func (l *Lexicon) loadPlaces() error {
+	for _, a := range l.divisions("") {
+		for _, word := range append([]string{a.Name, bareName(a)}, a.Aliases...) {
+			if word != "" {
+				// Two divisions of one name (中心镇, 城关) leave the first.
+				l.dict.add(l.Fold(word), l.placeConcept(a.Code))
+			}
+		}
+	}
+	rows, err := table("places.csv", 2)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if _, ok := l.atlas.Find(row[0]); !ok {
+			continue // an installation elsewhere has other divisions
+		}
+		for _, word := range strings.Fields(row[1]) {
+			if err := l.learn("places.csv", word, l.placeConcept(row[0])); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// divisions lists what lies in outer, down to townships, from the top.
+func (l *Lexicon) divisions(outer string) []area.Area {
+	var out []area.Area
+	for _, code := range l.atlas.Children(outer) {
+		if a, _ := l.atlas.Find(code); a.Level != area.Village {
+			out = append(append(out, a), l.divisions(code)...)
+		}
+	}
+	return out
+}
+
+func (l *Lexicon) placeConcept(code string) *concept {
+	return &concept{kind: isPlace, codes: []string{l.current(code)}}
+}
+
+// current is the number that took a number's place, or the number itself.
+func (l *Lexicon) current(code string) string {
+	if a, ok := l.atlas.Find(code); ok && a.Successor != "" {
+		return a.Successor
+	}
+	return code
+}
+
+// bareName is a name without its level where two characters or more remain; a
+// township needs three, for 康宁 and 东会 are words of their own.
+func bareName(a area.Area) string {
+	least := 2
+	if a.Level == area.Township {
+		least = 3
+	}
+	for _, level := range placeLevels {
+		if rest, ok := strings.CutSuffix(a.Name, level); ok && utf8.RuneCountInString(rest) >= least {
+			return rest
+		}
+	}
+	return ""
+}
+
+func (l *Lexicon) loadHere() error {
+	rows, err := table("here.csv", 1)
+	for _, row := range rows {
+		if err := l.learn("here.csv", row[0], &concept{kind: isHere}); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// inner keeps of several divisions those that no other one lies in: 鄂尔多斯
+// 东胜 is 东胜.
+func (l *Lexicon) inner(codes []string) []string {
+	return slices.DeleteFunc(slices.Clone(codes), func(outer string) bool {
+		return slices.ContainsFunc(codes, func(code string) bool { return code != outer && l.atlas.Inside(code, outer) })
+	})
+}
+
+// Path is a place and all it lies in, innermost first, an old number under the
+// one that took its place; nil for an unknown code.
+func (l *Lexicon) Path(code string) []string { return l.atlas.Path(l.current(code)) }
+
+// Unit is the county-level division that a place lies in, or the place itself
+// where it lies above: what places are counted by. Empty for an unknown code.
+func (l *Lexicon) Unit(code string) string {
+	path := l.Path(code)
+	for _, c := range path {
+		if a, _ := l.atlas.Find(c); a.Level == area.County {
+			return c
+		}
+	}
+	if len(path) == 0 {
+		return ""
+	}
+	return path[0]
+}
+
+// Nearby lists the county-level divisions and prefectures that people of a
+// county go to by the length of the road, the county itself first.
+func (l *Lexicon) Nearby(county string) []string {
+	type place struct {
+		code string
+		km   int
+	}
+	places := []place{{county, 0}}
+	for _, a := range l.divisions("") {
+		if way, ok := l.ways.Find(county, a.Code); ok && a.Code != county {
+			places = append(places, place{a.Code, way.Km})
+		}
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return a.km - b.km })
+	codes := make([]string, len(places))
+	for i, p := range places {
+		codes[i] = p.code
+	}
+	return codes
+}
