@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"laowu/internal/access"
 	"laowu/internal/area"
@@ -20,6 +21,7 @@ type Request struct {
 	DryRun      bool
 	Association string // code; rows of members then belong to it alone
 	Progress    func(done, total int)
+	Cost        func(db.Cost) // told of each part, for benchmarks; may be nil
 }
 
 // Run imports within tx: every row or, on an error, none. A dry run leaves no
@@ -68,15 +70,22 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 	if in.progress == nil {
 		in.progress = func(int, int) {}
 	}
+	began := time.Now()
 	if err := in.take(ctx, tx); err != nil {
 		return Report{}, err
 	}
+	taken := db.Cost{Step: "read, check, seal and copy", Took: time.Since(began), Rows: int64(in.rows)}
 	if in.rows == 0 {
 		return Report{}, &FileError{p.files[0].name, "empty", "标题行下面没有一行数据"}
 	}
 	done, err := kind.merge(ctx, tx, in)
 	if err != nil {
 		return Report{}, err
+	}
+	if q.Cost != nil {
+		for _, c := range append([]db.Cost{taken}, done.Costs...) {
+			q.Cost(c)
+		}
 	}
 	return p.report(in, done, q.DryRun), nil
 }

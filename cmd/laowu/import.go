@@ -110,17 +110,18 @@ func (a *app) importFiles(ctx context.Context, q imports.Submission, progress fu
 	select {
 	case r = <-done:
 	case <-ctx.Done():
-		r.Err = people(errInterrupted)
+		r.Err = imports.Cancelled
 	}
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), work.StopTimeout)
 	defer cancel()
 	if err := work.Stop(stop, client); err != nil && r.Err == nil {
 		a.log.Warn("stop jobs", "import", id, "error", err)
 	}
+	if ctx.Err() != nil {
+		return r.Report, errors.Join(r.Err, a.imports.Cancel(stop, a.actor(), id))
+	}
 	return r.Report, r.Err
 }
-
-var errInterrupted = errors.New("导入被中断，已经全部撤回，没有写入任何数据")
 
 // openFiles opens the files that a call names; one that cannot be opened stops
 // all.

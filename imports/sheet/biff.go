@@ -54,8 +54,13 @@ type records struct {
 	old  bool // BIFF5 (Excel 5 and 95): texts are bytes in a code page
 }
 
-func newRecords(x *extents, from int64, old bool) *records {
-	return &records{in: bufio.NewReaderSize(x.reader(from), 64<<10), at: from, old: old}
+const (
+	longBuffer  = 64 << 10
+	shortBuffer = 4 << 10 // where it is filled again for every row
+)
+
+func newRecords(x *extents, from int64, buffer int, old bool) *records {
+	return &records{in: bufio.NewReaderSize(x.reader(from), buffer), at: from, old: old}
 }
 
 // next moves to the next record that is no CONTINUE.

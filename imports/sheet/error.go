@@ -28,7 +28,7 @@ const (
 	maxRows       = 1 << 20
 	maxColumns    = 1 << 14
 	maxCellRunes  = 32767
-	maxCells      = 64 << 20  // cells handed over of one sheet, empty ones between included
+	maxCells      = 32 << 20  // cells handed over of one sheet, empty ones between included
 	maxStrings    = 10 << 20  // shared strings of a workbook
 	maxStringText = 128 << 20 // bytes of their text
 	maxMerges     = 1 << 20   // merged blocks of a sheet

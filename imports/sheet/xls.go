@@ -59,7 +59,7 @@ func tooOld() error {
 
 // readGlobals reads what stands before the sheets.
 func (x *xls) readGlobals() error {
-	r := newRecords(x.stream, 0, false)
+	r := newRecords(x.stream, 0, longBuffer, false)
 	if err := r.next(); err != nil {
 		return err
 	}

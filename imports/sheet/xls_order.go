@@ -28,7 +28,7 @@ func unordered(runs []run) []run {
 
 // readRuns reads a sheet run by run.
 func (x *xls) readRuns(l xlsSheet, yield func(Row) bool) error {
-	r := x.reader(l.at, yield)
+	r := x.reader(l.at, shortBuffer, yield)
 	r.single = true
 	for _, one := range l.runs {
 		if one.row != r.number {

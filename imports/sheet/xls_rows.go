@@ -20,12 +20,15 @@ const none = -1
 // sheets goes through every worksheet once, which proves the file and finds
 // the merged cells.
 func (x *xls) sheets() ([]Sheet, error) {
-	out := make([]Sheet, len(x.list))
+	out, left := make([]Sheet, len(x.list)), int64(maxUnpacked)
 	for i := range x.list {
 		l := &x.list[i]
 		r, err := x.read(*l, func(Row) bool { return true })
 		if err != nil {
 			return nil, err
+		}
+		if left -= r.at - l.at; left < 0 { // many sheets that are one
+			return nil, tooLarge("文件解开后大于 512 MB")
 		}
 		l.runs = unordered(r.runs)
 		out[i] = Sheet{Name: l.name, Hidden: l.hidden, Rows: r.last, Merges: r.merges}
@@ -41,12 +44,12 @@ func (x *xls) rows(i int, yield func(Row) bool) error {
 	return err
 }
 
-func (x *xls) reader(at int64, yield func(Row) bool) *xlsReader {
-	return &xlsReader{records: newRecords(x.stream, at, x.old), book: x, yield: yield, shown: none}
+func (x *xls) reader(at int64, buffer int, yield func(Row) bool) *xlsReader {
+	return &xlsReader{records: newRecords(x.stream, at, buffer, x.old), book: x, yield: yield, shown: none}
 }
 
 func (x *xls) read(l xlsSheet, yield func(Row) bool) (*xlsReader, error) {
-	r := x.reader(l.at, yield)
+	r := x.reader(l.at, longBuffer, yield)
 	if err := r.next(); err != nil || r.id != recBOF {
 		return r, because(err, "缺少工作表 %s", l.name)
 	}

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -12,9 +13,16 @@ func options(scale float64) Options {
 	return Options{County: "141123", Scale: scale, Seed: 7, Today: time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)}
 }
 
+// whole is the whole county, which tests only read.
+var whole = sync.OnceValues(func() (*county, error) { return build(options(1)) })
+
 func built(t *testing.T, scale float64) *county {
 	t.Helper()
-	c, err := build(options(scale))
+	draw := func() (*county, error) { return build(options(scale)) }
+	if scale == 1 {
+		draw = whole
+	}
+	c, err := draw()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func Write(ctx context.Context, dir string, o Options) ([]Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("folder for the demonstration: %w", err)
 	}
 	books := c.books()
@@ -100,8 +100,9 @@ func save(path string, w writing, fill func(*writing) error) error {
 		return errors.Join(fmt.Errorf("write workbook: %w", err), w.Close())
 	}
 	out := bufio.NewWriterSize(f, 1<<16)
-	err = w.Save(out)
-	if err == nil {
+	if err = w.Save(out); err != nil {
+		err = errors.Join(err, w.Close())
+	} else {
 		err = out.Flush()
 	}
 	if err = errors.Join(err, f.Close()); err != nil {

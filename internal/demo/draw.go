@@ -20,7 +20,7 @@ const (
 )
 
 func newDraw(seed uint64, stream int) draw {
-	return draw{rand.New(rand.NewPCG(seed, uint64(stream)))}
+	return draw{rand.New(rand.NewPCG(seed, uint64(stream)))} //nolint:gosec // a stream is never negative
 }
 
 // in is true n times in a thousand.

@@ -1,42 +1,17 @@
 package demo
 
 import (
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
-	"laowu/internal/area"
 	"laowu/internal/value"
+	"laowu/matching"
 )
-
-// atlas is of the divisions that the first migration knows.
-func atlas(t *testing.T) *area.Atlas {
-	t.Helper()
-	sql, err := os.ReadFile(filepath.Join("..", "db", "migrations", "001_area.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	row := regexp.MustCompile(`\('(\d+)', '(.+?)', '(\w+)', (?:'(\d+)'|NULL), (?:'\d+'|NULL), '\{(.*?)\}'`)
-	var areas []area.Area
-	for _, m := range row.FindAllStringSubmatch(string(sql), -1) {
-		one := area.Area{Code: m[1], Name: m[2], Level: area.Level(m[3]), Parent: m[4]}
-		if m[5] != "" {
-			one.Aliases = strings.Split(m[5], ",")
-		}
-		areas = append(areas, one)
-	}
-	if len(areas) < 40 {
-		t.Fatalf("%d areas", len(areas))
-	}
-	return area.New(areas)
-}
 
 // Places of work say beyond doubt whether they lie in the county.
 func TestPlacesOfWork(t *testing.T) {
 	t.Parallel()
-	a := atlas(t)
+	a := newOffice(t).atlas(t)
 	for _, p := range built(t, 1).everybody() {
 		if p.work == nil {
 			continue
@@ -50,7 +25,7 @@ func TestPlacesOfWork(t *testing.T) {
 
 func TestOpenings(t *testing.T) {
 	t.Parallel()
-	c, a := built(t, 1), atlas(t)
+	c, a := built(t, 1), newOffice(t).atlas(t)
 	codes, keys, today := map[string]bool{}, map[string]bool{}, options(1).Today
 	titles, places := map[string]bool{}, map[string]int{}
 	for _, e := range c.enterprises {
@@ -100,5 +75,36 @@ func checkWage(t *testing.T, o opening, ordos bool) {
 	low, high := w.Monthly()
 	if best := max(low, high); best != 0 && best < lowest {
 		t.Errorf("wage %q is below the minimum of %s", o.wage, o.place)
+	}
+}
+
+// The lexicon knows what is offered, but for a few titles, as in life; and
+// every certificate that is asked for.
+func TestOpeningsAreUnderstood(t *testing.T) {
+	t.Parallel()
+	l, err := matching.NewLexicon(newOffice(t).atlas(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, unknown := built(t, 1), 0
+	for _, o := range c.openings {
+		unknown += btoi(len(l.TradesOf(o.title)) == 0)
+		if o.certificate != "" && len(l.Certificates().Asked(o.certificate)) == 0 {
+			t.Errorf("certificate %q is unknown", o.certificate)
+		}
+	}
+	if unknown*20 > len(c.openings) {
+		t.Errorf("%d of %d titles are of no known trade", unknown, len(c.openings))
+	}
+}
+
+func TestSmallCountyOffersCareInOrdos(t *testing.T) {
+	t.Parallel()
+	care := 0
+	for _, o := range built(t, 0.02).openings {
+		care += btoi(o.enterprise.region == "ordos" && o.enterprise.industry == "care")
+	}
+	if care == 0 {
+		t.Error("nobody looks for caregivers in Ordos")
 	}
 }

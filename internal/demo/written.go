@@ -126,23 +126,25 @@ func (w *writing) village(v *village) any {
 	return v.name
 }
 
-// kind is what a household is, in the words of the time or in later ones.
+// kindWords are what offices call kinds of households: the words of the time,
+// and later ones.
+var kindWords = map[value.HouseholdKind][]string{
+	value.Lifted:            {"脱贫户", "建档立卡贫困户", "脱贫户", "贫困户"},
+	value.MonitoredUnstable: {"脱贫不稳定户"},
+	value.MonitoredMarginal: {"边缘易致贫户", "边缘户"},
+	value.MonitoredSudden:   {"突发严重困难户"},
+	value.General:           {"一般户", "一般农户", "一般户", "非贫困户"},
+}
+
 func (w *writing) kind(k value.HouseholdKind) any {
-	words := map[value.HouseholdKind][]string{
-		value.Lifted:            {"脱贫户", "建档立卡贫困户", "脱贫户", "贫困户"},
-		value.MonitoredUnstable: {"脱贫不稳定户"},
-		value.MonitoredMarginal: {"边缘易致贫户", "边缘户"},
-		value.MonitoredSudden:   {"突发严重困难户"},
-		value.General:           {"一般户", "一般农户", "一般户", "非贫困户"},
-	}[k]
+	words := kindWords[k]
 	return words[w.style%len(words)]
 }
 
-// yes is yes or no in the way of the form.
-func (w *writing) yes(b bool) any {
-	signs := [][2]any{{"否", "是"}, {nil, "√"}, {"否", "是"}, {"×", "√"}, {nil, "是"}}[w.style%5]
-	return signs[btoi(b)]
-}
+// yesWords are the ways to say no and yes; many leave a no out.
+var yesWords = [][2]any{{"否", "是"}, {nil, "√"}, {"否", "是"}, {"×", "√"}, {nil, "是"}}
+
+func (w *writing) yes(b bool) any { return yesWords[w.style%len(yesWords)][btoi(b)] }
 
 // text is a word, and an empty cell for none.
 func text(s string) any {

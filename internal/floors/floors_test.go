@@ -16,6 +16,7 @@ import (
 // those of lower floors, and nothing beside it or above it.
 var floors = [][]string{
 	{"cmd/laowu"},
+	{"internal/bench"},
 	{"internal/web"},
 	{"internal/web/templates"},
 	{"internal/api"},
@@ -46,7 +47,7 @@ var libraries = map[string][]string{
 	"github.com/valyala/fasthttp":              {"internal/web", "internal/api"},
 	"github.com/danielgtaylor/huma/":           {"internal/api"},
 	"github.com/a-h/templ":                     {"internal/web"},
-	"github.com/xuri/excelize/":                {"imports/sheet"},
+	"github.com/xuri/excelize/":                {"imports/sheet", "internal/bench"},
 	"github.com/meilisearch/meilisearch-go":    {"matching/meili"},
 	"github.com/tink-crypto/tink-go/":          {"internal/access"},
 	"github.com/jackc/tern/":                   {"internal/db"},

@@ -40,7 +40,7 @@ func (s *Server) filters(atlas *area.Atlas, n narrowing) []templates.Filter {
 		{Name: "工种", Set: q.trade != "", Rows: rows(s.trades(n))},
 		{Name: "地点", Set: q.place != "", Rows: n.places(atlas)},
 		{Name: "工资", Set: q.wage > 0, Rows: rows(n.wages())},
-		{Name: "要求", Set: q.noCert || q.age > 0 || q.form != "", Rows: rows(slices.Concat(n.noCert(), n.forms())), Age: ageForm(q)},
+		{Name: "要求", Set: q.noCert || q.age > 0 || q.form != "", Rows: rows(slices.Concat(n.noCert(), n.forms())), Age: n.age()},
 		{Name: "排序", Set: q.sort != "", Rows: rows(n.orders())},
 	}
 	return slices.DeleteFunc(all, func(f templates.Filter) bool { return len(f.Rows) == 0 && f.Age == nil })
@@ -118,6 +118,9 @@ var orders = []struct {
 }
 
 func (n narrowing) orders() []templates.Choice {
+	if n.answer.Total < 2 {
+		return nil
+	}
 	row := make([]templates.Choice, len(orders))
 	for i, o := range orders {
 		with := n.query
@@ -144,8 +147,12 @@ func (s *Server) quick(n narrowing) []templates.Choice {
 	), func(c templates.Choice) bool { return c.Chosen })
 }
 
-func ageForm(q openingQuery) *templates.AgeForm {
-	a := &templates.AgeForm{}
+// age asks how old the worker is; of one opening it would narrow nothing.
+func (n narrowing) age() *templates.AgeForm {
+	q, a := n.query, &templates.AgeForm{}
+	if n.answer.Total < 2 && q.age == 0 {
+		return nil
+	}
 	if q.age > 0 {
 		a.Age = strconv.Itoa(q.age)
 	}

@@ -53,9 +53,9 @@ func TestChoicesNarrow(t *testing.T) {
 
 func TestAgeFormKeepsTheOtherConditions(t *testing.T) {
 	t.Parallel()
-	a := ageForm(openingQuery{q: "护工 东胜", age: 52, board: true})
+	a := narrowing{query: openingQuery{q: "护工 东胜", age: 52, board: true}}.age()
 	if a.Age != "52" || len(a.Keep) != 2 || a.Keep[0] != (templates.Pair{Name: "q", Value: "护工 东胜"}) || a.Keep[1] != (templates.Pair{Name: "board", Value: "1"}) {
-		t.Errorf("ageForm = %+v", a)
+		t.Errorf("the form holds %+v", a)
 	}
 }
 

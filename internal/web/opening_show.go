@@ -58,9 +58,9 @@ func (s *Server) openingView(c *fiber.Ctx, o hiring.Opening) (templates.Opening,
 		return templates.Opening{}, err
 	}
 	v := templates.Opening{
-		Number: strconv.FormatInt(o.ID, 10), Title: o.Title, Who: o.Enterprise.Name + " · " + fullPlace(atlas, o.Place, o.PlaceText),
+		Number: strconv.FormatInt(o.ID, 10), Title: o.Title, Unit: o.Enterprise.Name, Place: fullPlace(atlas, o.Place, o.PlaceText),
 		Wage: wage(o.WageMin, o.WageMax), Route: s.route(atlas, o.Place, o.PlaceText), Tags: offerTags(o),
-		Facts: s.openingFacts(o), Checks: openingChecks(o), Unit: employerFacts(atlas, o.Enterprise),
+		Facts: s.openingFacts(o), Checks: openingChecks(o), Employer: employerFacts(atlas, o.Enterprise),
 		QR: code, Poster: openingPath(o.ID) + "/poster",
 	}
 	s.state(&v, o)

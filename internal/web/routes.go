@@ -19,7 +19,8 @@ type route struct {
 // everybody may come: a visitor without a login is Nobody.
 var everybody = []db.Role{db.Nobody}
 
-// routes is the map of the site and the policy of access.
+// routes is the map of the site and the policy of access. What lies under /api
+// is internal/api's.
 var routes = []route{
 	{"GET", "/", everybody, (*Server).openingList},
 	{"GET", "/openings/:id", everybody, (*Server).openingShow},

@@ -14,14 +14,15 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/compress"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
+	"laowu/internal/api"
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
 	"laowu/matching"
 )
 
-// Deps is what the pages stand on. Engine, Demo, BaseURL, Log and Now may be
-// left out.
+// Deps is what the pages stand on. Engine, Demo, BaseURL, Version, Log and Now
+// may be left out.
 type Deps struct {
 	// County is whose pages these are, six digits.
 	County string
@@ -42,6 +43,8 @@ type Deps struct {
 	Demo func() bool
 	// BaseURL is https://… as posters print it; the request's own when empty.
 	BaseURL string
+	// Version of the program, for the description of the JSON interface.
+	Version string
 	Log     *slog.Logger
 	Now     func() time.Time
 }
@@ -91,6 +94,7 @@ func New(d Deps) (*Server, error) {
 	})
 	s.app.Use(secure, recover.New(), compress.New(compress.Config{Level: compress.LevelBestSpeed}), resize)
 	s.mount()
+	api.Mount(s.app, api.Deps{Actor: s.actor, Search: d.Search, Version: d.Version, Log: s.Log})
 	return s, nil
 }
 

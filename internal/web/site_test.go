@@ -113,7 +113,8 @@ func serve(t *testing.T, d web.Deps) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	var here net.ListenConfig
+	l, err := here.Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,12 +99,15 @@ func errorPages(w *tab) {
 }
 
 // screens writes the README's pictures into the folder that LAOWU_SCREENS
-// names; without it a test run leaves no file.
+// names (an absolute path); without it a test run leaves no file.
 func screens(t *testing.T, chromium browser, site string) {
 	t.Helper()
 	dir := os.Getenv("LAOWU_SCREENS")
 	if dir == "" {
 		return
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
 	}
 	for name, width := range map[string]int64{"worker-360.png": 360, "worker-1280.png": 1280} {
 		w := chromium.open(t, site, device{width: width})

@@ -12,6 +12,7 @@ import (
 
 // Opening is an opening of the suite. Zero values are the database's own.
 type Opening struct {
+	Name        string // what the suite calls it
 	Title       string
 	Enterprise  string
 	Place       string // division code; empty: outside the known divisions

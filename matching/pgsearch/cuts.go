@@ -29,7 +29,7 @@ func singles(to set, folded string) {
 	})
 }
 
-// pairs adds the pairs of characters of a folded text, and its other runs..
+// pairs adds the pairs of characters of a folded text, and its other runs.
 func pairs(to set, folded string) {
 	each(folded, func(run string, han bool) {
 		if !han {

@@ -29,7 +29,7 @@ func (e *Engine) Name() string { return "postgresql" }
 // findSQL asks find_openings (005_search.sql), whose columns hits and counts
 // read.
 const findSQL = `
-	SELECT found, posts, facets, id, score, key, title, coalesce(trade, ''), coalesce(place, ''), place_text, enterprise,
+	SELECT found, posts, facets, id, score, key, title, coalesce(trade, ''), place, place_text, enterprise,
 		wage_min, wage_max, headcount, form, board, lodging, age_min, age_max, certs, valid_until
 	FROM search.find_openings($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
 
@@ -62,7 +62,7 @@ func (e *Engine) arguments(actor db.Actor, q matching.Question, after *position)
 		nearby = e.lexicon.Nearby(actor.County)
 	}
 	return []any{
-		tsquery(q), db.Day(e.db.Now()), null(q.Place), null(q.Occupation), q.WageMin, null(q.Form), null(q.Age),
+		null(tsquery(q)), db.Day(e.db.Now()), null(q.Place), null(q.Occupation), q.WageMin, null(q.Form), null(q.Age),
 		q.Trades, patterns(q.Hints), patterns(q.Words), orders[q.Sort], nearby, key, score, id, q.Limit + 1, q.WithFacets,
 	}
 }
@@ -125,4 +125,14 @@ func readHit(rows pgx.Rows) (matching.Hit, position, error) {
 		h.ValidUntil = until.Format(time.DateOnly)
 	}
 	return h, at, nil
+}
+
+// Statement is the index query of a question with its arguments, for who
+// measures it alone.
+func (e *Engine) Statement(actor db.Actor, q matching.Question) (string, []any, error) {
+	after, err := parseCursor(q)
+	if err != nil {
+		return "", nil, err
+	}
+	return findSQL, e.arguments(actor, q, after), nil
 }

@@ -141,9 +141,11 @@ func (t *tally) occupations(l *matching.Lexicon) map[string]int {
 func (t *tally) atLeast() map[string]int {
 	out := map[string]int{}
 	for _, band := range bands {
+		total := 0
 		for _, count := range t.wages[band/wageUnit:] {
-			out[strconv.Itoa(band)] += count
+			total += count
 		}
+		out[strconv.Itoa(band)] = total
 	}
 	return some(out)
 }

@@ -1,0 +1,119 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"laowu/internal/db"
+	"laowu/internal/db/private"
+	"laowu/internal/demo"
+)
+
+// runs is how often each thing is measured; the median counts.
+const runs = 5
+
+// installation is the built program with a data folder of its own, whose
+// PostgreSQL runs as long as the benchmark.
+type installation struct {
+	program, data string
+	env           []string
+	server        *private.Server
+}
+
+func install(b *testing.B) *installation {
+	b.Helper()
+	dir, err := os.MkdirTemp("", "laowu-bench-") // not b.TempDir: the database's user must get in
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // likewise
+		b.Fatal(err)
+	}
+	in := &installation{program: filepath.Join(dir, "laowu"), data: filepath.Join(dir, "data")}
+	in.env = append(os.Environ(), "LAOWU_DATA="+in.data, "LAOWU_DATABASE_URL=", "LAOWU_ADDR=127.0.0.1:0", "LAOWU_METRICS_ADDR=127.0.0.1:0")
+	build := exec.CommandContext(b.Context(), "go", "build", "-o", in.program, "laowu/cmd/laowu") //nolint:gosec // our own program
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("build: %v\n%s", err, out)
+	}
+	in.rejoin(b)
+	b.Cleanup(func() {
+		if err := in.server.Leave(context.Background()); err != nil {
+			b.Error(err)
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			b.Error(err)
+		}
+	})
+	return in
+}
+
+// rejoin comes back after leaving.
+func (in *installation) rejoin(b *testing.B) {
+	b.Helper()
+	var err error
+	if in.server, err = private.Join(b.Context(), private.Options{Dir: in.data}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// cost is what one run of a program took.
+type cost struct {
+	wall time.Duration
+	peak int64 // bytes, the process's own
+}
+
+func (in *installation) laowu(b *testing.B, args ...string) cost {
+	b.Helper()
+	return measure(b, in.env, in.program, args...)
+}
+
+func measure(b *testing.B, env []string, program string, args ...string) cost {
+	b.Helper()
+	cmd := exec.CommandContext(b.Context(), program, args...) //nolint:gosec // our own program
+	cmd.Env = env
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	began := time.Now()
+	if err := cmd.Run(); err != nil {
+		b.Fatalf("%s %v: %v\n%s", program, args, err, said.String())
+	}
+	took := time.Since(began)
+	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		b.Fatal("no resource usage")
+	}
+	return cost{took, usage.Maxrss << 10}
+}
+
+// median of costs by wall time.
+func median(costs []cost) cost {
+	slices.SortFunc(costs, func(x, y cost) int { return int(x.wall - y.wall) })
+	return costs[len(costs)/2]
+}
+
+// roster writes the whole member list and the workbooks that must go in
+// before it.
+func roster(b *testing.B, dir string) (members string, before []demo.Workbook) {
+	b.Helper()
+	o := demo.Options{County: "141123", Scale: 1, Seed: 1, Today: db.Day(time.Now())}
+	books, err := demo.Write(b.Context(), dir, o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	members = filepath.Join(dir, "members.xlsx")
+	if err := demo.Roster(b.Context(), members, 57450, o); err != nil {
+		b.Fatal(err)
+	}
+	return members, slices.DeleteFunc(books, func(w demo.Workbook) bool { return w.Kind == "members" })
+}
+
+// line prints a line of the table.
+func line(what, figure, bound string) { fmt.Printf("| %s | %s | %s |\n", what, figure, bound) }
