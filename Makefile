@@ -35,7 +35,7 @@ test: setup-test ## every test
 	go test -count=1 -timeout 20m ./...
 
 bench: setup ## the benchmarks of docs/benchmarks.md
-	go test -count=1 -p 1 -timeout 60m -run "^$$$$" -bench . -benchtime 1x ./...
+	go test -count=1 -timeout 60m -run '^$$' -bench . -benchtime 1x ./internal/bench
 
 generate: ## Go code from .templ files, to be committed with them
 	cd internal/web && $(TEMPL) generate

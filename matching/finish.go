@@ -3,6 +3,8 @@ package matching
 import (
 	"slices"
 	"strings"
+
+	"laowu/training"
 )
 
 // finish settles what depends on the whole text and writes the chips.
@@ -10,6 +12,7 @@ func (r *reader) finish() Understanding {
 	l := r.lexicon
 	r.q.Trades = l.narrowest(r.q.Trades)
 	r.q.Places = l.inner(r.q.Places)
+	r.q.Certs = training.Classed(r.q.Certs)
 	near := l.near(r.q.Trades, nil)
 	if note := l.includes(r.q.Trades, near); note != "" {
 		r.notes = append(r.notes, note)
@@ -72,13 +75,14 @@ func (l *Lexicon) names(codes []string) string {
 	return strings.Join(names, "、")
 }
 
-// joined leaves out the chip of a place that another one lies in, and that of
-// a group of which a member is asked for. Where two places stand together
-// (鄂尔多斯市东胜区), the text of the outer one belongs to the inner.
+// joined leaves out the chip of what something narrower was said for: a place
+// that another one lies in, a group of which a member is asked for, a licence
+// whose class is named. Where two places stand together (鄂尔多斯市东胜区),
+// the text of the outer one belongs to the inner.
 func (r *reader) joined() []pick {
 	var out []pick
 	for i, p := range r.picks {
-		if p.kind == ChipTrade && !slices.Contains(r.q.Trades, p.code) {
+		if p.kind == ChipTrade && !slices.Contains(r.q.Trades, p.code) || p.kind == ChipCertificate && !slices.Contains(r.q.Certs, p.code) {
 			continue
 		}
 		if p.kind == ChipPlace && !slices.Contains(r.q.Places, p.code) {

@@ -13,10 +13,10 @@ const mostWords = 12
 func (r *reader) left(spans []span, named bool) {
 	claimed := make([]bool, len(r.text.runes)+1)
 	for _, s := range spans {
-		if s.kind == isWhole {
+		if s.kind == isWhole || s.kind == isWorkplace && len(s.codes) == 0 && !named {
 			r.word(s, r.saying(s)[0])
 		}
-		for i := s.from; i < s.to && (s.kind != isWorkplace || len(s.codes) > 0 || named); i++ {
+		for i := s.from; i < s.to; i++ {
 			claimed[i] = true
 		}
 	}
@@ -27,7 +27,7 @@ func (r *reader) left(spans []span, named bool) {
 		case free && from < 0:
 			from = i
 		case !free && from >= 0:
-			r.leftover(span{from: from, to: i}, claimed)
+			r.leftover(span{from, i, &concept{kind: isWhole}}, claimed)
 			from = -1
 		}
 	}

@@ -2,6 +2,8 @@ package matching
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,8 +42,10 @@ func NewLexicon(atlas *area.Atlas) (*Lexicon, error) {
 		}
 	}
 	l.spellings = newSpellings()
-	for word, c := range l.dict.words {
-		l.wild.add(word, c)
+	for _, word := range slices.Sorted(maps.Keys(l.dict.words)) {
+		if c := l.dict.words[word]; c.kind != isWhole { // nobody means a word of right.csv
+			l.wild.add(word, c)
+		}
 	}
 	return l, l.loadSpellings()
 }

@@ -15,10 +15,6 @@ func (r *reader) saying(s span) []string {
 }
 
 func (r *reader) trade(s, bare span) {
-	names := make([]string, len(s.codes))
-	for i, code := range s.codes {
-		names[i] = r.lexicon.TradeName(code)
-	}
 	// A spelling of several trades (hg) asks for the first; the others are
 	// found too, below it.
 	sure := len(s.codes)
@@ -28,7 +24,7 @@ func (r *reader) trade(s, bare span) {
 	r.q.Trades = appendNew(r.q.Trades, s.codes[:sure]...)
 	r.q.Near = appendNew(r.q.Near, s.codes[sure:]...)
 	r.q.Hints = appendNew(r.q.Hints, r.saying(bare)...)
-	r.pick(ChipTrade, "工种："+strings.Join(names, "、"), s)
+	r.pick(ChipTrade, "工种："+r.lexicon.names(s.codes), s)
 }
 
 func (r *reader) workplace(s, bare span, named bool) {

@@ -64,10 +64,9 @@ func (s *Service) Search(ctx context.Context, actor db.Actor, r Request) (Found,
 	if err != nil {
 		return Found{}, err
 	}
-	if found.Total == 0 && len(found.Question.Words) > 0 && s.terms.stale() {
-		if err := s.terms.refresh(ctx); err != nil {
-			return Found{}, err
-		}
+	// A title may have come since the terms were read. Where they cannot be
+	// read, the answer stands.
+	if found.Total == 0 && len(found.Question.Words) > 0 && s.terms.stale() && s.terms.refresh(ctx) == nil {
 		if found, err = s.search(ctx, actor, r); err != nil {
 			return Found{}, err
 		}

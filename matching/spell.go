@@ -9,7 +9,7 @@ import (
 const mostSyllables = 12
 
 // mostMeanings bounds how many words one spelling stands for.
-const mostMeanings = 4
+const mostMeanings = 8
 
 // readSpellings notes the words that runs of letters spell: hugong, hu gong,
 // hu4gong1, hugongeerduosi, and initials where the run is nothing else: hg.

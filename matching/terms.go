@@ -108,12 +108,16 @@ type termKeeper struct {
 	load    LoadTerms
 	now     atomic.Pointer[vocabulary]
 	read    atomic.Int64 // when the terms were last read, Unix nanoseconds
+	tried   atomic.Int64 // when reading them was last tried
 	busy    sync.Mutex
 }
 
 // Terms are read again after termsAge when somebody searches, and after
 // termsMissAge when a search found nothing for a word that nothing explains.
 const termsAge, termsMissAge = time.Minute, 2 * time.Second
+
+// termsPatience is how long reading them may take beside the searches.
+const termsPatience = 10 * time.Second
 
 func newTermKeeper(l *Lexicon, load LoadTerms) *termKeeper {
 	k := &termKeeper{lexicon: l, load: load}
@@ -123,10 +127,10 @@ func newTermKeeper(l *Lexicon, load LoadTerms) *termKeeper {
 
 func (k *termKeeper) current() *vocabulary { return k.now.Load() }
 
-func (k *termKeeper) age() time.Duration { return time.Since(time.Unix(0, k.read.Load())) }
+func (k *termKeeper) since() time.Duration { return time.Since(time.Unix(0, k.tried.Load())) }
 
 // stale says that a search which found nothing may ask once more.
-func (k *termKeeper) stale() bool { return k.age() > termsMissAge }
+func (k *termKeeper) stale() bool { return k.since() > termsMissAge }
 
 // refresh reads the terms. Of several calls at once one reads, the others
 // wait for it.
@@ -137,6 +141,12 @@ func (k *termKeeper) refresh(ctx context.Context) error {
 	if k.read.Load() != before {
 		return nil
 	}
+	return k.renew(ctx)
+}
+
+// renew reads the terms; the caller holds busy. A failure leaves the old ones.
+func (k *termKeeper) renew(ctx context.Context) error {
+	k.tried.Store(time.Now().UnixNano())
 	terms, err := k.load(ctx)
 	if err != nil {
 		return fmt.Errorf("read titles and employers: %w", err)
@@ -146,19 +156,15 @@ func (k *termKeeper) refresh(ctx context.Context) error {
 	return nil
 }
 
-// touch renews old terms without keeping anybody waiting. A failure leaves the
-// old ones; the next search tries again.
+// touch renews old terms without keeping anybody waiting.
 func (k *termKeeper) touch() {
-	if k.age() < termsAge || !k.busy.TryLock() {
+	if k.since() < termsAge || !k.busy.TryLock() {
 		return
 	}
 	go func() {
 		defer k.busy.Unlock()
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), termsPatience)
 		defer cancel()
-		if terms, err := k.load(ctx); err == nil {
-			k.now.Store(k.lexicon.learnTerms(terms))
-		}
-		k.read.Store(time.Now().UnixNano())
+		_ = k.renew(ctx) // the next search tries again
 	}()
 }

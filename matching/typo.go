@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -128,6 +129,10 @@ func (l *Lexicon) read(m *mend, t text, at int, explained []bool, indexes []wild
 	key := t.slice(m.from, at) + open + t.slice(at+1, m.to)
 	for _, index := range indexes {
 		for _, w := range index[key] {
+			if w.word == m.wrong { // a right word
+				m.right = nil
+				return
+			}
 			switch like := l.likeness(t.runes[at], []rune(w.word)[at-m.from]); {
 			case like > m.likeness || len(m.right) == 0:
 				m.likeness, m.right = like, []wildcard{w}
@@ -139,6 +144,8 @@ func (l *Lexicon) read(m *mend, t text, at int, explained []bool, indexes []wild
 	if len(m.right) > 0 && !l.plausible(m, t, at, explained) {
 		m.right = nil
 	}
+	// A trade is meant rather than a place of work.
+	slices.SortStableFunc(m.right, func(a, b wildcard) int { return cmp.Compare(a.kind, b.kind) })
 }
 
 // plausible holds back corrections that could turn a right word into another:
@@ -159,7 +166,7 @@ func (l *Lexicon) plausible(m *mend, t text, at int, explained []bool) bool {
 	for i := m.from; i < m.to; i++ {
 		rest = rest && (i == at || explained[i])
 	}
-	return !short && !rest && len(m.right) <= 3 && !strings.ContainsRune(l.edges, t.runes[at])
+	return !short && !rest && len(m.right) <= mostMeanings && !strings.ContainsRune(l.edges, t.runes[at])
 }
 
 // sure says whether a word stays itself with any other character at i: two

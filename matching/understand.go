@@ -79,7 +79,7 @@ type reader struct {
 type pick struct {
 	kind  ChipKind
 	label string
-	code  string // division of a place, trade
+	code  string // the first code it stands for
 	parts [][2]int
 }
 
@@ -130,7 +130,7 @@ func (r *reader) pick(kind ChipKind, label string, s span) {
 		}
 	}
 	p := pick{kind: kind, label: label, parts: [][2]int{{s.from, s.to}}}
-	if kind == ChipPlace || kind == ChipTrade {
+	if len(s.codes) > 0 {
 		p.code = s.codes[0]
 	}
 	r.picks = append(r.picks, p)

@@ -100,7 +100,7 @@ func (r *Register) Asked(text string) []string {
 			}
 		}
 	}
-	return classed(codes)
+	return Classed(codes)
 }
 
 // scan takes the longest alias at each place of a folded part. A name without
@@ -125,9 +125,9 @@ func (r *Register) scan(part string) []string {
 	return codes
 }
 
-// classed leaves out the licence without a class where a class is named too:
+// Classed leaves out the licence without a class where a class is named too:
 // B2以上驾照.
-func classed(codes []string) []string {
+func Classed(codes []string) []string {
 	class := func(code string) bool { return strings.HasPrefix(code, "driving_") }
 	if !slices.ContainsFunc(codes, class) {
 		return codes

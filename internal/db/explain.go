@@ -18,10 +18,12 @@ func Explain(err error) string {
 	switch {
 	case errors.Is(err, ErrOldSchema), errors.Is(err, ErrNewSchema), errors.Is(err, ErrEmpty), errors.Is(err, errBadURL):
 		return rootText(err)
+	case errors.As(err, &pg) && explainCode(pg.Code) != "":
+		return explainCode(pg.Code)
 	case errors.As(err, &connect):
 		return "连不上数据库：请看 PostgreSQL 是否在运行，LAOWU_DATABASE_URL 是否写对"
 	case errors.As(err, &pg):
-		return explainCode(pg.Code)
+		return ""
 	case errors.As(err, &netErr), Lost(err):
 		return "数据库的连接断了，已经全部撤回，没有写入任何数据；数据库恢复后再运行一次即可"
 	}

@@ -15,6 +15,7 @@ import (
 // floors are the packages from the roof to the ground. A package may import
 // those of lower floors, and nothing beside it or above it.
 var floors = [][]string{
+	{"internal/bench"},
 	{"cmd/laowu"},
 	{"internal/bench"},
 	{"internal/web"},

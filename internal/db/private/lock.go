@@ -3,52 +3,63 @@ package private
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"syscall"
 	"time"
-
-	"golang.org/x/sys/unix"
 )
 
-// pause between two looks at something another process will change.
-const pause = 5 * time.Millisecond
-
-func openLock(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // beside the operator's own data
-	if err != nil {
-		return nil, unwritable(path, err)
-	}
-	return f, nil
-}
-
-// lock waits for the exclusive lock of f, share for a shared one.
-func lock(ctx context.Context, f *os.File) error  { return flock(ctx, f, unix.LOCK_EX) }
-func share(ctx context.Context, f *os.File) error { return flock(ctx, f, unix.LOCK_SH) }
-
-// flock polls, because a waiting flock cannot be told to stop.
-func flock(ctx context.Context, f *os.File, how int) error {
-	for {
-		err := unix.Flock(int(f.Fd()), how|unix.LOCK_NB)
-		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
+// lock waits for an exclusive lock. It asks again and again instead of
+// blocking, so that a command can be stopped while it waits.
+func lock(ctx context.Context, f *os.File) error {
+	for wait := time.Millisecond; ; wait = min(2*wait, 8*time.Millisecond) {
+		got, err := tryLock(f)
+		if got || err != nil {
 			return err
 		}
-		if err := rest(ctx); err != nil {
-			return &Error{"等别的 laowu 进程启动或停止数据库，等得太久了；请再试一次", err}
+		if err := pause(ctx, wait); err != nil {
+			return err
 		}
 	}
 }
 
-func rest(ctx context.Context) error {
+// tryLock takes an exclusive lock where nobody else holds any. A shared lock
+// held before may be lost when it fails.
+func tryLock(f *os.File) (bool, error) {
+	err := flock(f, syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func share(f *os.File) error { return flock(f, syscall.LOCK_SH) }
+
+// unlock gives a lock back at once. Closing the file alone would keep it while
+// a program that is just being started still has the file open. Where it
+// fails, closing does it.
+func unlock(f *os.File) { _ = flock(f, syscall.LOCK_UN) }
+
+func flock(f *os.File, how int) error {
+	for {
+		err := syscall.Flock(int(f.Fd()), how)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, syscall.EINTR) {
+			return fmt.Errorf("lock %s: %w", f.Name(), err)
+		}
+	}
+}
+
+// pause waits, or returns why ctx ended.
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(pause):
+		return context.Cause(ctx)
+	case <-timer.C:
 		return nil
 	}
 }
-
-// unlock cannot fail on a file that was locked.
-func unlock(f *os.File) { _ = unix.Flock(int(f.Fd()), unix.LOCK_UN) }
-
-// alone says whether nobody else holds f's shared lock; then f holds it alone.
-func alone(f *os.File) bool { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil }

@@ -1,108 +1,85 @@
-// Package private runs a PostgreSQL of the platform's own under the data
-// folder. Whoever comes first starts it, the others join, and who leaves last
-// stops it.
+// Package private runs the platform's own PostgreSQL under the data folder.
 //
-// Presence is a shared lock on a file beside the cluster; starting and
-// stopping happen under a second, exclusive one, so that nobody joins a server
-// that is being stopped. The kernel drops a killed process's locks, and the
-// server, in a session of its own, outlives it: the next process joins it, or
-// starts it anew, whereupon PostgreSQL recovers by itself.
+// Whoever comes first makes the cluster and starts the server; others join it;
+// who is alone on leaving stops it. Two lock files keep the order: users.lock
+// is held, shared, by everyone who works with the server, so that a process
+// that is killed leaves by the kernel's hand; start.lock is held while
+// somebody comes or goes, so that nobody joins a server that is being stopped.
+// The server is a session of its own and outlives the process that started it.
 package private
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"net/url"
-	"os"
-	"path/filepath"
+	"sync"
 )
 
-// Options say where the server's data lies.
+// Role owns Database, and is who URL connects as. It may create roles and
+// databases but is no superuser, as with a PostgreSQL run by somebody else.
+const (
+	Role     = "laowu"
+	Database = "laowu"
+)
+
+// Options of Join.
 type Options struct {
-	Dir      string       // the data folder
-	Log      *slog.Logger // slog.Default when nil
-	BinDir   string       // PostgreSQL's programs; found when empty
-	Settings []string     // further settings, name=value
+	// Dir is the data folder. The server keeps all that is its own in the
+	// folder postgres below it.
+	Dir string
+	// Log hears of starting and stopping; may be nil.
+	Log *slog.Logger
+	// BinDir holds initdb and postgres; searched for when empty.
+	BinDir string
+	// Settings go before the package's own, by name. They count for the
+	// process that starts the server, and with fsync=off its cluster is also
+	// made without waiting for the disk.
+	Settings map[string]string
 }
 
-// Server is this process's stay with the private PostgreSQL.
+// Server is a share in the running server, from Join to Leave.
 type Server struct {
-	cluster
-	users, gate *os.File
+	home *home
+	once sync.Once
+	err  error
 }
 
-// role owns the database, and its name is the database's too.
-const role = "laowu"
-
-// Error is a failure in words for people; Err is the cause, for the log.
-type Error struct {
-	Text string
-	Err  error
-}
-
-func (e *Error) Error() string { return e.Text }
-func (e *Error) Unwrap() error { return e.Err }
-
-// Join makes the cluster where there is none, starts the server where it does
-// not run, and stays with it until Leave. Errors are of type *Error where
-// people can do something about them.
+// Join makes the cluster where there is none, starts the server where none
+// runs, and holds a share in it. What goes wrong is an *Error, except that a
+// cancelled ctx is returned as such.
 func Join(ctx context.Context, o Options) (*Server, error) {
-	c, err := newCluster(o)
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	h, err := open(ctx, o)
 	if err != nil {
-		return nil, err
+		return nil, h.explain(ctx, err)
 	}
-	s := &Server{cluster: c}
-	if s.gate, err = openLock(filepath.Join(c.dir, "postgres.gate")); err != nil {
-		return nil, err
+	if err := h.join(ctx); err != nil {
+		h.close()
+		return nil, h.explain(ctx, err)
 	}
-	if s.users, err = openLock(filepath.Join(c.dir, "postgres.users")); err != nil {
-		return nil, errors.Join(err, s.gate.Close())
-	}
-	if err := s.enter(ctx); err != nil {
-		return nil, errors.Join(err, s.users.Close(), s.gate.Close())
-	}
-	return s, nil
+	return &Server{home: h}, nil
 }
 
-func (s *Server) enter(ctx context.Context) error {
-	if err := lock(ctx, s.gate); err != nil {
-		return err
-	}
-	defer unlock(s.gate)
-	if err := share(ctx, s.users); err != nil {
-		return err
-	}
-	return s.ensure(ctx)
-}
+// URL connects to Database as Role by a unix socket; PostgreSQL's own programs
+// understand it too. The operating system says who calls: only root and the
+// user that the server runs as are let in.
+func (s *Server) URL() string { return s.Database(Database) }
 
-// URL is the address of the platform's database, by unix socket, as its owner.
-func (s *Server) URL() string { return s.url(role) }
+// Database is URL for another database of the server.
+func (s *Server) Database(name string) string { return address(s.home.socket, Role, name) }
 
-func (c cluster) url(database string) string {
-	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database, RawQuery: url.Values{"host": {c.socket}}.Encode()}
-	return u.String()
-}
-
-// Leave ends the stay; who leaves last stops the server.
+// Leave gives the share back and stops the server where nobody else has one.
+// Connections should be closed before. It works when ctx is cancelled, as that
+// is when programs leave. Calling it again does nothing.
 func (s *Server) Leave(ctx context.Context) error {
-	err := s.leave(ctx)
-	return errors.Join(err, s.users.Close(), s.gate.Close())
+	s.once.Do(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		if err := s.home.leave(ctx); err != nil {
+			s.err = s.home.explain(ctx, err)
+		}
+		s.home.close()
+	})
+	return s.err
 }
-
-func (s *Server) leave(ctx context.Context) error {
-	if err := lock(ctx, s.gate); err != nil {
-		return err
-	}
-	if !alone(s.users) {
-		return nil
-	}
-	if err := s.stop(ctx); err != nil {
-		return fmt.Errorf("stop PostgreSQL: %w", err)
-	}
-	return nil
-}
-
-// Database is the address of another database of the server's.
-func (s *Server) Database(name string) string { return s.url(name) }

@@ -4,183 +4,164 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
-	"strconv"
+	"os/exec"
 	"strings"
 	"syscall"
 	"time"
-
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// patience is how long a server may take to start, recovery included, or to
-// stop.
-const patience = 2 * time.Minute
+// patience is how long a server may take to come up, after a power cut by way
+// of its journal, or to go down.
+const patience = 5 * time.Minute
 
-// settings suit an office machine. Statements and their values stay out of the
-// log: they hold people's numbers.
-var settings = []string{
-	"listen_addresses=", "unix_socket_permissions=0700", "max_connections=100", "jit=off",
-	"shared_buffers=128MB", "work_mem=16MB", "maintenance_work_mem=128MB", "effective_cache_size=1GB",
-	"max_wal_size=2GB", "checkpoint_completion_target=0.9", "random_page_cost=1.1", "timezone=Asia/Shanghai",
-	"log_statement=none", "log_min_error_statement=panic", "log_error_verbosity=terse", "log_parameter_max_length_on_error=0",
-	"lc_messages=C", "logging_collector=off", "log_checkpoints=off",
-}
-
-// ensure leaves a server that answers.
-func (c cluster) ensure(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	if c.answers(ctx) == nil {
-		return nil
-	}
-	if c.version() == "" {
-		if exists(c.data) {
-			return &Error{"数据目录里的 " + c.data + " 不是 PostgreSQL 的数据：请把它移走，或用 LAOWU_DATA 换一个目录", nil}
-		}
-		if err := c.create(ctx); err != nil {
-			return err
-		}
-	}
-	if c.pid() != 0 { // left by a killed process, it starts or stops: it will answer or be gone
-		if err := c.settle(ctx); err != nil || c.pid() != 0 {
-			return err
-		}
-	}
-	return c.start(ctx)
-}
-
-// settle waits until the server that is there answers or has gone.
-func (c cluster) settle(ctx context.Context) error {
-	for c.pid() != 0 && c.answers(ctx) != nil {
-		if err := rest(ctx); err != nil {
-			return &Error{"PostgreSQL 没有应答，请看 " + c.logFile(), err}
-		}
-	}
-	return nil
-}
-
-func (c cluster) start(ctx context.Context) error {
-	log, err := c.openLog()
+// launch starts the server, and makes its cluster first where there is none.
+func (h *home) launch(ctx context.Context) error {
+	p, err := h.ready(ctx)
 	if err != nil {
 		return err
 	}
-	defer log.Close()
-	for {
-		gone, err := c.launch(log)
-		if err != nil {
-			return err
-		}
-		err = c.await(ctx, gone)
-		if err == nil {
-			return c.createDatabase(ctx)
-		}
-		// Backends of a killed server hold its memory until they notice.
-		if !strings.Contains(c.lastLog(), "pre-existing shared memory") || rest(ctx) != nil {
-			return err
-		}
+	if err := h.clear(ctx); err != nil {
+		return err
 	}
+	if err := h.placeSocket(); err != nil {
+		return err
+	}
+	if err := h.writeSettings(clusterName); err != nil {
+		return err
+	}
+	start := time.Now()
+	if err := h.run(ctx, p); err != nil {
+		return err
+	}
+	h.Log.InfoContext(ctx, "started private PostgreSQL", "folder", h.dir, "version", p.major, "took", time.Since(start))
+	return h.greet(ctx)
 }
 
-// launch starts the server in a session of its own, so that neither our end
-// nor a Ctrl-C at our terminal is its own.
-func (c cluster) launch(log *os.File) (gone <-chan struct{}, err error) {
-	args := []string{"-D", c.data, "-c", "unix_socket_directories=" + c.socket}
-	for _, s := range append(append([]string{}, settings...), c.settings...) {
-		args = append(args, "-c", s)
+// ready finds the programs that fit the cluster, and makes it where there is
+// none. Nothing is touched before it is known that they fit.
+func (h *home) ready(ctx context.Context) (programs, error) {
+	there, err := h.has(clusterName)
+	if err != nil {
+		return programs{}, err
 	}
-	cmd := c.command(context.Background(), "postgres", args...) //nolint:contextcheck // it outlives the caller
+	find := h.newest
+	if there {
+		find = h.matching
+	}
+	p, err := find(ctx)
+	if err != nil {
+		return p, err
+	}
+	if err := h.reach(ctx, p, h.data); err != nil {
+		return p, err
+	}
+	if there {
+		return p, h.restoreOwner()
+	}
+	if err := h.enoughSpace(); err != nil {
+		return p, err
+	}
+	return p, h.create(ctx, p)
+}
+
+// run starts the server and waits until it is ready.
+func (h *home) run(ctx context.Context, p programs) error {
+	log, from, err := h.openLog()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = log.Close() }() // the server has its own
+	// The server outlives ctx.
+	cmd := h.command(context.WithoutCancel(ctx), p, "postgres", "-D", h.path(clusterName))
 	cmd.Stdout, cmd.Stderr = log, log
-	cmd.SysProcAttr.Setsid = true
 	if err := cmd.Start(); err != nil {
-		return nil, c.explain("postgres", "", err)
+		return fmt.Errorf("start postgres: %w", err)
 	}
 	ended := make(chan struct{})
-	go func() { defer close(ended); _ = cmd.Wait() }()
-	return ended, nil
+	go func() {
+		_ = cmd.Wait() // whether it is ready tells how it went
+		close(ended)
+	}()
+	return h.await(ctx, cmd, ended, from)
 }
 
-// await waits until the server answers, or says why it ended.
-func (c cluster) await(ctx context.Context, gone <-chan struct{}) error {
+// await looks for the server's word that it is ready.
+func (h *home) await(ctx context.Context, cmd *exec.Cmd, ended <-chan struct{}, from int64) error {
+	deadline := time.Now().Add(patience)
 	for {
-		if c.answers(ctx) == nil {
+		if p, err := h.postmaster(); err == nil && p.ready && p.pid == cmd.Process.Pid {
 			return nil
 		}
 		select {
-		case <-gone:
-			return c.explain("postgres", c.lastLog(), errors.New("server ended")) //nolint:err113 // the log says why
+		case <-ended:
+			return fmt.Errorf("postgres: %w", h.lastWords(from))
 		default:
 		}
-		if err := rest(ctx); err != nil {
-			return &Error{"PostgreSQL 很久没有启动好，请看 " + c.logFile(), err}
+		err := pause(ctx, 3*time.Millisecond)
+		if err == nil && time.Now().After(deadline) {
+			err = fmt.Errorf("not ready after %v: %w", patience, h.lastWords(from))
+		}
+		if err != nil {
+			// Not ours to keep: it stops as soon as it can.
+			return errors.Join(err, cmd.Process.Signal(syscall.SIGINT))
 		}
 	}
 }
 
-// answers asks the server for a connection.
-func (c cluster) answers(ctx context.Context) error {
-	if !exists(filepath.Join(c.socket, ".s.PGSQL.5432")) {
-		return os.ErrNotExist
+// openLog opens the server's log and says where it ends now. What has grown
+// too long is put aside, one file of it.
+func (h *home) openLog() (f *os.File, end int64, err error) {
+	const longLog = 1 << 20
+	if info, err := h.root.Stat(logName); err == nil && info.Size() > longLog {
+		if err := h.root.Rename(logName, logName+".1"); err != nil {
+			return nil, 0, err
+		}
 	}
-	conn, err := pgx.Connect(ctx, c.url("postgres"))
+	f, err = h.root.OpenFile(logName, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	return conn.Close(ctx)
+	if err = h.own(logName); err == nil {
+		end, err = f.Seek(0, io.SeekEnd)
+	}
+	if err != nil {
+		return nil, 0, errors.Join(err, f.Close())
+	}
+	return f, end, nil
 }
 
-func (c cluster) createDatabase(ctx context.Context) error {
-	conn, err := pgx.Connect(ctx, c.url("postgres"))
+// lastWords reads what the server wrote to its log since it was started.
+func (h *home) lastWords(from int64) *outputError {
+	f, err := h.root.Open(logName)
 	if err != nil {
-		return fmt.Errorf("connect: %w", err)
+		return &outputError{"no log"}
 	}
-	defer conn.Close(ctx)
-	_, err = conn.Exec(ctx, "CREATE DATABASE "+role)
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) && pg.Code == "42P04" {
-		return nil
+	text, err := io.ReadAll(io.NewSectionReader(f, from, 64<<10))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return &outputError{"no log"}
 	}
-	if err != nil {
-		return fmt.Errorf("create database: %w", err)
-	}
-	return nil
+	return &outputError{string(text)}
 }
 
-// pid is the running server's, or 0. A stale file may name a process that is
-// somebody else's by now.
-func (c cluster) pid() int {
-	text, err := os.ReadFile(filepath.Join(c.data, "postmaster.pid"))
-	if err != nil {
-		return 0
-	}
-	line, _, _ := strings.Cut(string(text), "\n")
-	pid, err := strconv.Atoi(strings.TrimSpace(line))
-	if err != nil || pid <= 0 || syscall.Kill(pid, 0) != nil {
-		return 0
-	}
-	if args, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid)); err == nil && !strings.Contains(string(args), c.data) {
-		return 0
-	}
-	return pid
-}
-
-// stop has the server write everything down and end.
-func (c cluster) stop(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	pid := c.pid()
-	if pid == 0 {
-		return nil
-	}
-	if err := syscall.Kill(pid, syscall.SIGINT); err != nil {
-		return fmt.Errorf("signal: %w", err)
-	}
-	for c.pid() == pid {
-		if err := rest(ctx); err != nil {
+// clear makes room for a server: no process of an earlier one is left, and
+// none of the files that would keep PostgreSQL from starting where their
+// process number is by now another program's.
+func (h *home) clear(ctx context.Context) error {
+	deadline := time.Now().Add(10 * time.Second)
+	for left := h.orphans(); len(left) > 0; left = h.orphans() {
+		for _, pid := range left {
+			// What a crashed server tells its processes: end at once. The
+			// journal holds all that was committed.
+			_ = syscall.Kill(pid, syscall.SIGQUIT)
+		}
+		if time.Now().After(deadline) {
+			return fail(Orphans, nil, strings.Trim(fmt.Sprint(left), "[]"))
+		}
+		if err := pause(ctx, 10*time.Millisecond); err != nil {
 			return err
 		}
 	}
-	return nil
+	return h.removeStale()
 }

@@ -1,17 +1,13 @@
 // Package testdb gives each test a fresh database with every migration, on a
-// private PostgreSQL that all test programs of the machine share and the last
-// one stops.
+// private PostgreSQL that all test programs of this user share and the last
+// one stops. Nothing in it outlives a power cut.
 package testdb
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,144 +20,93 @@ import (
 // Now is the time that tests live in unless they say otherwise.
 var Now = time.Date(2026, 11, 24, 10, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60))
 
-// shared is this program's stay with the server: joined by its first test, it
-// ends with the program, whose locks the kernel drops. The server is then
-// stopped by the next program that leaves in order, so Run leaves.
-var shared struct {
-	sync.Once
-	server *private.Server
-	err    error
-	made   atomic.Int64
+// Run runs a package's tests; call it from TestMain. Tests find the server
+// running, and it stops after the last of them. Without Run it comes and goes
+// with each test.
+func Run(m *testing.M) int {
+	ctx := context.Background()
+	server, err := join(ctx)
+	if err == nil {
+		err = sweep(ctx, server)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	code := m.Run()
+	if err := server.Leave(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return max(code, 1)
+	}
+	return code
 }
 
 // New opens a fresh database whose clock stands at Now.
-func New(t testing.TB) *db.DB {
-	t.Helper()
-	return Open(t, URL(t))
+func New(tb testing.TB) *db.DB {
+	tb.Helper()
+	return Open(tb, URL(tb))
 }
 
 // Open opens a database made by URL.
-func Open(t testing.TB, url string) *db.DB {
-	t.Helper()
-	d, err := db.Open(t.Context(), url, db.Options{MaxConns: 4, Now: func() time.Time { return Now }})
+func Open(tb testing.TB, url string) *db.DB {
+	tb.Helper()
+	d, err := db.Open(tb.Context(), url, db.Options{MaxConns: 4, Now: func() time.Time { return Now }})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(d.Close)
+	tb.Cleanup(d.Close)
 	return d
 }
 
 // URL makes a fresh database, dropped when the test ends, and returns its
 // address as its owner.
-func URL(t testing.TB) string {
-	t.Helper()
-	url, err := fresh(t)
+func URL(tb testing.TB) string {
+	tb.Helper()
+	server, err := join(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	return url
-}
-
-// Run runs a package's tests and leaves the server afterwards: call it from
-// TestMain.
-func Run(m *testing.M) int {
-	code := m.Run()
-	if shared.server != nil {
-		if err := shared.server.Leave(context.Background()); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return max(code, 1)
+	// The test's own context has ended when it is cleaned up.
+	ctx := context.WithoutCancel(tb.Context())
+	name, err := create(ctx, server)
+	if err != nil {
+		tb.Fatal(errors.Join(err, server.Leave(ctx)))
+	}
+	tb.Cleanup(func() {
+		if err := errors.Join(drop(ctx, server, name), server.Leave(ctx)); err != nil {
+			tb.Error(err)
 		}
-	}
-	return code
-}
-
-func join(ctx context.Context) error {
-	shared.Do(func() {
-		dir := filepath.Join(os.TempDir(), fmt.Sprintf("laowu-test-%d", os.Getuid()))
-		// The data is thrown away: nothing needs to survive a power cut.
-		shared.server, shared.err = private.Join(ctx, private.Options{Dir: dir, Settings: []string{
-			"fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=300", "max_wal_size=8GB",
-		}})
 	})
-	return shared.err
+	return server.Database(name)
 }
 
-func fresh(t testing.TB) (string, error) {
-	ctx := context.Background()
-	if err := join(ctx); err != nil {
-		return "", err
-	}
-	admin, err := pgx.Connect(ctx, shared.server.Database("postgres"))
+// join joins the shared server in a folder of this user's own.
+func join(ctx context.Context) (*private.Server, error) {
+	dir, err := folder(ctx)
 	if err != nil {
-		return "", fmt.Errorf("connect: %w", err)
+		return nil, err
 	}
-	defer admin.Close(ctx)
-	template, err := template(ctx, admin)
+	server, err := private.Join(ctx, private.Options{Dir: dir, Settings: map[string]string{
+		"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+		"wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off", "max_connections": "500",
+	}})
 	if err != nil {
-		return "", err
+		return nil, fmt.Errorf("%w (%s holds test data only and may be removed)", err, dir)
 	}
-	name := fmt.Sprintf("t_%d_%d", os.Getpid(), shared.made.Add(1))
-	for _, sql := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name + " TEMPLATE " + template} {
-		if _, err := admin.Exec(ctx, sql); err != nil {
-			return "", fmt.Errorf("make database: %w", err)
+	return server, nil
+}
+
+// do runs statements in turn, as the owner.
+func do(ctx context.Context, server *private.Server, statements ...string) error {
+	conn, err := pgx.Connect(ctx, server.URL())
+	if err != nil {
+		return fmt.Errorf("connect: %w", err)
+	}
+	defer conn.Close(ctx)
+	for _, sql := range statements {
+		if _, err := conn.Exec(ctx, sql); err != nil {
+			return fmt.Errorf("%s: %w", sql, err)
 		}
-	}
-	t.Cleanup(func() { drop(t, name) })
-	return shared.server.Database(name), nil
-}
-
-func drop(t testing.TB, name string) {
-	ctx := context.Background()
-	admin, err := pgx.Connect(ctx, shared.server.Database("postgres"))
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	defer admin.Close(ctx)
-	if _, err := admin.Exec(ctx, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
-		t.Error(err)
-	}
-}
-
-// template is the database that fresh ones are copied from, named by what the
-// migrations say; the first test that needs it makes it.
-func template(ctx context.Context, admin *pgx.Conn) (string, error) {
-	all, err := db.Migrations()
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(all)
-	name := "template_" + hex.EncodeToString(sum[:8])
-	if _, err := admin.Exec(ctx, "SELECT pg_advisory_lock(hashtext('laowu template'))"); err != nil {
-		return "", fmt.Errorf("lock template: %w", err)
-	}
-	var ready bool
-	if err := admin.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&ready); err != nil {
-		return "", fmt.Errorf("look for template: %w", err)
-	}
-	if !ready {
-		if err := makeTemplate(ctx, admin, name); err != nil {
-			return "", err
-		}
-	}
-	_, err = admin.Exec(ctx, "SELECT pg_advisory_unlock(hashtext('laowu template'))")
-	return name, err
-}
-
-// makeTemplate migrates under another name first: a half-made template is
-// never copied.
-func makeTemplate(ctx context.Context, admin *pgx.Conn, name string) error {
-	for _, sql := range []string{"DROP DATABASE IF EXISTS template_new WITH (FORCE)", "CREATE DATABASE template_new"} {
-		if _, err := admin.Exec(ctx, sql); err != nil {
-			return fmt.Errorf("make template: %w", err)
-		}
-	}
-	url := shared.server.Database("template_new")
-	if err := db.Migrate(ctx, url, url); err != nil {
-		return err
-	}
-	if _, err := admin.Exec(ctx, "ALTER DATABASE template_new RENAME TO "+name); err != nil {
-		return fmt.Errorf("name template: %w", err)
 	}
 	return nil
 }
