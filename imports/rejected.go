@@ -32,8 +32,8 @@ func Rejected(out io.Writer, k Kind, files []File, report Report) error {
 		}
 	}
 	names := map[string]bool{}
-	for i, f := range report.Files {
-		if err := rejectedFile(w, k, files[i], f, wrong, names); err != nil {
+	for i, f := range files {
+		if err := rejectedFile(w, k, f, report.Files[i], wrong, names); err != nil {
 			return errors.Join(err, w.Close())
 		}
 	}

@@ -14,3 +14,14 @@ var (
 	ErrLimit      = errors.New("每页条数要在 1 到 100 之间")
 	ErrCursor     = errors.New("翻页标记不对：请原样使用上一页给出的标记，其余条件不要改")
 )
+
+// Refusal is the refusal within an error of a search, nil where the error is
+// no refusal.
+func Refusal(err error) error {
+	for _, known := range []error{ErrPlace, ErrOccupation, ErrWage, ErrAge, ErrForm, ErrSort, ErrLimit, ErrCursor} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	return nil
+}

@@ -47,7 +47,8 @@ func NewLexicon(atlas *area.Atlas) (*Lexicon, error) {
 			l.wild.add(word, c)
 		}
 	}
-	return l, l.loadSpellings()
+	l.loadSpellings()
+	return l, nil
 }
 
 // Atlas holds the divisions that the lexicon knows.

@@ -14,6 +14,7 @@ import (
 type readings struct {
 	words   map[string][]string // word to a syllable a character
 	longest int                 // characters
+	usual   map[rune]string     // the library's first reading, for the characters of the lexicon
 }
 
 func (l *Lexicon) loadReadings() error {
@@ -34,15 +35,27 @@ func (r readings) syllables(word string) []string {
 	for i := 0; i < len(runes); {
 		own, n := r.own(runes[i:])
 		if n == 0 {
-			all := spellings1(runes[i])
-			if len(all) == 0 {
+			usual := r.usually(runes[i])
+			if usual == "" {
 				return nil
 			}
-			own, n = all[:1], 1
+			own, n = []string{usual}, 1
 		}
 		out, i = append(out, own...), i+n
 	}
 	return out
+}
+
+// usually is the library's first reading of a character, empty where it has
+// none.
+func (r readings) usually(c rune) string {
+	if usual, ok := r.usual[c]; ok {
+		return usual
+	}
+	if all := spellings1(c); len(all) > 0 {
+		return all[0]
+	}
+	return ""
 }
 
 // own is the longest own reading at the start of a word.
@@ -131,13 +144,20 @@ func (s *spellings) put(in map[string][]spelled, key string, w spelled) {
 
 // loadSpellings spells the trades and places: a trade's own name ranks before
 // its aliases, and an earlier trade before a later one.
-func (l *Lexicon) loadSpellings() error {
+func (l *Lexicon) loadSpellings() {
+	l.readings.usual = map[rune]string{}
+	for word := range l.dict.words {
+		for _, c := range word {
+			if _, ok := l.readings.usual[c]; !ok && isHan(c) {
+				l.readings.usual[c] = l.readings.usually(c)
+			}
+		}
+	}
 	for word, c := range l.dict.words {
 		if (c.kind == isTrade || c.kind == isPlace) && allHan(word) {
 			l.spell(l.spellings, spelled{word, l.rank(word, c), c})
 		}
 	}
-	return nil
 }
 
 // spell learns a word by its own reading and, where that is another one, by
@@ -145,7 +165,7 @@ func (l *Lexicon) loadSpellings() error {
 func (l *Lexicon) spell(in *spellings, w spelled) {
 	own := l.readings.syllables(w.word)
 	in.add(own, w)
-	if usual := (readings{}).syllables(w.word); !slices.Equal(own, usual) {
+	if usual := (readings{usual: l.readings.usual}).syllables(w.word); !slices.Equal(own, usual) {
 		in.add(usual, w)
 	}
 }

@@ -28,23 +28,33 @@ func (l *Lexicon) TradesOf(title string) []string {
 // highlight marks in each hit what the question found: the asked trades and
 // words in the title, and words in the employer's name.
 func (l *Lexicon) highlight(q Question, hits []Hit) {
+	titles := map[string]string{} // a page has many of the same title
 	for i := range hits {
 		h := &hits[i]
 		h.Highlights = map[string]string{}
-		if marked, ok := l.mark(h.Title, q, true); ok {
+		marked, ok := titles[h.Title]
+		if !ok {
+			marked = l.mark(h.Title, q, true)
+			titles[h.Title] = marked
+		}
+		if marked != "" {
 			h.Highlights["title"] = marked
 		}
-		if len(q.Words) > 0 {
-			if marked, ok := l.mark(h.Enterprise, q, false); ok {
-				h.Highlights["enterprise"] = marked
-			}
+		if len(q.Words) == 0 {
+			continue
+		}
+		if marked := l.mark(h.Enterprise, q, false); marked != "" {
+			h.Highlights["enterprise"] = marked
 		}
 	}
 }
 
-// mark writes a text as HTML with what matches in <em>; false where nothing
+// mark writes a text as HTML with what matches in <em>; empty where nothing
 // does.
-func (l *Lexicon) mark(written string, q Question, title bool) (string, bool) {
+func (l *Lexicon) mark(written string, q Question, title bool) string {
+	if len(q.Words) == 0 && len(q.Trades) == 0 {
+		return ""
+	}
 	runes := []rune(written)
 	t := newText(l.fold(runes))
 	on := make([]bool, len(runes)+1)
@@ -63,9 +73,9 @@ func (l *Lexicon) mark(written string, q Question, title bool) (string, bool) {
 		}
 	}
 	if !found {
-		return "", false
+		return ""
 	}
-	return emphasised(runes, on), true
+	return emphasised(runes, on)
 }
 
 func (l *Lexicon) asked(q Question, code string) bool {

@@ -188,7 +188,7 @@ func TestUnderstand(t *testing.T) {
 		{"护工\x00\x01", "t:care"},
 		{"护工 护工 护工", "t:care"},
 		{"护工 双休 夫妻", `"双休" "夫妻" t:care`},
-		{"13800000000", `"13800000000"`},
+		{"14000000000", `"14000000000"`},
 	} {
 		if got := reading(l.Understand("141123", c.text).Question); got != c.want {
 			t.Errorf("%q is %s, want %s", c.text, got, c.want)

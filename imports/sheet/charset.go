@@ -36,12 +36,13 @@ func charsetOf(in input, head []byte) (charset, error) {
 	buf, kept := make([]byte, 64<<10), 0
 	for r := io.NewSectionReader(in, 0, in.size); ; {
 		n, err := r.Read(buf[kept:])
-		if err != nil && !errors.Is(err, io.EOF) {
+		end := errors.Is(err, io.EOF)
+		if err != nil && !end {
 			return 0, err
 		}
 		text := buf[:kept+n]
 		whole := len(text)
-		if err == nil {
+		if !end {
 			whole = wholeRunes(text)
 		}
 		switch {
@@ -49,7 +50,7 @@ func charsetOf(in input, head []byte) (charset, error) {
 			return 0, damaged("文件标明是 UTF-8 编码，却有不合编码的文字")
 		case !utf8.Valid(text[:whole]):
 			return asGB18030, nil
-		case err != nil:
+		case end:
 			return asUTF8, nil
 		}
 		kept = copy(buf, text[whole:])

@@ -66,7 +66,7 @@ func TestDamagedCSV(t *testing.T) {
 	t.Parallel()
 	for name, data := range map[string]string{
 		"open quote":    "a,b\n\"c,d\n",
-		"broken UTF-8":  bomUTF8 + "a\xff\n",
+		"broken UTF-8":  bomUTF8 + "a\xc4\xe3\n",
 		"neither":       "姓名\xff\xff\n",
 		"broken UTF-16": bomLE + "a\x00\x00\xd8b\x00",
 	} {

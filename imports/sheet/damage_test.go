@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -93,7 +94,7 @@ func TestDamagedXML(t *testing.T) {
 		"merge":              ok.replace(sheet1, `</worksheet>`, `<mergeCells><mergeCell ref="B2:A1"/></mergeCells></worksheet>`),
 		"no such part":       without(ok, sheet1),
 		"second root":        ok.replace(sheet1, `</worksheet>`, `</worksheet></worksheet>`),
-		"depth":              ok.replace(sheet1, `<row r="1">`, strings.Repeat("<a>", 200)),
+		"depth":              ok.replace(sheet1, `</row>`, strings.Repeat("<a>", 200)+strings.Repeat("</a>", 200)+`</row>`),
 	} {
 		if got := failure("a.xlsx", file.zip(t)); got != Damaged {
 			t.Errorf("%s: %q", name, got)
@@ -147,6 +148,7 @@ func TestTooLarge(t *testing.T) {
 		"declared.xlsx": bomb(t, 1<<20, 600<<20),
 		"lying.xlsx":    bomb(t, 600<<20, 1000),
 		"parts.xlsx":    many.zip(t),
+		"directory.zip": append([]byte("PK\x03\x04"), append(make([]byte, maxParts*512), "PK\x05\x06"+strings.Repeat("\x00", 18)...)...),
 		"column.xlsx":   book1(`<row r="1"><c r="XFE1"><v>1</v></c></row>`).zip(t),
 		"columns.xlsx":  book1(`<row r="1"><c r="XFD1"/><c><v>1</v></c></row>`).zip(t),
 		"row.xlsx":      book1(`<row r="1048577"/>`).zip(t),
@@ -168,6 +170,29 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// A part that unpacks to other than it declares is damaged, even where its
+// checksum is right.
+func TestDeclaredSize(t *testing.T) {
+	t.Parallel()
+	for _, declared := range []int{1<<20 - 1, 3 << 20} {
+		if got := failure("a.xlsx", bomb(t, 2<<20, declared)); got != Damaged {
+			t.Errorf("declared %d: %q", declared, got)
+		}
+	}
+}
+
+// A chain of sectors that leads back to itself has no end.
+func TestCompoundFileInCircles(t *testing.T) {
+	t.Parallel()
+	data := compoundFile(map[string][]byte{"Workbook": make([]byte, 9000)})
+	directory := int(binary.LittleEndian.Uint32(data[48:]))
+	fat := (int(binary.LittleEndian.Uint32(data[76:])) + 1) * 512
+	binary.LittleEndian.PutUint32(data[fat+4*directory:], uint32(directory))
+	if got := failure("a.xls", data); got != Damaged {
+		t.Errorf("%q", got)
+	}
+}
+
 // Few bytes that say that they stand in very many cells take no long time.
 func TestTooManyCells(t *testing.T) {
 	t.Parallel()
@@ -177,7 +202,7 @@ func TestTooManyCells(t *testing.T) {
 	}
 }
 
-// bomb is a workbook whose sheet unpacks to size bytes of nothing and declares
+// bomb is a workbook whose sheet unpacks to about size bytes of comments and declares
 // another size.
 func bomb(tb testing.TB, size, declared int) []byte {
 	tb.Helper()
@@ -186,13 +211,12 @@ func bomb(tb testing.TB, size, declared int) []byte {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	crc, chunk := crc32.NewIEEE(), bytes.Repeat([]byte(" "), 1<<20)
-	head := []byte(`<worksheet><sheetData>`)
+	crc, chunk := crc32.NewIEEE(), bytes.Repeat([]byte("<!--"+strings.Repeat(" ", 1024-7)+"-->"), 1<<10)
+	content := [][]byte{[]byte(`<worksheet><sheetData>`)}
 	for n := 0; n < size; n += len(chunk) {
-		data := chunk
-		if n == 0 {
-			data = head
-		}
+		content = append(content, chunk)
+	}
+	for _, data := range append(content, []byte(`</sheetData></worksheet>`)) {
 		if _, err := io.MultiWriter(w, crc).Write(data); err != nil {
 			tb.Fatal(err)
 		}

@@ -61,7 +61,7 @@ type Merge struct {
 
 // Sheet describes one worksheet; all of it is known once the file is open.
 type Sheet struct {
-	Name   string // "" for the only sheet of a .csv
+	Name   string // of a .csv its file's, without the ending
 	Hidden bool   // hidden from its reader, in whichever way
 	Rows   int    // the number of its last row, blank or not: what Row.Number runs up to
 	Merges []Merge

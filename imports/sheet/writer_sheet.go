@@ -13,7 +13,7 @@ import (
 )
 
 // SheetWriter writes the rows of one sheet, from the top.
-type SheetWriter struct {
+type SheetWriter struct { //nolint:revive // Writer is the workbook's
 	file   *excelize.File
 	name   string
 	stream *excelize.StreamWriter

@@ -55,7 +55,6 @@ func (p *packed) Write(b []byte) (int, error) {
 // Close writes all parts. [Content_Types].xml comes first by name, as readers
 // like it.
 func (z *sortedZip) Close() error {
-	const january1980 = 0x21 // the first day that a zip can tell
 	slices.SortFunc(z.parts, func(a, b *packed) int { return strings.Compare(a.name, b.name) })
 	out := zip.NewWriter(z.to)
 	for _, p := range z.parts {
@@ -63,7 +62,7 @@ func (z *sortedZip) Close() error {
 			return fmt.Errorf("pack %s: %w", p.name, err)
 		}
 		w, err := out.CreateRaw(&zip.FileHeader{
-			Name: p.name, Method: zip.Deflate, ModifiedDate: january1980, CRC32: p.crc.Sum32(),
+			Name: p.name, Method: zip.Deflate, CRC32: p.crc.Sum32(),
 			CompressedSize64: uint64(p.data.Len()), UncompressedSize64: p.size,
 		})
 		if err == nil {

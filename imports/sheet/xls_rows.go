@@ -93,7 +93,7 @@ func (r *xlsReader) readRecord() (going bool, err error) {
 	case recRow:
 		r.last = max(r.last, r.u16()+1)
 	case recMergeCells:
-		return true, r.readMerges()
+		r.readMerges()
 	case recString:
 		col := r.shown
 		if r.shown = none; col != none {
@@ -118,12 +118,11 @@ func (r *xlsReader) readRecord() (going bool, err error) {
 	return true, nil
 }
 
-func (r *xlsReader) readMerges() error {
+func (r *xlsReader) readMerges() {
 	for count := r.u16(); count > 0 && r.err == nil; count-- {
 		m := Merge{FirstRow: r.u16() + 1, LastRow: r.u16() + 1, FirstCol: r.u16(), LastCol: r.u16()}
 		if r.err == nil && m.FirstRow <= m.LastRow && m.FirstCol <= m.LastCol && len(r.merges) < maxMerges {
 			r.merges = append(r.merges, m)
 		}
 	}
-	return nil
 }

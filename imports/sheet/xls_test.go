@@ -51,12 +51,13 @@ func TestXLSCells(t *testing.T) {
 		formula(5, 0, 0, le64(2)), formula(5, 1, 0, shownAs(0, 0)), biffRecord(0x04BC, 1, 2, 3), biffRecord(recString, text16("得数")...),
 		formula(5, 2, 0, shownAs(1, 1)), formula(5, 3, 0, shownAs(2, 7)), formula(5, 4, 0, shownAs(3, 0)), formula(5, 5, 1, le64(43556)),
 		biffRecord(recString, text16("不是得数")...), cellRecord(recNumber, 5, 6, 0, []byte{0, 0, 0, 0, 0, 0, 0xF0, 0x7F}),
+		formula(6, 0, 0, shownAs(0, 0)), cellRecord(recRK, 6, 1, 0, rk(1, false)), biffRecord(recString, text16("不是得数")...),
 		biffRecord(recBOF, le(0x600, 0x20)...), cellRecord(recNumber, 0, 0, 0, le64(1)), biffRecord(recEOF), // a chart
 		biffRecord(recRow, le(8, 0, 9)...),
 	)
 	b := mustOpen(t, "a.xls", biffBook(0x600, append(xlsGlobals(), sst...), biffSheet{name: text8("表"), records: records}))
 	wantRows(t, rowsOf(t, b, 0), "1: 共享 | Aé |  | 张", "2: 在\n位 | 𪣻", "3: n142325198108120000 | d43556.5 | d43556 | n-350 | n0.35 | n1.5",
-		"4:  | n1 | d43556", "5: bTRUE | bFALSE | f#N/A", "6: n2 | 得数 | bTRUE | f#DIV/0! |  | d43556 | f#NUM!")
+		"4:  | n1 | d43556", "5: bTRUE | bFALSE | f#N/A", "6: n2 | 得数 | bTRUE | f#DIV/0! |  | d43556 | f#NUM!", "7:  | n1")
 	if b.Sheets()[0].Rows != 9 {
 		t.Errorf("last row %d", b.Sheets()[0].Rows)
 	}

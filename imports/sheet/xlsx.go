@@ -92,7 +92,7 @@ func (s *scanner) values(names ...string) ([]string, error) {
 	out := make([]string, len(names))
 	var err error
 	for i, name := range names {
-		if out[i], _, err = s.attr(name, false); err != nil {
+		if out[i], err = s.attr(name, false); err != nil {
 			return nil, err
 		}
 	}
@@ -152,7 +152,7 @@ func (x *xlsx) readSheetEntry(s *scanner, relations map[string]relation) error {
 		if err != nil {
 			return err
 		}
-		id, _, err := s.attr("id", true)
+		id, err := s.attr("id", true)
 		r := relations[id]
 		if err != nil || id == "" || r.kind != "" && r.kind != "worksheet" {
 			return err

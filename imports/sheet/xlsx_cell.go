@@ -37,7 +37,8 @@ func (r *sheetReader) putShared(col int, value []byte) error {
 
 // putNumber takes what is no number, against the format's rules, as text.
 func (r *sheetReader) putNumber(c cellType, value []byte) Kind {
-	kind, ok := Number, false
+	kind := Number
+	var ok bool
 	switch {
 	case c.kind == 'd':
 		kind = Date

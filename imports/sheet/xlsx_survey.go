@@ -31,7 +31,7 @@ func (s *Sheet) survey(scan *scanner) error {
 }
 
 func (s *Sheet) addMerge(scan *scanner) error {
-	ref, _, err := scan.attr("ref", false)
+	ref, err := scan.attr("ref", false)
 	if err != nil {
 		return err
 	}

@@ -67,10 +67,11 @@ func TestWorkbooks(t *testing.T) {
 		{"1904 and an extension", plain.replace(workbook, `<sheets>`, `<workbookPr date1904="1"/><sheets>`).
 			replace(workbook, `</workbook>`, `<extLst><ext><x15:workbookPr xmlns:x15="u" chartTrackingRefBase="1"/></ext></extLst></workbook>`).replace(sheet1, "43556", "42094"), "1: d43556"},
 		{"1904, time of day", plain.replace(workbook, `<sheets>`, `<workbookPr date1904="1"/><sheets>`).replace(sheet1, "43556", "0.5"), "1: d0.5"},
-		{"prefixes", plain.with(workbook, `<x:workbook xmlns:x="main" xmlns:rel="r"><x:sheets><x:sheet rel:id="rId1" name="表" sheetId="1"/></x:sheets></x:workbook>`).
+		{"prefixes", plain.with(workbook, `<x:workbook xmlns:x="main" xmlns:rel="r"><x:sheets><x:sheet xmlns:id="u" rel:id="rId1" name="表" sheetId="1"/></x:sheets></x:workbook>`).
 			with(sheet1, `<x:worksheet xmlns:x="main"><x:sheetData><x:row r="1"><x:c r="A1" s="1"><x:v>43556</x:v></x:c></x:row></x:sheetData></x:worksheet>`), "1: d43556"},
 		{"strict", plain.replace("_rels/.rels", relationships, "http://purl.oclc.org/ooxml/officeDocument/relationships").
 			with(workbookRels, strings.ReplaceAll(plain[workbookRels], relationships, "http://purl.oclc.org/ooxml/officeDocument/relationships")), "1: d43556"},
+		{"tags in CDATA", plain.replace(sheet1, `</row>`, `<c t="str"><v><![CDATA[</row><row r="9">]]></v></c></row>`), "1: d43556 | </row><row r=\"9\">"},
 		{"UTF-16", plain.with(sheet1, utf16LE(plain[sheet1])), "1: d43556"},
 		{"byte order mark", plain.with(sheet1, bomUTF8+plain[sheet1]), "1: d43556"},
 		{"anchors before and after the rows", plain.replace(sheet1, `<sheetData>`, `<a><b><xdr:row>5</xdr:row></b></a><sheetData>`).

@@ -59,17 +59,17 @@ func (s *scanner) each(visit func() error) error {
 
 // attr finds an attribute of the start tag by its name without prefix.
 // prefixed tells r:id, whatever its prefix, from id.
-func (s *scanner) attr(name string, prefixed bool) (value string, found bool, err error) {
+func (s *scanner) attr(name string, prefixed bool) (value string, err error) {
 	for rest := s.attrs; ; {
 		var k, v []byte
 		if k, v, rest, err = nextAttr(rest); err != nil || k == nil {
-			return "", false, err
+			return "", err
 		}
 		if l := local(k); string(l) != name || (len(l) < len(k)) != prefixed || bytes.HasPrefix(k, []byte("xmlns:")) {
 			continue
 		}
 		v, err = s.decode(v)
-		return string(v), true, err
+		return string(v), err
 	}
 }
 

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -59,13 +58,8 @@ func parameters(details []*huma.ErrorDetail) []string {
 // refusal turns an error of the search into a problem; others are logged and
 // told to nobody.
 func (s *server) refusal(err error) error {
-	for _, known := range []error{
-		matching.ErrPlace, matching.ErrOccupation, matching.ErrWage, matching.ErrAge,
-		matching.ErrForm, matching.ErrSort, matching.ErrLimit, matching.ErrCursor,
-	} {
-		if errors.Is(err, known) {
-			return newProblem(http.StatusUnprocessableEntity, known.Error())
-		}
+	if refused := matching.Refusal(err); refused != nil {
+		return newProblem(http.StatusUnprocessableEntity, refused.Error())
 	}
 	s.Log.Error("request failed", "interface", Base+"/openings", "error", err)
 	return newProblem(http.StatusInternalServerError, "请过一会儿再试")

@@ -30,7 +30,7 @@ type installation struct {
 
 func install(b *testing.B) *installation {
 	b.Helper()
-	dir, err := os.MkdirTemp("", "laowu-bench-") // not b.TempDir: the database's user must get in
+	dir, err := os.MkdirTemp("", "laowu-bench-") //nolint:usetesting // the database's user cannot enter b.TempDir
 	if err != nil {
 		b.Fatal(err)
 	}

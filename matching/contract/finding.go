@@ -74,7 +74,7 @@ var finding = []struct {
 	{text: "打铁工"},
 	{text: "东城区 保安"},
 	{text: "护工 20000以上"},
-	{text: "13800000000"},
+	{text: "14000000000"},
 
 	// What is picked beside the text narrows it.
 	{text: "护工", request: matching.Request{Place: "150600", Occupation: "elder_care"}, want: "elder-dongsheng elder-yijinhuoluo"},

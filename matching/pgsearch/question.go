@@ -46,12 +46,12 @@ func prefixed(prefix string, codes []string) []string {
 	return out
 }
 
-// patterns are LIKE patterns that find words anywhere. Words hold letters and
-// digits alone, so nothing needs escaping. Nil asks for nothing.
+// patterns are LIKE patterns that find words anywhere. Nil asks for nothing.
 func patterns(words []string) []string {
+	plain := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 	var out []string
 	for _, word := range words {
-		out = append(out, "%"+word+"%")
+		out = append(out, "%"+plain.Replace(word)+"%")
 	}
 	return out
 }

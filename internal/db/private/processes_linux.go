@@ -38,11 +38,23 @@ func (h *home) orphans() []int {
 	}
 	var pids []int
 	for _, e := range entries {
-		if pid, err := strconv.Atoi(e.Name()); err == nil && h.works(pid) {
+		pid, err := strconv.Atoi(e.Name())
+		if err == nil && h.belongs(e) && h.works(pid) {
 			pids = append(pids, pid)
 		}
 	}
 	return pids
+}
+
+// belongs says whether a process runs as the server's user. Orphans are sent
+// signals, with root's power perhaps: nobody else's process may ever be one.
+func (h *home) belongs(proc fs.DirEntry) bool {
+	info, err := proc.Info()
+	if err != nil {
+		return false
+	}
+	uid, _, ok := owner(info)
+	return ok && uid == h.account.uid && uid != 0
 }
 
 // removeStale removes the files that a killed server leaves. It comes after
