@@ -39,8 +39,8 @@ func (c *cli) find(ctx context.Context, a *app, r matching.Request) error {
 		return err
 	}
 	found, err := a.search.Search(ctx, a.actor(), r)
-	if searchRefusal(err) {
-		return usage("%s", sentence(err))
+	if text := matching.Refusal(err); text != nil {
+		return usage("%s", text)
 	}
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"laowu/imports"
 	"laowu/internal/area"
@@ -77,17 +76,4 @@ func (a *app) opening(ctx context.Context, actor db.Actor, id int64) (o hiring.O
 func (a *app) askEngine(ctx context.Context) error {
 	_, err := a.search.Search(ctx, db.Actor{County: a.config.County, Role: db.Nobody}, matching.Request{Limit: 1})
 	return err
-}
-
-// searchRefusal says whether an error of a search is about the caller's words.
-func searchRefusal(err error) bool {
-	for _, known := range []error{
-		matching.ErrPlace, matching.ErrOccupation, matching.ErrWage, matching.ErrAge, matching.ErrForm, matching.ErrSort,
-		matching.ErrLimit, matching.ErrCursor,
-	} {
-		if errors.Is(err, known) {
-			return true
-		}
-	}
-	return false
 }
