@@ -1,10 +1,11 @@
 # make run: the platform with its demonstration county. make help: the rest.
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-# Runs where the templates are: their path from there stands in the Go code.
-TEMPL   := go run github.com/a-h/templ/cmd/templ
-# The linter has a module of its own, so that its libraries stay out of ours.
+# Tools have modules of their own, so that their libraries stay out of ours.
 LINT    := go tool -modfile=tools/lint/go.mod golangci-lint
+# The library's version. Runs where the templates are: their path from there
+# stands in the Go code.
+TEMPL   := go tool -modfile=../../tools/templ/go.mod templ
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test build run demo test bench generate lint lint-code lint-format lint-generated clean

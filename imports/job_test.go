@@ -104,7 +104,7 @@ func TestDatabaseGoesAway(t *testing.T) {
 	}
 }
 
-// cut ends the connection that copies rows.
+// cut ends the connection that imports: it alone holds an advisory lock.
 func (w *working) cut(t *testing.T) {
 	conn, err := pgx.Connect(t.Context(), w.url)
 	if err != nil {
@@ -113,7 +113,8 @@ func (w *working) cut(t *testing.T) {
 	}
 	defer conn.Close(t.Context())
 	tag, err := conn.Exec(t.Context(), `
-		SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE 'copy "intake"%'`)
+		SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+		WHERE d.datname = current_database() AND l.locktype = 'advisory'`)
 	if err != nil || tag.RowsAffected() != 1 {
 		t.Errorf("cut %d connections: %v", tag.RowsAffected(), err)
 	}

@@ -16,9 +16,16 @@ import (
 // import has one.
 const yardstickFile = "LAOWU_BENCH_EXCELIZE"
 
+// writeFolder, when set, has it write the workbooks into that folder.
+const writeFolder = "LAOWU_BENCH_WRITE"
+
 func TestMain(m *testing.M) {
-	if path := os.Getenv(yardstickFile); path != "" {
-		if err := pass(path); err != nil {
+	for name, part := range map[string]func(string) error{yardstickFile: pass, writeFolder: writeRoster} {
+		path := os.Getenv(name)
+		if path == "" {
+			continue
+		}
+		if err := part(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -48,12 +55,8 @@ func pass(path string) error {
 // into a county without members, and again unchanged.
 func BenchmarkImport(b *testing.B) {
 	in := install(b)
-	members, before := roster(b, b.TempDir())
-	for _, w := range before {
-		if w.Kind == "associations" {
-			in.laowu(b, "import", w.Kind, w.Path)
-		}
-	}
+	members, associations := roster(b, b.TempDir())
+	in.laowu(b, "import", "associations", associations)
 	var yard, first, again []cost
 	for range runs {
 		in.forgetMembers(b)

@@ -46,6 +46,9 @@ func Migrate(ctx context.Context, ownerURL, serviceURL string) error {
 	} else if int(v) > len(m.Migrations) {
 		return ErrNewSchema
 	}
+	if err := makeRole(ctx, conn); err != nil {
+		return err
+	}
 	if err := m.Migrate(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
@@ -53,6 +56,20 @@ func Migrate(ctx context.Context, ownerURL, serviceURL string) error {
 		return err
 	}
 	return grant(ctx, conn, serviceURL)
+}
+
+// makeRole makes ServiceRole where it is missing. Roles belong to the server,
+// not the database: a dump restored elsewhere comes without it.
+func makeRole(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, `
+		DO $$ BEGIN
+		  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '`+ServiceRole+`') THEN CREATE ROLE `+ServiceRole+` NOLOGIN; END IF;
+		EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+		END $$`)
+	if err != nil {
+		return fmt.Errorf("make role %s: %w", ServiceRole, err)
+	}
+	return nil
 }
 
 func migrator(ctx context.Context, conn *pgx.Conn) (*migrate.Migrator, error) {

@@ -3,11 +3,6 @@
 -- its successor. Villages join with the import of associations; "county" is
 -- then the county that keeps the row.
 
-DO $$ BEGIN
-  CREATE ROLE laowu_service NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-
 CREATE SCHEMA river;
 CREATE SCHEMA search;
 
