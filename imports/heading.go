@@ -1,10 +1,8 @@
 package imports
 
 import (
+	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/width"
 
 	"laowu/imports/sheet"
 )
@@ -13,144 +11,148 @@ import (
 // dates come before it.
 const headingDepth = 15
 
-// headings is a heading row of one or two levels, with the field of each
-// column it names.
+// headings is a heading row of one or two levels.
 type headings struct {
-	first, last int            // row numbers as the spreadsheet shows them
-	columns     map[int]string // column to field
-	titles      map[int]string // column to heading as written, without breaks and spaces
+	first, last int              // row numbers as the spreadsheet shows them
+	over        []heading        // by column
+	fields      map[string][]int // the columns of each field, the one that counts first
+}
+
+// heading is what stands over one column.
+type heading struct {
+	upper, lower string // as squeeze writes them; upper is empty where there is one level
+	written      string // as the office wrote it, without breaks and spaces
+	field        string // empty: no field of the kind
+	rank         int    // how good a name for the field it is
 }
 
 // findHeadings looks for the kind's heading row among a sheet's first rows:
-// the one, alone or with the row under it, that names most fields.
+// the one, alone or with the row under it, that names most columns.
 func findHeadings(k Kind, top []sheet.Row, merges []sheet.Merge) (headings, bool) {
 	var best headings
-	for i, r := range top {
-		one := k.read(texts(r), nil, r.Number)
-		if i+1 < len(top) && top[i+1].Number == r.Number+1 {
-			two := k.read(spread(r, top[i+1], merges), texts(top[i+1]), r.Number)
-			if len(two.columns) > len(one.columns) {
+	lower := 0 // the row that is certainly a lower level
+	for i, r := range top[:min(len(top), headingDepth)] {
+		if r.Number == lower {
+			continue
+		}
+		one := k.read(nil, labels(r), r.Number, r.Number)
+		if i+1 < len(top) && top[i+1].Number == r.Number+1 && !k.dataUnder(r, top[i+1]) {
+			two := k.read(spread(r, top[i+1], merges), labels(top[i+1]), r.Number, r.Number+1)
+			if two.better(one) {
 				one = two
+			}
+			if two.grouped(r, k.read(nil, labels(top[i+1]), two.last, two.last)) && k.complete(two) {
+				one, lower = two, two.last
 			}
 		}
 		if k.complete(one) && one.better(best) {
 			best = one
 		}
 	}
-	return best, len(best.columns) > 0
+	return best, len(best.fields) > 0
+}
+
+// grouped says whether the upper of two levels is certainly one and no title:
+// several headings stand in it, and one of them names a field over nothing, or
+// two stand over several columns each, which they make other fields than the
+// lower level does alone.
+func (h headings) grouped(upper sheet.Row, lower headings) bool {
+	own, groups, alone, differs := 0, 0, false, false
+	for c, l := range labels(upper) {
+		if l.key == "" || strings.Contains(l.key, ":") {
+			continue
+		}
+		own++
+		low := h.over[c].lower
+		alone = alone || (low == "" || low == l.key) && (h.over[c].field != "" || l.key == "序号")
+		if c+1 < len(h.over) && low != "" && h.over[c+1].lower != "" && h.over[c+1].upper == l.key {
+			groups++
+		}
+	}
+	for c := range h.over {
+		differs = differs || h.field(c) != lower.field(c)
+	}
+	return own >= 2 && (alone || groups >= 2 && differs)
 }
 
 // better prefers more named columns, and of as many the row alone: a title
 // above a plain heading row is no upper level of it.
 func (h headings) better(than headings) bool {
-	if len(h.columns) != len(than.columns) {
-		return len(h.columns) > len(than.columns)
+	if h.named() != than.named() {
+		return h.named() > than.named()
 	}
 	return h.first == h.last && than.first != than.last
 }
 
-// complete says whether the headings that make a sheet this kind's are there.
+func (h headings) named() (n int) {
+	for _, columns := range h.fields {
+		n += len(columns)
+	}
+	return n
+}
+
+// complete says whether the headings that make a sheet this kind's are there,
+// and none that make it another's.
 func (k Kind) complete(h headings) bool {
 	for _, m := range k.must {
-		ok := false
-		for _, alternative := range strings.Split(m, "|") {
-			ok = ok || h.has(alternative)
-		}
-		if !ok {
+		if !slices.ContainsFunc(strings.Split(m, "|"), func(f string) bool { return h.fields[f] != nil }) {
 			return false
 		}
 	}
-	return true
+	return !h.say(k.never)
 }
 
-func (h headings) has(fieldName string) bool {
-	for _, f := range h.columns {
-		if f == fieldName {
-			return true
-		}
-	}
-	return false
+// say tells whether one of some headings stands over a column.
+func (h headings) say(titles []string) bool {
+	return slices.ContainsFunc(h.over, func(o heading) bool {
+		return slices.Contains(titles, bare(o.lower)) || slices.Contains(titles, bare(o.upper))
+	})
 }
 
-// read maps columns to fields. Of two columns that say the same, the first
-// counts. Under a shared upper heading "户主" a "姓名" is the head's name, so
-// both levels together are tried before the lower and the upper alone.
-func (k Kind) read(upper, lower []string, number int) headings {
-	h := headings{first: number, last: number, columns: map[int]string{}, titles: map[int]string{}}
-	if lower != nil {
-		h.last++
-	}
-	taken := map[string]bool{}
+// read names the columns under one heading row, or under two.
+func (k Kind) read(upper, lower []label, first, last int) headings {
+	h := headings{first: first, last: last, fields: map[string][]int{}}
 	for c := range max(len(upper), len(lower)) {
-		u, l := at0(upper, c), at0(lower, c)
-		for _, title := range []string{u + l, l, u} {
-			f := k.fieldOf(bare(title))
-			if f == "" {
-				f = k.fieldOf(squeeze(title))
-			}
-			if f != "" && !taken[f] {
-				taken[f], h.columns[c], h.titles[c] = true, f, title
-				break
-			}
+		o := k.name(at0(upper, c), at0(lower, c))
+		h.over = append(h.over, o)
+		if o.field != "" {
+			h.fields[o.field] = append(h.fields[o.field], c)
 		}
-		if h.titles[c] == "" && u+l != "" {
-			h.titles[c] = u + l
+	}
+	for _, columns := range h.fields {
+		slices.SortStableFunc(columns, func(x, y int) int { return h.over[x].rank - h.over[y].rank })
+	}
+	return h
+}
+
+// name finds the field of a column.
+func (k Kind) name(u, l label) heading {
+	h := heading{upper: u.key, lower: l.key, written: l.written}
+	if l.key == "" {
+		h.written = u.written
+	}
+	for _, c := range readings(u, l) {
+		if f, rank, ok := k.fieldOf(c.key); ok && (c != l || !aside(u, l, f)) {
+			h.field, h.rank, h.written = f, rank, c.written
+			break
 		}
 	}
 	return h
 }
 
-// spread is the upper heading over each column: a heading merged over several
-// columns, or followed by blanks above named columns, belongs to all of them.
-func spread(upper, lower sheet.Row, merges []sheet.Merge) []string {
-	out, low := texts(upper), texts(lower)
-	for len(out) < len(low) {
-		out = append(out, "")
-	}
-	for _, m := range merges {
-		if m.FirstRow != upper.Number || m.LastRow != upper.Number {
+// dataUnder says whether the row under a heading row is data and no lower
+// level: under two headings at least that name a field stands something that
+// is no heading.
+func (k Kind) dataUnder(r, under sheet.Row) bool {
+	low, strange := labels(under), 0
+	for c, u := range labels(r) {
+		l := at0(low, c)
+		if _, _, named := k.fieldOf(u.key); !named || l.key == "" || l.key == u.key || hint(l.key) {
 			continue
 		}
-		for c := m.FirstCol + 1; c <= m.LastCol && c < len(out); c++ {
-			out[c] = out[m.FirstCol]
+		if k.name(u, l).field == "" {
+			strange++
 		}
 	}
-	return out
-}
-
-func texts(r sheet.Row) []string {
-	out := make([]string, len(r.Cells))
-	for i, c := range r.Cells {
-		out[i] = squeeze(c.Text)
-	}
-	return out
-}
-
-// squeeze drops breaks and spaces and makes letters and brackets half-width.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '*' || r == '\u200b' || r == '\ufeff' {
-			return -1
-		}
-		return r
-	}, width.Fold.String(s))
-}
-
-// bare is a heading without what stands in brackets: 月工资(元) is 月工资.
-func bare(s string) string {
-	s = strings.TrimRight(squeeze(s), ":")
-	if i := strings.IndexAny(s, "([【"); i > 0 {
-		if j := strings.LastIndexAny(s, ")]】"); j > i {
-			return s[:i] + strings.TrimLeft(s[j:], ")]】")
-		}
-		return s[:i]
-	}
-	return s
-}
-
-func at0(s []string, i int) string {
-	if i < len(s) {
-		return s[i]
-	}
-	return ""
+	return strange >= 2
 }

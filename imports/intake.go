@@ -66,11 +66,13 @@ func (in *intake) readSheet(ctx context.Context, out chan<- chunk, where at, fil
 		if err != nil {
 			return fileError(file.name, err)
 		}
-		if r.Number <= s.last || blankRow(r) {
+		if r.Number <= s.last {
 			continue
 		}
-		if why := s.skip(r); why != "" {
-			s.skips = append(s.skips, SkippedRow{r.Number, why})
+		if ok, why := s.row(in.plan.kind, r); !ok {
+			if why != "" {
+				s.skips = append(s.skips, SkippedRow{r.Number, why})
+			}
 			continue
 		}
 		s.rows++
@@ -96,6 +98,10 @@ func (in *intake) check(ctx context.Context, read <-chan chunk, out chan<- [][]a
 			r := &c.rows[i]
 			seq++
 			v := in.importer.check(r)
+			if r.fault != nil {
+				return r.fault
+			}
+			r.measure()
 			in.found = append(in.found, r.found...)
 			if !r.bad {
 				values = append(values, append([]any{seq, r.file, r.at.sheet, r.row}, v...))
@@ -158,6 +164,12 @@ func (in *intake) ask(ctx context.Context, tx *db.Tx, doubts ...doubt) error {
 		}
 	}
 	return nil
+}
+
+// known is a query for the rows of people of whom a condition over i (the
+// intake) and k (the person known by its number, if any) holds.
+func known(condition string) string {
+	return "SELECT i.seq, i.file, i.sheet, i.row FROM intake i LEFT JOIN known k USING (seq) WHERE " + condition + " ORDER BY i.seq"
 }
 
 // duplicates asks for rows that repeat the key of an earlier row of the

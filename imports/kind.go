@@ -11,10 +11,13 @@ import (
 
 // Kind is one sort of workbook that offices send.
 type Kind struct {
-	Name   string  // the command's word: members
-	Title  string  // what people call it: 会员花名册
-	fields []field // what its columns may say
-	must   []string
+	Name   string   // the command's word: members
+	Title  string   // what people call it: 会员花名册
+	fields []field  // what its columns may say
+	must   []string // the fields that make a sheet the kind's; "a|b" is either
+	never  []string // headings that no sheet of the kind has
+	other  []string // headings of other kinds: a sheet with one counts only where the file has none without
+	shared bool     // it writes lists that all counties share
 	open   func(context.Context, *db.Tx, *Env) (importer, error)
 }
 
@@ -23,8 +26,8 @@ type importer interface {
 	// table is the columns of the intake table that the kind fills, in the
 	// order of check's values.
 	table() []db.Column
-	// check reads one row. It returns the values of table's columns, or nil
-	// when a cell has an error.
+	// check reads one row and reports what is wrong with it. It returns the
+	// values of table's columns, which only count where no cell has an error.
 	check(r *row) []any
 	// merge writes the copied rows by sets. Rows that the database refuses
 	// are reported and set aside before anything is written.
@@ -47,19 +50,25 @@ func ByName(name string) (Kind, bool) {
 }
 
 // field of a kind: its name in reports and the headings that offices use for
-// it, without spaces and without what stands in brackets.
+// it, as squeeze writes them and mostly without what stands in brackets. Of
+// several columns of a field, the one whose heading stands first here counts.
+// A field without a name is none: its headings only look like another's.
 type field struct {
 	name   string
 	titles []string
 }
 
-func (k Kind) fieldOf(title string) string {
-	for _, f := range k.fields {
-		if slices.Contains(f.titles, title) {
-			return f.name
+// fieldOf finds the field that a heading names, and how good a name for it the
+// heading is, 0 being best: first as it is, then without its brackets.
+func (k Kind) fieldOf(title string) (name string, rank int, ok bool) {
+	for _, t := range []string{title, bare(title)} {
+		for _, f := range k.fields {
+			if rank = slices.Index(f.titles, t); rank >= 0 {
+				return f.name, rank, f.name != ""
+			}
 		}
 	}
-	return ""
+	return "", 0, false
 }
 
 // title is the first, usual heading of a field.

@@ -2,8 +2,8 @@ package imports
 
 import (
 	"context"
+	"unicode/utf8"
 
-	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/roster"
 	"laowu/internal/value"
@@ -14,34 +14,62 @@ import (
 func associations() Kind {
 	return Kind{
 		Name: "associations", Title: "务工协会名册",
-		must: []string{"name", "villages"},
+		must:  []string{"name", "villages"},
+		never: idTitles,
 		fields: []field{
-			{"township", []string{"乡镇", "乡(镇)", "所属乡镇", "所在乡镇", "镇", "乡镇名称"}},
-			{"name", []string{"协会名称", "务工协会", "务工协会名称", "协会"}},
-			{"form", []string{"组建方式", "组建形式", "单建/合建", "成立方式"}},
-			{"villages", []string{"覆盖行政村", "覆盖村", "行政村", "所辖行政村", "涉及行政村", "覆盖行政村名称"}},
-			{"leader", []string{"负责人", "协会负责人", "会长", "会长姓名", "负责人姓名", "联系人"}},
-			{"phone", []string{"联系电话", "电话", "负责人电话", "手机号", "手机号码", "联系方式"}},
-			{"founded", []string{"成立时间", "成立日期", "组建时间", "注册时间"}},
+			townshipField(),
+			{"name", []string{"协会名称", "务工协会名称", "务工协会", "协会"}},
+			{"form", []string{"组建方式", "组建形式", "成立方式", "单建/合建"}},
+			{"villages", []string{"覆盖行政村", "覆盖行政村名称", "覆盖村", "所辖行政村", "涉及行政村", "覆盖村名称", "行政村"}},
+			{"leader", []string{"负责人", "协会负责人", "负责人姓名", "会长", "会长姓名", "联系人"}},
+			{"phone", []string{"联系电话", "负责人电话", "负责人联系电话", "会长电话", "电话", "手机号", "手机号码", "联系方式"}},
+			{"founded", []string{"成立时间", "成立日期", "组建时间", "组建日期", "注册时间"}},
 		},
-		open: func(_ context.Context, _ *db.Tx, env *Env) (importer, error) { return &associationRows{env}, nil },
+		open: func(_ context.Context, _ *db.Tx, env *Env) (importer, error) {
+			return &associationRows{env, map[[2]string]string{}}, nil
+		},
 	}
 }
 
-type associationRows struct{ env *Env }
+type associationRows struct {
+	env   *Env
+	named map[[2]string]string // villages that this import names first, by township and stem
+}
 
 func (a *associationRows) table() []db.Column { return roster.AssociationColumns() }
 
 func (a *associationRows) check(r *row) []any {
 	township := a.township(r)
 	name := value.Key(r.need("name"))
-	villages := value.List(r.text("villages"))
-	if len(villages) == 0 && !r.wants("villages") {
-		r.report("villages", value.Missing, "")
-	}
-	hash, sealed := a.env.sealed(r, access.Phone, parse(r, "phone", value.ParsePhone).Reveal())
+	hash, sealed := a.env.phone(r)
 	founded := parse(r, "founded", value.ParseDay)
-	return []any{township, name, null(string(value.ParseAssociationForm(r.raw("form")))), villages, null(value.Name(r.text("leader"))), hash, sealed, day(founded)}
+	form := null(string(value.ParseAssociationForm(r.raw("form"))))
+	return []any{
+		township, name, form, a.villages(r, township), null(value.Name(r.text("leader"))), hash, sealed,
+		day(founded), day(a.env.statedOn(r)),
+	}
+}
+
+// villages are the names under which villages are known, or will be: 甲村 and
+// 甲村村委会 are one.
+func (a *associationRows) villages(r *row, township string) []string {
+	written := value.List(r.text("villages"))
+	out := make([]string, 0, len(written))
+	for _, w := range written {
+		if v := a.env.villageCalled(township, w); township != "" && v.code != "" {
+			out = append(out, a.env.Atlas.Name(v.code))
+			continue
+		}
+		if utf8.RuneCountInString(w) > keyText {
+			r.report("villages", value.UnknownValue, "有一个村名太长，请用顿号把各村分开")
+		}
+		stem := [2]string{township, villageStem(value.Key(w))}
+		if a.named[stem] == "" {
+			a.named[stem] = villageName(w)
+		}
+		out = append(out, a.named[stem])
+	}
+	return out
 }
 
 // township is the row's, or the one that the title or the sheet names.
@@ -53,15 +81,16 @@ func (a *associationRows) township(r *row) string {
 		}
 		return r.sheet.township
 	}
-	one, ok := a.env.Atlas.Child(a.env.County, called)
-	if !ok {
+	code := a.env.townshipCalled(called)
+	if code == "" {
 		r.report("township", value.UnknownValue, "本县没有这个乡镇，请核对名称")
 	}
-	return one.Code
+	return code
 }
 
 func (a *associationRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merged, error) {
-	if err := in.ask(ctx, tx, duplicates("name", "township, name")); err != nil {
+	err := in.ask(ctx, tx, doubt{field: "villages", code: value.Missing, sql: roster.Uncovering, args: []any{tx.Actor.County}}, duplicates("name", "township, name"))
+	if err != nil {
 		return db.Merged{}, err
 	}
 	return roster.MergeAssociations(ctx, tx)

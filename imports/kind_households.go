@@ -15,13 +15,14 @@ import (
 func households() Kind {
 	return Kind{
 		Name: "households", Title: "家庭户台账",
-		must: []string{"household_number", "household_kind|relocated|name|site"},
+		must:  []string{"household_number", "household_kind|relocated|name|site"},
+		other: otherPeople,
 		fields: slices.Concat(
 			[]field{
 				nameField(), idField(), phoneField(),
-				{"head_name", []string{"户主姓名", "户主"}},
-				{"head_id_number", []string{"户主身份证号码", "户主身份证号", "户主证件号码"}},
-				{"site", []string{"安置点", "搬迁安置点", "集中安置点", "安置地点", "安置区", "安置点名称"}},
+				{"head_name", []string{"户主姓名", "户主", "户主名称"}},
+				{"head_id_number", []string{"户主身份证号码", "户主身份证号", "户主证件号码", "户主身份证"}},
+				{"site", []string{"安置点", "搬迁安置点", "集中安置点", "安置点名称", "安置地点", "安置区"}},
 			}, homeFields(), aboutFields()),
 		open: func(ctx context.Context, tx *db.Tx, env *Env) (importer, error) {
 			l, err := loadLookup(ctx, tx, env)
@@ -38,47 +39,52 @@ func (h *householdRows) check(r *row) []any {
 	p := h.person(r)
 	phoneHash, phoneSealed := h.env.phone(r)
 	village := h.village(r)
-	if village == "" && !r.wants("village") {
+	if village == "" {
 		r.report("village", value.Missing, "")
 	}
 	number := r.need("household_number")
 	kind := parse(r, "household_kind", value.ParseHouseholdKind)
 	values := []any{
 		null(p.name), null(string(p.id.Sex())), day(p.id.Birth()), p.hash, p.sealed, phoneHash, phoneSealed,
-		village, null(r.text("relation")), number, null(string(kind)), yesNo(r, "relocated"), null(r.text("site")),
+		village, null(p.relation), number, null(string(kind)), yesNo(r, "relocated"), null(r.text("site")),
 	}
 	values = append(values, h.env.about(r)...)
-	return append(values, h.env.registered(r, !p.id.IsZero()), day(h.env.statedOn(r)))
+	return append(values, h.env.registered(r), h.env.County, day(h.env.statedOn(r)))
 }
 
 // person is who the row speaks of: its member, else its head of household. A
-// row that names nobody speaks of the household.
+// row that names nobody, or only the head's name, speaks of the household.
 func (h *householdRows) person(r *row) identity {
-	name, id := r.wants("name"), r.wants("id_number")
-	if !name && !id && (r.wants("head_id_number")) {
-		return h.env.personIn(r, "head_name", "head_id_number")
+	if r.wants("name") || r.wants("id_number") {
+		p := h.env.person(r)
+		p.relation = r.text("relation")
+		return p
 	}
-	if !name && !id {
+	if !r.wants("head_id_number") {
 		return identity{}
 	}
-	return h.env.person(r)
+	p := h.env.personIn(r, "head_name", "head_id_number")
+	p.relation = "户主"
+	return p
 }
 
 func (h *householdRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merged, error) {
-	if _, err := db.Prepare(ctx, tx, roster.FindPeople(tx)...); err != nil {
+	found, err := db.Prepare(ctx, tx, roster.FindPeople(tx)...)
+	if err != nil {
 		return db.Merged{}, err
 	}
-	err := in.ask(ctx, tx,
-		doubt{field: "name", code: value.NameMismatch, sql: `
-			SELECT i.seq, i.file, i.sheet, i.row FROM intake i JOIN known k USING (seq) WHERE k.renamed ORDER BY i.seq`},
+	err = in.ask(ctx, tx,
+		doubt{field: "name", code: value.NameMismatch, sql: known("k.renamed")},
 		// A person stands in one household; a row without a person is the
 		// household's own, once.
-		duplicates("id_number", "id_hash, CASE WHEN id_hash IS NULL THEN village || ' ' || household_number END"),
+		duplicates("id_number", "id_hash, CASE WHEN id_hash IS NULL THEN village END, CASE WHEN id_hash IS NULL THEN household_number END"),
 	)
 	if err != nil {
 		return db.Merged{}, err
 	}
-	const newRecord = `CASE WHEN i.id_hash IS NULL THEN h.id IN (SELECT id FROM founded) ELSE k.household IS DISTINCT FROM h.id END`
-	return db.Merge(ctx, tx, slices.Concat(
-		roster.MergeHouseholds(tx), roster.Identify(tx, newRecord), roster.MergeKinds(tx), roster.MergePeople(tx))...)
+	const newRecord = `CASE WHEN i.id_hash IS NULL THEN h.id IN (SELECT id FROM founded) ELSE k.household IS NULL END`
+	merged, err := db.Merge(ctx, tx, slices.Concat(
+		roster.FoundHouseholds(tx), roster.Identify(tx, newRecord), roster.MergeHouseholds(tx), roster.MergePeople(tx, roster.FromRegister))...)
+	merged.Costs = append(found, merged.Costs...)
+	return merged, err
 }

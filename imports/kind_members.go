@@ -15,12 +15,13 @@ import (
 func members() Kind {
 	return Kind{
 		Name: "members", Title: "会员花名册",
-		must: []string{"name", "id_number"},
+		must:  []string{"name", "id_number"},
+		other: otherPeople,
 		fields: slices.Concat(
 			[]field{
 				nameField(), idField(), phoneField(),
-				{"association", []string{"务工协会", "协会名称", "协会", "所属协会", "务工协会名称", "所在协会", "协会编号", "协会编码"}},
-				{"joined", []string{"入会时间", "参会时间", "入会日期", "参会日期"}},
+				{"association", []string{"务工协会", "协会名称", "协会", "所属协会", "务工协会名称", "所在协会", "所属务工协会", "所在务工协会", "协会编号", "协会编码"}},
+				{"joined", []string{"入会时间", "参会时间", "入会日期", "参会日期", "加入协会时间"}},
 			}, homeFields(), aboutFields(), workFields()),
 		open: func(ctx context.Context, tx *db.Tx, env *Env) (importer, error) {
 			l, err := loadLookup(ctx, tx, env)
@@ -32,20 +33,17 @@ func members() Kind {
 type memberRows struct{ *lookup }
 
 func (m *memberRows) table() []db.Column {
-	return slices.Concat(roster.PersonColumns(), hiring.SpellColumns(), []db.Column{{Name: "association", Type: "bigint"}, {Name: "joined", Type: "date"}})
+	return slices.Concat(roster.PersonColumns(), hiring.SpellColumns(), roster.MemberColumns())
 }
 
 func (m *memberRows) check(r *row) []any {
 	p := m.env.person(r)
 	phoneHash, phoneSealed := m.env.phone(r)
 	village := m.village(r)
-	association := m.association(r, village)
+	of := m.belonging(r, village)
 	number := null(r.text("household_number"))
 	if number != nil && village == "" {
-		village = m.onlyVillage(association)
-		if village == "" {
-			r.report("village", value.Missing, "写了户编号，就要写是哪个村的")
-		}
+		village = m.onlyVillage(of.association)
 	}
 	kind := parse(r, "household_kind", value.ParseHouseholdKind)
 	values := []any{
@@ -53,9 +51,9 @@ func (m *memberRows) check(r *row) []any {
 		null(village), null(r.text("relation")), number, null(string(kind)), yesNo(r, "relocated"), nil,
 	}
 	values = append(values, m.env.about(r)...)
-	values = append(values, m.env.registered(r, true), day(m.env.statedOn(r)))
+	values = append(values, m.env.registered(r), m.env.County, day(m.env.statedOn(r)))
 	values = append(values, m.work(r, p.id)...)
-	return append(values, nullID(association), day(parse(r, "joined", value.ParseDay)))
+	return append(values, nullID(of.association), of.implied, of.doubt, day(parse(r, "joined", value.ParseDay)))
 }
 
 func (m *memberRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merged, error) {
@@ -63,25 +61,35 @@ func (m *memberRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merge
 	if err != nil {
 		return db.Merged{}, err
 	}
-	err = in.ask(ctx, tx,
-		doubt{field: "association", code: value.Conflict, sql: `
-			SELECT i.seq, i.file, i.sheet, i.row FROM intake i JOIN known k USING (seq) WHERE k.member_of <> i.association ORDER BY i.seq`},
-		doubt{field: "association", code: value.Missing, message: "写明务工协会或行政村，才知道是哪个协会的会员", sql: `
-			SELECT i.seq, i.file, i.sheet, i.row FROM intake i LEFT JOIN known k USING (seq)
-			WHERE i.association IS NULL AND k.member_of IS NULL ORDER BY i.seq`},
-		duplicates("id_number", "id_hash"),
-		doubt{field: "name", code: value.NameMismatch, kept: true, message: "这个身份证号码原来登记的是另一个姓名，已改用这里的姓名；请核对", sql: `
-			SELECT i.seq, i.file, i.sheet, i.row FROM intake i JOIN known k USING (seq) WHERE k.renamed ORDER BY i.seq`},
-	)
-	if err != nil {
+	if err := in.ask(ctx, tx, memberDoubts()...); err != nil {
 		return db.Merged{}, err
 	}
 	merged, err := db.Merge(ctx, tx, slices.Concat(
-		roster.MergeHouseholds(tx), roster.Identify(tx, "k.member_of IS NULL"), roster.MergeKinds(tx),
-		roster.MergePeople(tx), []db.Step{roster.MergeMemberships(tx)}, hiring.MergeRosterSpells(tx))...)
+		roster.FoundHouseholds(tx), roster.Identify(tx, "k.member_of IS NULL"), roster.MergeHouseholds(tx),
+		roster.MergePeople(tx, roster.FromRoster), roster.MergeMemberships(tx), hiring.MergeRosterSpells(tx))...)
 	if err != nil {
 		return db.Merged{}, err
 	}
 	merged.Costs = append(known, merged.Costs...)
 	return merged, in.ask(ctx, tx, doubt{field: "started", code: value.Overlap, kept: true, sql: hiring.Overlaps, args: []any{tx.Actor.County}})
+}
+
+// memberDoubts are what only the records can tell of a roster's rows.
+func memberDoubts() []doubt {
+	outsider := func(why string) string {
+		return known("k.member_of IS NULL AND i.association IS NULL AND i.doubt = '" + why + "'")
+	}
+	return []doubt{
+		// A village says whose member somebody becomes. It takes nobody away from
+		// the association that counts him and knows that he lives there.
+		{field: "association", code: value.Conflict, sql: known(`
+			k.member_of <> i.association AND NOT (i.implied AND k.village IS NOT DISTINCT FROM i.village)`)},
+		{field: "association", code: value.UnknownAssociation, message: "这个村有几个务工协会，请写明是哪一个", sql: outsider("several")},
+		{field: "association", code: value.UnknownAssociation, message: "这个村还没有务工协会，请先导入务工协会名册", sql: outsider("none")},
+		{field: "association", code: value.Missing, message: "写明务工协会或行政村，才知道是哪个协会的会员", sql: outsider("")},
+		{field: "village", code: value.Missing, message: "写了户编号，就要写是哪个村的", sql: known(`
+			i.household_number IS NOT NULL AND i.village IS NULL`)},
+		duplicates("id_number", "id_hash"),
+		{field: "name", code: value.NameMismatch, kept: true, message: "这个身份证号码原来登记的是另一个姓名，已改用这里的姓名；请核对", sql: known("k.renamed")},
+	}
 }

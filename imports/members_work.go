@@ -1,13 +1,8 @@
 package imports
 
 import (
-	"time"
-
 	"laowu/internal/value"
 )
-
-// lawfulAge is when work may begin (劳动法第十五条).
-const lawfulAge = 16
 
 // channels are the words for how work was found.
 var channels = map[string]string{
@@ -23,12 +18,14 @@ var channels = map[string]string{
 
 // spell is the work that a row speaks of.
 type spell struct {
-	works                *bool
-	place, text          string
-	away                 *bool
-	employer, trade      string
-	low, high            *int
-	started, ended, told value.Day
+	works           *bool
+	place, text     string
+	away            *bool
+	employer, trade string
+	pay             string // the field that says the wage
+	low, high       *int
+	started, ended  value.Day
+	told            value.Day
 }
 
 // work are the values of a row's spell of work, all null where the row says
@@ -39,7 +36,7 @@ func (m *memberRows) work(r *row, id value.IDNumber) []any {
 	m.pay(r, &s)
 	m.dates(r, &s)
 	m.status(r, &s)
-	if s.works == nil && (s.text != "" || s.employer != "" || s.low != nil || !s.started.IsZero()) {
+	if s.works == nil && (s.text != "" || s.employer != "" || best(s.low, s.high) != nil || !s.started.IsZero()) {
 		s.works = ptr(true)
 	}
 	if s.works != nil && *s.works && !id.IsZero() {
@@ -48,55 +45,55 @@ func (m *memberRows) work(r *row, id value.IDNumber) []any {
 	}
 	return []any{
 		s.works, null(s.employer), null(s.trade), null(s.place), null(s.text), s.away, m.channel(r), s.low, s.high,
-		day(s.started), day(s.ended), day(s.told),
+		day(s.started), day(s.started.Last()), day(s.ended.Last()), day(s.told),
 	}
 }
 
 // place reads where the work is: what lies outside areas.csv lies outside the
-// county.
+// county. A place that the county lies in, as 山西, tells neither.
 func (m *memberRows) place(r *row, s *spell) {
-	s.text = r.text("place")
-	if upper := r.text("place_province") + r.text("place_city") + r.text("place_county"); upper != "" {
-		s.text = upper + s.text
+	s.text = r.text("place_province") + r.text("place_city") + r.text("place_county")
+	if rest := r.text("place"); s.text == "" || rest != s.text {
+		s.text += rest
 	}
 	if s.text == "" {
 		return
 	}
 	code, ok := m.env.Atlas.Resolve(m.env.County, s.text)
 	s.place = code
-	s.away = ptr(!ok || !m.env.Atlas.Inside(code, m.env.County))
-	if !ok && m.env.villageCalled("", s.text) != "" {
+	switch {
+	case ok && m.env.Atlas.Inside(code, m.env.County), !ok && m.env.villageCalled("", s.text).count > 0:
 		s.away = ptr(false)
+	case !ok || !m.env.Atlas.Inside(m.env.County, code):
+		s.away = ptr(true)
 	}
 }
 
 func (m *memberRows) pay(r *row, s *spell) {
-	if r.wants("wage") {
-		s.low, s.high = wages(parse(r, "wage", value.ParseWage))
-		return
+	for _, s.pay = range []string{"wage", "wage_year"} {
+		if r.wants(s.pay) {
+			s.low, s.high = wages(r.wage(s.pay))
+			return
+		}
 	}
-	if !r.wants("wage_year") {
-		return
-	}
-	// A year's income is no month's wage: twelve months make it.
-	w := parse(r, "wage_year", value.ParseWage)
-	w.Unit = value.PerYear
-	s.low, s.high = wages(w)
 }
 
 // dates reads from when to when. 务工时间 may hold both ends in one cell.
 func (m *memberRows) dates(r *row, s *spell) {
-	if r.wants("started") {
-		p := parse(r, "started", value.ParsePeriod)
-		s.started, s.ended = p.From, p.To
-	}
+	p := parse(r, "started", value.ParsePeriod)
+	s.started, s.ended = p.From, p.To
 	if r.wants("ended") {
-		p := parse(r, "ended", value.ParsePeriod)
-		s.ended = p.From
+		s.ended = parse(r, "ended", parseEnd)
 	}
-	if !s.started.IsZero() && !s.ended.IsZero() && s.ended.Before(s.started) {
-		r.report("ended", value.DateOrder, "")
+	if code := value.Order(s.started, s.ended); code != "" {
+		r.report("ended", code, "")
 	}
+}
+
+// parseEnd reads an end; none in sight (至今, 长期) is none.
+func parseEnd(raw value.Raw) (value.Day, value.Code) {
+	d, _, code := value.ParseEnd(raw)
+	return d, code
 }
 
 // status reads 从业状态, which says where, or that there is no work.
@@ -112,12 +109,17 @@ func (m *memberRows) status(r *row, s *spell) {
 	}
 }
 
+// lawful refuses work begun before 16. A start known by its month may have
+// been on the month's last day; who works on a day has begun by then.
 func (m *memberRows) lawful(r *row, id value.IDNumber, s spell) {
-	from, field := s.started, "started"
+	from, field := s.started.Last(), "started"
 	if from.IsZero() {
 		from, field = s.told, "id_number"
+		if ended := s.ended.Last(); !ended.IsZero() && ended.Before(from) {
+			from = ended
+		}
 	}
-	if id.Age(from) < lawfulAge {
+	if id.Age(from) < value.MinWorkingAge {
 		r.report(field, value.UnderAge, "")
 	}
 }
@@ -125,33 +127,13 @@ func (m *memberRows) lawful(r *row, id value.IDNumber, s spell) {
 // enough compares the wage with the lowest lawful one of the work's place on
 // the day it was told. Public-welfare posts pay for reduced hours.
 func (m *memberRows) enough(r *row, s spell) {
-	if c := m.channel(r); c != nil && *c == "public_welfare" {
+	wage := best(s.low, s.high)
+	if c := m.channel(r); wage == nil || c != nil && *c == "public_welfare" {
 		return
 	}
-	if s.low == nil && s.high == nil {
-		return
+	if *wage < m.lowest(s.place, s.told.Time()) {
+		r.report(s.pay, value.WageBelowMinimum, "")
 	}
-	best := s.high
-	if best == nil {
-		best = s.low
-	}
-	if lowest := m.lowest(s.place, s.told.Time()); *best < lowest {
-		r.report("wage", value.WageBelowMinimum, "")
-	}
-}
-
-// lowest is the minimum wage of the nearest division that has one, or 0.
-func (l *lookup) lowest(place string, on time.Time) int {
-	for _, code := range l.env.Atlas.Path(place) {
-		for _, w := range l.minimum {
-			if w.Place == code && !w.ValidFrom.After(on) {
-				return w.Monthly
-			}
-		}
-	}
-	return 0
 }
 
 func (m *memberRows) channel(r *row) *string { return null(channels[r.text("channel")]) }
-
-func ptr[T any](v T) *T { return &v }

@@ -12,6 +12,7 @@ type identity struct {
 	name         string
 	id           value.IDNumber
 	hash, sealed []byte
+	relation     string // to the head of the household
 }
 
 // person checks name and ID number, and what is written of sex and age beside
@@ -35,15 +36,31 @@ func (e *Env) personIn(r *row, nameField, idField string) identity {
 	return p
 }
 
-// age is compared on the form's date; without one, no age can be wrong.
+// age is compared on the form's date; without one, no age can be wrong. A form
+// dated by its month alone may mean any day of it.
 func (e *Env) age(r *row, id value.IDNumber) {
 	if r.sheet.asOf.IsZero() || !r.wants("age") {
 		return
 	}
-	said := r.count("age", 0, 150)
-	if is := id.Age(r.sheet.asOf); !r.failed("age") && said != is {
+	said, _, code := value.ParseCount(r.raw("age"), 0, 150)
+	is := id.Age(r.sheet.asOf.Last())
+	if code != "" || said != is && said != id.Age(r.sheet.asOf) {
 		r.report("age", value.AgeMismatch, "按身份证号码，填报日期时 "+strconv.Itoa(is)+" 岁，与所填年龄不一致，已按身份证号码登记；请核对")
 	}
+}
+
+// phone is the keyed hash and the sealed form of the row's telephone number.
+func (e *Env) phone(r *row) (hash, sealed []byte) {
+	return e.sealed(r, access.Phone, parse(r, "phone", value.ParsePhone).Reveal())
+}
+
+// statedOn is the day of which the form speaks: its own date, else today, and
+// never a day to come.
+func (e *Env) statedOn(r *row) value.Day {
+	if d := r.sheet.asOf.Last(); !d.IsZero() && d.Before(e.Today) {
+		return d
+	}
+	return e.Today
 }
 
 // sealed is the keyed hash and the sealed form of a number; nils for none.
@@ -61,15 +78,9 @@ func (e *Env) sealed(r *row, f access.Field, number string) (hash, sealed []byte
 	return hash, sealed
 }
 
-// wages are the ends of a written wage in yuan a month, nil where none.
-func wages(w value.Wage) (low, high *int) {
-	l, h := w.Monthly()
-	return nullInt(l), nullInt(h)
-}
-
 // about are the columns from ethnicity to remark.
 func (e *Env) about(r *row) []any {
-	low, high := wages(parse(r, "wish_wage", value.ParseWage))
+	low, high := wages(r.wage("wish_wage"))
 	return []any{
 		null(r.text("ethnicity")), null(r.text("education")), null(r.text("health")), null(r.text("skills")),
 		answer(r, "ability", value.ParseAble), answer(r, "willing", value.ParseWilling), null(r.text("wish_trades")), null(r.text("wish_places")), low, high, null(r.text("remark")),
@@ -89,21 +100,19 @@ func answer(r *row, field string, parser func(value.Raw) (value.Answer, value.Co
 	return v.Ptr()
 }
 
-// registered is the county of the household register, where a file says it.
-// The county's own roster speaks for the county's own register.
-func (e *Env) registered(r *row, own bool) *string {
+// registered is the county of the household register, where a file says it:
+// its number, or what is written of one outside areas.csv.
+func (e *Env) registered(r *row) *string {
 	said := r.text("registered")
 	if said == "" {
-		if own {
-			return &e.County
-		}
 		return nil
 	}
-	if code, ok := e.Atlas.Resolve(e.County, said); ok {
-		if e.Atlas.Inside(code, e.County) {
-			return &e.County
-		}
-		return &code
+	code, ok := e.Atlas.Resolve(e.County, said)
+	switch {
+	case !ok:
+		return &said
+	case e.Atlas.Inside(code, e.County):
+		return &e.County
 	}
-	return &said
+	return &code
 }

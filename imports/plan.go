@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"laowu/imports/sheet"
@@ -50,19 +51,23 @@ type planFile struct {
 // planSheet is a sheet of the kind, with what its title rows say.
 type planSheet struct {
 	headings
-	name     string
-	index    int
-	township string    // code, from the title or the sheet's name
-	village  string    // code, from the sheet's name
-	asOf     value.Day // 填报日期, zero where none
-	rows     int
-	skips    []SkippedRow
-	fields   map[string]int // field to column
+	name        string
+	index       int
+	township    string    // code, from the title or the sheet's name
+	village     string    // code, from the title or the sheet's name
+	association string    // what the title or the sheet's name calls one, squeezed; empty where neither does
+	asOf        value.Day // 填报日期, zero where none
+	since1904   bool
+	titles      []string // the texts above the headings, squeezed
+	rows        int
+	skips       []SkippedRow
 }
 
+// heading is what stands over a field's column, or the usual heading where the
+// sheet has no such column.
 func (s *planSheet) heading(k Kind, fieldName string) string {
-	if c, ok := s.fields[fieldName]; ok {
-		return s.titles[c]
+	if columns := s.fields[fieldName]; len(columns) > 0 {
+		return s.over[columns[0]].written
 	}
 	return k.title(fieldName)
 }
@@ -76,12 +81,22 @@ func survey(k Kind, env *Env, files []File) (*plan, error) {
 		if err != nil {
 			return nil, errors.Join(err, p.close())
 		}
+		pf.name = p.freeName(f.Name)
 		p.files = append(p.files, pf)
 		for _, s := range pf.sheets {
 			p.rows += pf.book.Sheets()[s.index].Rows
 		}
 	}
 	return p, nil
+}
+
+// freeName tells files of one name apart, as reports know them by it alone.
+func (p *plan) freeName(name string) string {
+	free := name
+	for n := 2; slices.ContainsFunc(p.files, func(f *planFile) bool { return f.name == free }); n++ {
+		free = fmt.Sprintf("%s (%d)", name, n)
+	}
+	return free
 }
 
 func (p *plan) close() error {
@@ -97,30 +112,51 @@ func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
 	if err != nil {
 		return nil, fileError(f.Name, err)
 	}
-	pf := &planFile{name: f.Name, book: book}
-	blank := true
-	for i, s := range book.Sheets() {
-		top, err := head(book.Rows(i), headingDepth+1)
-		if err != nil {
-			return nil, errors.Join(fileError(f.Name, err), book.Close())
-		}
-		blank = blank && len(top) == 0
-		h, ok := findHeadings(k, top, book.Sheets()[i].Merges)
-		if !ok || s.Hidden {
-			pf.skipped = append(pf.skipped, s.Name)
-			continue
-		}
-		pf.sheets = append(pf.sheets, env.sheet(s.Name, i, h, top))
-	}
-	if len(pf.sheets) == 0 {
-		return nil, errors.Join(noSheet(k, f.Name, blank), book.Close())
+	pf, err := surveyBook(k, env, f.Name, book)
+	if err != nil {
+		return nil, errors.Join(err, book.Close())
 	}
 	return pf, nil
 }
 
-func noSheet(k Kind, file string, blank bool) error {
+// surveyBook chooses a workbook's sheets. Hidden ones are passed over, and
+// those that also have headings of another kind where others have none.
+func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, error) {
+	pf := &planFile{name: name, book: book}
+	blank, hidden, pure := true, false, false
+	found := make([]*planSheet, len(book.Sheets()))
+	for i, s := range book.Sheets() {
+		top, err := head(book.Rows(i), headingDepth+1)
+		if err != nil {
+			return nil, fileError(name, err)
+		}
+		blank = blank && len(top) == 0
+		h, ok := findHeadings(k, top, s.Merges)
+		hidden = hidden || ok && s.Hidden
+		if ok && !s.Hidden {
+			found[i] = env.sheet(s, i, h, top)
+			pure = pure || !h.say(k.other)
+		}
+	}
+	for i, s := range found {
+		if s == nil || pure && s.say(k.other) {
+			pf.skipped = append(pf.skipped, book.Sheets()[i].Name)
+			continue
+		}
+		pf.sheets = append(pf.sheets, s)
+	}
+	if len(pf.sheets) == 0 {
+		return nil, noSheet(k, name, blank, hidden)
+	}
+	return pf, nil
+}
+
+func noSheet(k Kind, file string, blank, hidden bool) error {
 	if blank {
 		return &FileError{file, "empty", "这个文件里没有内容"}
+	}
+	if hidden {
+		return &FileError{file, "no_heading", k.Title + "的工作表是隐藏的，没有读；请取消隐藏再送"}
 	}
 	var want []string
 	for _, m := range k.must {

@@ -2,7 +2,6 @@ package imports
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -31,16 +30,15 @@ func Rejected(out io.Writer, k Kind, files []File, report Report) error {
 			wrong[key][p.Row] = append(wrong[key][p.Row], p)
 		}
 	}
-	names := map[string]bool{}
 	for i, f := range files {
-		if err := rejectedFile(w, k, f, report.Files[i], wrong, names); err != nil {
+		if err := rejectedFile(w, k, f, report.Files[i], wrong); err != nil {
 			return errors.Join(err, w.Close())
 		}
 	}
 	return w.Save(out)
 }
 
-func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[string]map[int][]Problem, names map[string]bool) error {
+func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[string]map[int][]Problem) error {
 	book, err := sheet.Open(file.Name, file.Data, file.Size)
 	if err != nil {
 		return fileError(file.Name, err)
@@ -51,28 +49,29 @@ func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[st
 		if len(rows) == 0 {
 			continue
 		}
-		if err := rejectedSheet(w, k, book, i, freeName(names, s.Name), rows); err != nil {
+		if err := rejectedSheet(w, k, book, i, rows); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, name string, wrong map[int][]Problem) error {
+func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, wrong map[int][]Problem) error {
 	top, err := head(book.Rows(i), headingDepth+1)
 	if err != nil {
 		return err
 	}
-	h, _ := findHeadings(k, top, book.Sheets()[i].Merges)
-	width := 0
-	for c := range h.titles {
-		width = max(width, c+1)
+	about := book.Sheets()[i]
+	h, _ := findHeadings(k, top, about.Merges)
+	width, err := widest(book, i, wrong, len(h.over))
+	if err != nil {
+		return err
 	}
 	text := make([]int, width+1)
 	for c := range text {
 		text[c] = c
 	}
-	out, err := w.Sheet(name, sheet.Layout{Text: text, Frozen: h.last})
+	out, err := w.Sheet(about.Name, sheet.Layout{Text: text, Frozen: h.last})
 	if err != nil {
 		return err
 	}
@@ -90,7 +89,7 @@ func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, name string
 			return err
 		}
 	}
-	for _, m := range book.Sheets()[i].Merges {
+	for _, m := range about.Merges {
 		if m.LastRow <= h.last {
 			if err := out.Merge(m.FirstRow, m.FirstCol, m.LastRow, m.LastCol); err != nil {
 				return err
@@ -98,6 +97,19 @@ func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, name string
 		}
 	}
 	return nil
+}
+
+// widest is how many columns the headings and the wrong rows have.
+func widest(book *sheet.Book, i int, wrong map[int][]Problem, width int) (int, error) {
+	for r, err := range book.Rows(i) {
+		if err != nil {
+			return 0, err
+		}
+		if len(wrong[r.Number]) > 0 {
+			width = max(width, len(r.Cells))
+		}
+	}
+	return width, nil
 }
 
 // copyAbove copies a title or heading row to its own number, so that merged
@@ -110,7 +122,7 @@ func copyAbove(out *sheet.SheetWriter, r sheet.Row, h headings, width int) error
 	}
 	cells := make([]any, 0, width+1)
 	for _, c := range r.Cells {
-		cells = append(cells, plain(c))
+		cells = append(cells, c)
 	}
 	if r.Number < h.first {
 		return out.Row(cells...)
@@ -119,55 +131,26 @@ func copyAbove(out *sheet.SheetWriter, r sheet.Row, h headings, width int) error
 		cells = append(cells, nil)
 	}
 	if r.Number == h.first {
-		cells = append(cells, whyColumn)
+		cells = append(cells[:width], whyColumn)
 	}
 	return out.Heading(cells...)
 }
 
-// rejectedRow is the row as it was sent, bad cells marked, with the reasons.
+// rejectedRow is the row as it was sent, bad cells marked, with the reasons. A
+// number stays a number: as text a lost ID number could pass for a whole one,
+// and an ambiguous 2019.1 for January.
 func rejectedRow(r sheet.Row, h headings, width int, problems []Problem) []any {
 	cells := make([]any, width+1)
 	for c, cell := range r.Cells {
-		if c < width {
-			cells[c] = plain(cell)
-		}
+		cells[c] = cell
 	}
 	var why []string
 	for _, p := range problems {
 		why = append(why, p.Column+"："+p.Message)
-		for c, f := range h.columns {
-			if f == p.Field {
-				cells[c] = sheet.Bad{Value: cells[c]}
-			}
+		for _, c := range h.fields[p.Field] {
+			cells[c] = sheet.Bad{Value: cells[c]}
 		}
 	}
 	cells[width] = strings.Join(why, "；")
 	return cells
-}
-
-// plain is a cell as text. A day stays a day: as a number it would be mended
-// by nobody.
-func plain(c sheet.Cell) any {
-	switch c.Kind {
-	case sheet.Empty:
-		return nil
-	case sheet.Date:
-		if day, ok := c.Day(); ok {
-			return day
-		}
-	}
-	return c.Text
-}
-
-// freeName is a sheet name that the workbook does not have yet.
-func freeName(taken map[string]bool, name string) string {
-	if name == "" {
-		name = "Sheet"
-	}
-	free := name
-	for n := 2; taken[free]; n++ {
-		free = fmt.Sprintf("%s %d", name, n)
-	}
-	taken[free] = true
-	return free
 }

@@ -1,6 +1,10 @@
 package imports
 
 import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
 	"laowu/imports/sheet"
 	"laowu/internal/value"
 )
@@ -16,21 +20,37 @@ type row struct {
 	fault error // the vault failed: the import stops
 }
 
-// raw is the cell of a field, empty where the sheet has no such column.
+// raw is the cell of a field, empty where the sheet has no such column. Where
+// several columns say the same under different headings, the first that says
+// something counts.
 func (r *row) raw(field string) value.Raw {
-	c, ok := r.sheet.fields[field]
-	if !ok || c >= len(r.cells) {
-		return value.Raw{}
+	columns := r.sheet.fields[field]
+	for i, c := range columns {
+		if c >= len(r.cells) || r.cells[c].Kind == sheet.Empty || r.cells[c].Kind == sheet.Fault {
+			continue
+		}
+		if i > 0 && (field == "name" || r.sheet.over[c].written == r.sheet.over[columns[0]].written) {
+			continue
+		}
+		raw := rawOf(r.cells[c])
+		raw.Since1904 = r.sheet.since1904
+		return raw
 	}
-	cell := r.cells[c]
-	if cell.Kind == sheet.Fault {
-		return value.Raw{}
-	}
-	return value.Raw{Text: cell.Text, Number: cell.Kind == sheet.Number || cell.Kind == sheet.Date, Date: cell.Kind == sheet.Date}
+	return value.Raw{}
 }
 
-// report notes a problem; it says whether the row can still go in.
+func rawOf(c sheet.Cell) value.Raw {
+	return value.Raw{Text: c.Text, Number: c.Kind == sheet.Number || c.Kind == sheet.Date, Date: c.Kind == sheet.Date}
+}
+
+// has says whether the sheet has a column of the field.
+func (r *row) has(field string) bool { return len(r.sheet.fields[field]) > 0 }
+
+// report notes a problem, unless the cell has an error already.
 func (r *row) report(field string, code value.Code, message string) {
+	if r.failed(field) {
+		return
+	}
 	r.found = append(r.found, found{at: r.at, field: field, code: code, message: message})
 	r.bad = r.bad || code.Severity() == "error"
 }
@@ -82,6 +102,47 @@ func (r *row) count(field string, least, most int) int {
 	return n
 }
 
+// failed says whether a cell already has an error.
+func (r *row) failed(field string) bool {
+	for _, f := range r.found {
+		if f.field == field && f.severity() == "error" {
+			return true
+		}
+	}
+	return false
+}
+
+// measure reports texts longer than anybody means: what is parsed has been
+// refused before, so this is open text. Keys are shorter than the rest, as the
+// database's indexes hold them.
+func (r *row) measure() {
+	for field, columns := range r.sheet.fields {
+		for _, c := range columns {
+			if c >= len(r.cells) || len(r.cells[c].Text) <= shortText {
+				continue
+			}
+			if most := longest(field); utf8.RuneCountInString(r.cells[c].Text) > most {
+				r.report(field, value.UnknownValue, fmt.Sprintf("这一格太长，最多 %d 个字，请缩短", most))
+			}
+		}
+	}
+}
+
+const (
+	shortText = 60 // bytes that every field may have
+	keyText   = 100
+	openText  = 2000
+)
+
+// longest is how many characters the text of a field may have.
+func longest(field string) int {
+	switch field {
+	case "name", "title", "place", "village", "household_number", "association", "employer", "trade", "contact", "leader", "site":
+		return keyText
+	}
+	return openText
+}
+
 // null makes an empty text a database null: an empty cell leaves what is
 // known.
 func null(s string) *string {
@@ -98,12 +159,17 @@ func nullInt(n int) *int {
 	return &n
 }
 
-// failed says whether a cell already has an error.
-func (r *row) failed(field string) bool {
-	for _, f := range r.found {
-		if f.field == field && f.severity() == "error" {
-			return true
-		}
+func nullID(id int64) *int64 {
+	if id == 0 {
+		return nil
 	}
-	return false
+	return &id
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// plainNumber says whether a text is digits with what stands between them, and
+// no unit.
+func plainNumber(s string) bool {
+	return strings.Trim(s, "0123456789.,-~ ") == "" && s != ""
 }

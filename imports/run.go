@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -28,8 +27,8 @@ type Request struct {
 // trace but its report. One import of a county runs at a time, so that of two
 // people sending the same rows the second sees what the first wrote.
 func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
-	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended('import '||$1, 0))", tx.Actor.County); err != nil {
-		return Report{}, fmt.Errorf("wait for other imports: %w", err)
+	if err := alone(ctx, tx, q.Kind); err != nil {
+		return Report{}, err
 	}
 	if !q.DryRun {
 		return run(ctx, tx, vault, desk, q)
@@ -45,6 +44,21 @@ func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Reque
 		return Report{}, errors.Join(err, undo)
 	}
 	return report, err
+}
+
+// alone waits until no other import writes what this one will: the county's
+// records, and for some kinds the lists that counties share.
+func alone(ctx context.Context, tx *db.Tx, k Kind) error {
+	locks := []string{"import " + tx.Actor.County}
+	if k.shared {
+		locks = append(locks, "import of shared lists")
+	}
+	for _, name := range locks {
+		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name); err != nil {
+			return fmt.Errorf("wait for other imports: %w", err)
+		}
+	}
+	return nil
 }
 
 func run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
@@ -75,8 +89,8 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 		return Report{}, err
 	}
 	taken := db.Cost{Step: "read, check, seal and copy", Took: time.Since(began), Rows: int64(in.rows)}
-	if in.rows == 0 {
-		return Report{}, &FileError{p.files[0].name, "empty", "标题行下面没有一行数据"}
+	if err := p.blank(); err != nil {
+		return Report{}, err
 	}
 	done, err := kind.merge(ctx, tx, in)
 	if err != nil {
@@ -88,6 +102,16 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 		}
 	}
 	return p.report(in, done, q.DryRun), nil
+}
+
+// blank refuses a file that has headings and no row under them.
+func (p *plan) blank() error {
+	for _, f := range p.files {
+		if !slices.ContainsFunc(f.sheets, func(s *planSheet) bool { return s.rows > 0 }) {
+			return &FileError{f.name, "empty", "标题行下面没有一行数据"}
+		}
+	}
+	return nil
 }
 
 func (p *plan) report(in *intake, done db.Merged, dryRun bool) Report {
@@ -108,12 +132,12 @@ func (f *planFile) report() FileReport {
 			Sheet: s.name, Rows: s.rows, HeadingRow: s.first, Columns: map[string]string{},
 			IgnoredColumns: []string{}, SkippedRows: append([]SkippedRow{}, s.skips...),
 		}
-		for _, c := range slices.Sorted(maps.Keys(s.titles)) {
-			title := s.titles[c]
-			if field, ok := s.columns[c]; ok {
-				one.Columns[title] = field
-			} else {
-				one.IgnoredColumns = append(one.IgnoredColumns, title)
+		for _, o := range s.over {
+			switch {
+			case o.field != "":
+				one.Columns[o.written] = o.field
+			case o.written != "":
+				one.IgnoredColumns = append(one.IgnoredColumns, o.written)
 			}
 		}
 		out.Rows += s.rows

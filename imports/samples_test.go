@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"laowu/internal/db/testdb"
 	"laowu/internal/value"
 )
 
@@ -39,6 +40,27 @@ func TestSamples(t *testing.T) {
 			continue // a kind that comes with a later step
 		}
 		t.Run(s.Kind+" "+s.Files[0], func(t *testing.T) { desk.expect(t, s) })
+	}
+}
+
+// TestSamplesAgain sends each sample again, on the same day and on the next:
+// nothing may change.
+func TestSamplesAgain(t *testing.T) {
+	t.Parallel()
+	url := testdb.URL(t)
+	d := openDesk(t, testdb.Open(t, url))
+	tomorrow := later(t, d, url)
+	for _, s := range readSteps(t) {
+		if _, ok := ByName(s.Kind); !ok || s.Expect.Error != "" || s.Expect.DryRun {
+			continue
+		}
+		first := d.send(t, s.Kind, "testdata/samples/"+s.Files[0])
+		for _, again := range []*testDesk{d, tomorrow} {
+			r := again.send(t, s.Kind, "testdata/samples/"+s.Files[0])
+			if r.Created+r.Updated != 0 || r.Rejected != first.Rejected {
+				t.Errorf("%s again: %s", s.Files[0], summary(r))
+			}
+		}
 	}
 }
 

@@ -23,30 +23,18 @@ func EnterpriseColumns() []db.Column {
 // by its first day. It returns the openings of changed enterprises, whose search
 // documents name them.
 func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error) {
+	county := []any{tx.Actor.County}
 	merged, err := db.Merge(ctx, tx,
 		db.Step{Name: "known enterprises", SQL: `
 			CREATE TEMP TABLE who ON COMMIT DROP AS
 			SELECT i.seq, e.id, e.id IS NULL AS is_new FROM intake i LEFT JOIN enterprise e ON e.uscc = i.uscc`},
-		db.Step{Name: "enterprises", Args: []any{tx.Actor.County}, SQL: `
+		db.Step{Name: "enterprises", Args: county, SQL: `
 			INSERT INTO enterprise (county, uscc, name, industry, place, place_text, contact, phone_hash, phone_sealed)
 			SELECT $1, i.uscc, i.name, coalesce(i.industry, ''), i.place, coalesce(i.place_text, ''), coalesce(i.contact, ''), i.phone_hash, i.phone_sealed
 			FROM intake i JOIN who w USING (seq) WHERE w.is_new ORDER BY i.seq`},
 		db.Step{Name: "changed enterprises", Touches: true, SQL: changedEnterprises},
-		db.Step{Name: "changed agreements", Touches: true, Args: []any{tx.Actor.County}, SQL: `
-			UPDATE agreement a SET ends = coalesce(i.ends, a.ends), regular_share = coalesce(i.regular_share, a.regular_share),
-			       temporary_share = coalesce(i.temporary_share, a.temporary_share)
-			FROM intake i JOIN enterprise e USING (uscc)
-			WHERE a.county = $1 AND a.enterprise = e.id AND a.starts = i.starts
-			  AND (a.ends, a.regular_share, a.temporary_share) IS DISTINCT FROM
-			      (coalesce(i.ends, a.ends), coalesce(i.regular_share, a.regular_share), coalesce(i.temporary_share, a.temporary_share))
-			RETURNING i.seq`},
-		db.Step{Name: "agreements", Touches: true, Args: []any{tx.Actor.County}, SQL: `
-			WITH added AS (
-				INSERT INTO agreement (county, enterprise, starts, ends, regular_share, temporary_share)
-				SELECT $1, e.id, i.starts, i.ends, coalesce(i.regular_share, 6000), coalesce(i.temporary_share, 10000)
-				FROM intake i JOIN enterprise e USING (uscc) WHERE i.starts IS NOT NULL
-				ON CONFLICT (county, enterprise, starts) DO NOTHING RETURNING enterprise)
-			SELECT i.seq FROM intake i JOIN enterprise e USING (uscc) JOIN added a ON a.enterprise = e.id`},
+		db.Step{Name: "changed agreements", Touches: true, Args: county, SQL: changedAgreements},
+		db.Step{Name: "agreements", Touches: true, Args: county, SQL: newAgreements},
 	)
 	if err != nil {
 		return merged, nil, err

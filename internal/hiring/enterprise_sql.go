@@ -11,27 +11,21 @@ import (
 )
 
 // EnterpriseNames maps the names of known enterprises, as value.Key compares
-// them, to their credit codes. A name that several share is left out.
-func EnterpriseNames(ctx context.Context, tx *db.Tx) (map[string]string, error) {
-	rows, err := tx.Query(ctx, "SELECT name, uscc FROM enterprise")
+// them, to their credit codes: several where they share a name.
+func EnterpriseNames(ctx context.Context, tx *db.Tx) (map[string][]string, error) {
+	rows, err := tx.Query(ctx, "SELECT name, uscc FROM enterprise ORDER BY id")
 	if err != nil {
 		return nil, fmt.Errorf("read enterprises: %w", err)
 	}
-	names, shared := map[string]string{}, map[string]bool{}
+	names := map[string][]string{}
 	var name, uscc string
 	_, err = pgx.ForEachRow(rows, []any{&name, &uscc}, func() error {
 		key := value.Key(name)
-		shared[key] = names[key] != ""
-		names[key] = uscc
+		names[key] = append(names[key], uscc)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read enterprises: %w", err)
-	}
-	for key, s := range shared {
-		if s {
-			delete(names, key)
-		}
 	}
 	return names, nil
 }

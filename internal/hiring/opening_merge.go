@@ -21,6 +21,13 @@ func OpeningColumns() []db.Column {
 	}
 }
 
+// ReversedOpenings is a query for the rows of the intake that would end a known
+// opening before it begins: seq, file, sheet and row.
+const ReversedOpenings = `
+	SELECT i.seq, i.file, i.sheet, i.row FROM intake i JOIN enterprise e ON e.uscc = i.uscc
+	JOIN opening o ON o.enterprise = e.id AND o.title = i.title AND o.place_text = i.place_text AND o.form = i.form
+	WHERE coalesce(i.valid_until, o.valid_until) < coalesce(i.valid_from, o.valid_from) ORDER BY i.seq`
+
 // MergeOpenings writes the intake's openings, and an enterprise that it does
 // not know, without an agreement. It returns the openings that are new or
 // changed, whose search documents must be written with them.
@@ -67,7 +74,7 @@ const changedOpenings = `
 	             CASE WHEN i.wage_text IS NULL THEN k.wage_max ELSE coalesce(i.wage_max, 0) END AS wage_max,
 	             coalesce(i.wage_text, k.wage_text) AS wage_text, coalesce(i.pay, k.pay) AS pay, coalesce(i.board, k.board) AS board,
 	             coalesce(i.lodging, k.lodging) AS lodging, coalesce(i.board_text, k.board_text) AS board_text,
-	             coalesce(i.age_min, k.age_min) AS age_min, coalesce(i.age_max, k.age_max) AS age_max,
+	             coalesce(i.age_min, k.age_min) AS age_min, CASE WHEN i.age_min IS NULL THEN k.age_max ELSE coalesce(i.age_max, 0) END AS age_max,
 	             coalesce(i.education, k.education) AS education, coalesce(i.certificates, k.certificates) AS certificates,
 	             coalesce(i.cert_text, k.cert_text) AS cert_text, coalesce(i.description, k.description) AS description,
 	             coalesce(i.valid_from, k.valid_from) AS valid_from, coalesce(i.valid_until, k.valid_until) AS valid_until,

@@ -2,6 +2,7 @@ package hiring
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -69,7 +70,7 @@ func TestEnterpriseNames(t *testing.T) {
 			return err
 		}
 		names, err := EnterpriseNames(t.Context(), tx)
-		if names["示例(铝业)公司"] != "91141123MA0AL47R7J" || names["同名公司"] != "" {
+		if fmt.Sprint(names["示例(铝业)公司"]) != "[91141123MA0AL47R7J]" || len(names["同名公司"]) != 2 {
 			t.Errorf("names %v", names)
 		}
 		return err

@@ -19,7 +19,7 @@ func merge(t *testing.T, tx *db.Tx, rows string) db.Merged {
 	_, err := tx.Exec(t.Context(), `
 		DROP TABLE IF EXISTS intake, who, touched;
 		CREATE TEMP TABLE intake (seq integer, township text, name text, form text, villages text[], leader text,
-		                          phone_hash bytea, phone_sealed bytea, founded date) ON COMMIT DROP;
+		                          phone_hash bytea, phone_sealed bytea, founded date, stated_on date DEFAULT '2026-11-24') ON COMMIT DROP;
 		INSERT INTO intake (seq, township, name, form, villages, founded) VALUES `+rows)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +56,7 @@ func TestMergeAssociations(t *testing.T) {
 		if len(all) != 3 || all[0].Code != "141123103001" || all[1].Code != "141123103002" || all[2].Code != "141123104001" {
 			t.Fatalf("associations %+v", all)
 		}
-		if want := []string{"141123103v003", "141123103v004"}; !slices.Equal(sorted(all[1].Villages), want) {
+		if want := []string{"141123103v002", "141123103v004"}; !slices.Equal(sorted(all[1].Villages), want) {
 			t.Errorf("乙村 covers %v, want %v", all[1].Villages, want)
 		}
 		return nil

@@ -2,56 +2,71 @@ package roster
 
 import "laowu/internal/db"
 
-// MergeHouseholds are the steps that write the households of the intake's
-// rows with a number: new ones, and what changed of known ones. A household is
-// known by village and number.
-func MergeHouseholds(tx *db.Tx) []db.Step {
+// A household of the register is known by its village and its number there. A
+// member without a number is a person alone, whose kind and relocation stand
+// with the person until a household takes them over.
+
+// FoundHouseholds are the steps that write the households of the intake's rows
+// that are not known yet, bare as they are, and list them in the temporary
+// table founded.
+func FoundHouseholds(tx *db.Tx) []db.Step {
 	return []db.Step{
-		{Name: "changed households", Touches: true, Args: []any{tx.Actor.County}, SQL: `
-			WITH said AS (` + saidHouseholds + `)
-			UPDATE household h SET relocated = coalesce(s.relocated, h.relocated), site = coalesce(s.site, h.site)
-			FROM said s
-			WHERE h.county = $1 AND h.village = s.village AND h.number = s.household_number
-			  AND (h.relocated, h.site) IS DISTINCT FROM (coalesce(s.relocated, h.relocated), coalesce(s.site, h.site))
-			RETURNING s.seq`},
 		{Name: "table of new households", SQL: `CREATE TEMP TABLE founded (id bigint) ON COMMIT DROP`},
 		{Name: "households", Args: []any{tx.Actor.County}, SQL: `
-			WITH said AS (` + saidHouseholds + `),
-			added AS (
-				INSERT INTO household (county, village, number, relocated, site)
-				SELECT $1, s.village, s.household_number, s.relocated, coalesce(s.site, '') FROM said s
+			WITH added AS (
+				INSERT INTO household (county, village, number)
+				SELECT $1, i.village, i.household_number FROM intake i WHERE i.household_number IS NOT NULL
+				GROUP BY i.village, i.household_number ORDER BY min(i.seq)
 				ON CONFLICT (county, village, number) DO NOTHING RETURNING id)
 			INSERT INTO founded SELECT id FROM added`},
 	}
 }
 
-// saidHouseholds is what the intake's rows say of each household together.
-const saidHouseholds = `
-	SELECT i.village, i.household_number, bool_or(i.relocated) AS relocated, max(i.site) AS site, min(i.seq) AS seq
-	FROM intake i WHERE i.household_number IS NOT NULL GROUP BY i.village, i.household_number`
-
-// MergeKinds are the steps that date the kinds of the rows' households, be
-// they named by number or known of the person.
-func MergeKinds(tx *db.Tx) []db.Step {
+// MergeHouseholds are the steps that write what the intake's rows say of their
+// households, be they named by number or known of the person: the first row
+// that says something speaks for the household. They need the table who.
+func MergeHouseholds(tx *db.Tx) []db.Step {
+	county := []any{tx.Actor.County}
 	return []db.Step{
-		{Name: "kinds that ended", Touches: true, Args: []any{tx.Actor.County, tx.Today()}, SQL: `
-			WITH said AS (` + saidKinds + `)
-			UPDATE household_kind k SET valid_to = coalesce(s.stated_on, $2)
+		{Name: "table of what is said of households", SQL: `
+			CREATE TEMP TABLE said (household bigint, seq integer, stated_on date, relocated boolean, site text, kind text,
+			       lone_relocated boolean, lone_kind text) ON COMMIT DROP`},
+		{Name: "what is said of households", Args: county, SQL: saidHouseholds},
+		{Name: "statistics of households", SQL: "ANALYZE said"},
+		{Name: "changed households", Touches: true, Args: county, SQL: `
+			UPDATE household h SET relocated = n.relocated, site = n.site
+			FROM (SELECT s.seq, o.id, coalesce(s.relocated, o.relocated, s.lone_relocated) AS relocated, coalesce(s.site, o.site) AS site
+			      FROM said s JOIN household o ON o.county = $1 AND o.id = s.household) n
+			WHERE h.county = $1 AND h.id = n.id AND (h.relocated, h.site) IS DISTINCT FROM (n.relocated, n.site)
+			RETURNING n.seq`},
+		{Name: "kinds that ended", Touches: true, Args: county, SQL: `
+			UPDATE household_kind k SET valid_to = s.stated_on
 			FROM said s WHERE k.county = $1 AND k.household = s.household AND k.valid_to IS NULL AND k.kind <> s.kind
+			  AND (k.valid_from IS NULL OR k.valid_from <= s.stated_on)
 			RETURNING s.seq`},
-		{Name: "kinds", Args: []any{tx.Actor.County}, SQL: `
-			WITH said AS (` + saidKinds + `)
-			INSERT INTO household_kind (county, household, kind, valid_from)
-			SELECT $1, s.household, s.kind,
-			       CASE WHEN EXISTS (SELECT FROM household_kind k WHERE k.county = $1 AND k.household = s.household) THEN s.stated_on END
-			FROM said s ON CONFLICT DO NOTHING`},
+		{Name: "kinds", Touches: true, Args: county, SQL: `
+			WITH added AS (
+				INSERT INTO household_kind (county, household, kind, valid_from)
+				SELECT $1, s.household, coalesce(s.kind, s.lone_kind),
+				       CASE WHEN s.household IN (SELECT k.household FROM household_kind k WHERE k.county = $1) THEN s.stated_on END
+				FROM said s WHERE coalesce(s.kind, s.lone_kind) IS NOT NULL
+				ON CONFLICT DO NOTHING RETURNING household)
+			SELECT s.seq FROM said s JOIN added USING (household)`},
 	}
 }
 
-// saidKinds is the kind that the intake says of each household: the first row
-// that names one speaks for the household. The first kind on record holds from
-// before anybody wrote it down, so it has no beginning.
-const saidKinds = `
-	SELECT DISTINCT ON (w.household) w.household, i.household_kind AS kind, i.stated_on, i.seq
+// saidHouseholds fills the temporary table said: of each household, what the
+// intake says of it, and what a person brings into it who stood alone before.
+// The first kind on record holds from before anybody wrote it down, so it has
+// no beginning; a kind that an older form states changes nothing.
+const saidHouseholds = `
+	INSERT INTO said
+	SELECT w.household, min(i.seq), min(i.stated_on),
+	       (array_agg(i.relocated ORDER BY i.seq) FILTER (WHERE i.relocated IS NOT NULL))[1],
+	       (array_agg(i.site ORDER BY i.seq) FILTER (WHERE i.site IS NOT NULL))[1],
+	       (array_agg(i.household_kind ORDER BY i.seq) FILTER (WHERE i.household_kind IS NOT NULL))[1],
+	       bool_or(o.relocated) FILTER (WHERE o.household IS NULL),
+	       (array_agg(o.household_kind ORDER BY i.seq) FILTER (WHERE o.household IS NULL AND o.household_kind IS NOT NULL))[1]
 	FROM intake i JOIN who w USING (seq)
-	WHERE w.household IS NOT NULL AND i.household_kind IS NOT NULL ORDER BY w.household, i.seq`
+	LEFT JOIN person o ON o.county = $1 AND o.id = w.person AND NOT w.fresh
+	WHERE w.household IS NOT NULL GROUP BY w.household`

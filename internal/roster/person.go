@@ -10,7 +10,8 @@ import "laowu/internal/db"
 // first digits.
 
 // PersonColumns are what MergePeople reads of the intake table. Columns that a
-// kind does not have are copied as nulls.
+// kind does not have are copied as nulls. registered is the county that the row
+// names, own the one that an office's own list stands for where none is named.
 func PersonColumns() []db.Column {
 	return []db.Column{
 		{Name: "name", Type: "text"}, {Name: "sex", Type: "text"}, {Name: "birth", Type: "date"},
@@ -23,27 +24,33 @@ func PersonColumns() []db.Column {
 		{Name: "skills", Type: "text"}, {Name: "able", Type: "boolean"}, {Name: "willing", Type: "boolean"},
 		{Name: "wish_trades", Type: "text"}, {Name: "wish_places", Type: "text"},
 		{Name: "wish_wage_min", Type: "integer"}, {Name: "wish_wage_max", Type: "integer"},
-		{Name: "remark", Type: "text"}, {Name: "registered", Type: "text"}, {Name: "stated_on", Type: "date"},
+		{Name: "remark", Type: "text"}, {Name: "registered", Type: "text"}, {Name: "own", Type: "text"}, {Name: "stated_on", Type: "date"},
 	}
 }
 
 // FindPeople fills the temporary table known: of each row, the person with its
-// ID number, that person's household, the association that counts the person,
-// and whether the name differs. It tells no name and no number.
+// ID number, that person's household and village, the association that counts
+// the person, and whether the name differs. It tells no name and no number. A
+// household number without a village is one of the village where the person is
+// known to live.
 func FindPeople(tx *db.Tx) []db.Step {
 	return []db.Step{
 		{Name: "table of known people", SQL: `
-			CREATE TEMP TABLE known (seq integer, person bigint, household bigint, member_of bigint, renamed boolean) ON COMMIT DROP`},
+			CREATE TEMP TABLE known (seq integer, person bigint, household bigint, village text, member_of bigint, renamed boolean) ON COMMIT DROP`},
 		{Name: "known people", Args: []any{tx.Actor.County}, SQL: `
 			INSERT INTO known
-			SELECT i.seq, p.id, p.household, m.association, p.name <> i.name FROM intake i
+			SELECT i.seq, p.id, p.household, p.village, m.association, p.name <> i.name FROM intake i
 			JOIN person p ON p.county = $1 AND p.id_hash = i.id_hash
 			LEFT JOIN membership m ON m.county = $1 AND m.person = p.id AND m.left_on IS NULL`},
+		{Name: "statistics of known people", SQL: "ANALYZE known"},
+		{Name: "villages of numbered households", SQL: `
+			UPDATE intake i SET village = k.village FROM known k
+			WHERE k.seq = i.seq AND i.village IS NULL AND i.household_number IS NOT NULL AND k.village IS NOT NULL`},
 	}
 }
 
 // Identify fills the temporary table who: of each row that goes in, its person
-// (a new number where the person is fresh), its household, and whether the row
+// (a new number where the person is fresh, in the order of the rows), its household, and whether the row
 // makes a new record. newRecord is SQL over i (intake), k (known) and h
 // (household by number).
 func Identify(tx *db.Tx, newRecord string) []db.Step {
@@ -52,10 +59,11 @@ func Identify(tx *db.Tx, newRecord string) []db.Step {
 			CREATE TEMP TABLE who (seq integer, person bigint, household bigint, fresh boolean, is_new boolean) ON COMMIT DROP`},
 		{Name: "who is who", Args: []any{tx.Actor.County}, SQL: `
 			INSERT INTO who
-			SELECT i.seq, CASE WHEN i.id_hash IS NULL THEN NULL ELSE coalesce(k.person, nextval('person_id_seq')) END,
-			       coalesce(h.id, k.household), k.person IS NULL AND i.id_hash IS NOT NULL, ` + newRecord + `
-			FROM intake i LEFT JOIN known k USING (seq)
-			LEFT JOIN household h ON h.county = $1 AND h.village = i.village AND h.number = i.household_number`},
+			SELECT o.seq, CASE WHEN o.named THEN coalesce(o.person, nextval('person_id_seq')) END, o.household, o.named AND o.person IS NULL, o.is_new
+			FROM (SELECT i.seq, i.id_hash IS NOT NULL AS named, k.person, coalesce(h.id, k.household) AS household, ` + newRecord + ` AS is_new
+			      FROM intake i LEFT JOIN known k USING (seq)
+			      LEFT JOIN household h ON h.county = $1 AND h.village = i.village AND h.number = i.household_number
+			      ORDER BY i.seq) o`},
 		{Name: "statistics", SQL: "ANALYZE who"},
 	}
 }

@@ -2,12 +2,22 @@ package roster
 
 import "laowu/internal/db"
 
+// Source of what a record says of somebody's household register.
+type Source string
+
+// The sources that imports are.
+const (
+	FromRoster   Source = "roster"
+	FromRegister Source = "register"
+)
+
 // MergePeople are the steps that write the intake's people: new ones under
 // numbers given beforehand, and what changed of known ones. They need the
-// table who, and the households merged before.
-func MergePeople(tx *db.Tx) []db.Step {
+// table who, and the households merged before. Of whom no file says where he
+// is registered, the county's own roster or register says that he is its own.
+func MergePeople(tx *db.Tx, from Source) []db.Step {
 	return []db.Step{
-		{Name: "people", Args: []any{tx.Actor.County, tx.Now}, SQL: `
+		{Name: "people", Args: []any{tx.Actor.County, tx.Now, from}, SQL: `
 			INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed, phone_hash, phone_sealed, village, household, relation,
 			       household_kind, relocated, ethnicity, education, health, skills, able, willing, wish_trades, wish_places,
 			       wish_wage_min, wish_wage_max, remark, registered, registered_source, registered_on, created_at, updated_at)
@@ -15,9 +25,9 @@ func MergePeople(tx *db.Tx) []db.Step {
 			       CASE WHEN w.household IS NULL THEN i.household_kind END, CASE WHEN w.household IS NULL THEN i.relocated END,
 			       coalesce(i.ethnicity, ''), coalesce(i.education, ''), coalesce(i.health, ''), coalesce(i.skills, ''), i.able, i.willing,
 			       coalesce(i.wish_trades, ''), coalesce(i.wish_places, ''), i.wish_wage_min, i.wish_wage_max, coalesce(i.remark, ''),
-			       i.registered, CASE WHEN i.registered IS NULL THEN '' ELSE 'roster' END, CASE WHEN i.registered IS NOT NULL THEN i.stated_on END, $2, $2
+			       coalesce(i.registered, i.own), $3, i.stated_on, $2, $2
 			FROM intake i JOIN who w USING (seq) WHERE w.fresh`},
-		{Name: "changed people", Touches: true, Args: []any{tx.Actor.County, tx.Now}, SQL: `
+		{Name: "changed people", Touches: true, Args: []any{tx.Actor.County, tx.Now, from}, SQL: `
 			UPDATE person p SET name = n.name, phone_hash = n.phone_hash,
 			       phone_sealed = CASE WHEN n.phone_hash IS DISTINCT FROM p.phone_hash THEN n.phone_sealed ELSE p.phone_sealed END,
 			       village = n.village, household = n.household, relation = n.relation, household_kind = n.household_kind, relocated = n.relocated,
@@ -36,8 +46,8 @@ func MergePeople(tx *db.Tx) []db.Step {
 }
 
 // nextPeople is what a known person's record will say: the row where it says
-// something, else the record. A number of its own, or of a household, takes
-// kind and relocation over from the lone person.
+// something, else the record. A household takes kind and relocation over from
+// whom stood alone. $1 is the county, $3 the source.
 const nextPeople = `
 	SELECT i.seq, w.person, i.name, coalesce(i.phone_hash, o.phone_hash) AS phone_hash, coalesce(i.phone_sealed, o.phone_sealed) AS phone_sealed,
 	       coalesce(i.village, o.village) AS village, w.household AS household, coalesce(i.relation, o.relation) AS relation,
@@ -49,8 +59,8 @@ const nextPeople = `
 	       coalesce(i.wish_trades, o.wish_trades) AS wish_trades, coalesce(i.wish_places, o.wish_places) AS wish_places,
 	       CASE WHEN i.wish_wage_min IS NULL AND i.wish_wage_max IS NULL THEN o.wish_wage_min ELSE i.wish_wage_min END AS wish_wage_min,
 	       CASE WHEN i.wish_wage_min IS NULL AND i.wish_wage_max IS NULL THEN o.wish_wage_max ELSE i.wish_wage_max END AS wish_wage_max,
-	       coalesce(i.remark, o.remark) AS remark, coalesce(i.registered, o.registered) AS registered,
-	       CASE WHEN i.registered IS NULL THEN o.registered_source ELSE 'roster' END AS registered_source,
-	       CASE WHEN i.registered IS NULL THEN o.registered_on ELSE i.stated_on END AS registered_on
+	       coalesce(i.remark, o.remark) AS remark, coalesce(i.registered, o.registered, i.own) AS registered,
+	       CASE WHEN i.registered IS NULL AND o.registered IS NOT NULL THEN o.registered_source ELSE $3 END AS registered_source,
+	       CASE WHEN i.registered IS NULL AND o.registered IS NOT NULL THEN o.registered_on ELSE i.stated_on END AS registered_on
 	FROM intake i JOIN who w USING (seq) JOIN person o ON o.county = $1 AND o.id = w.person
 	WHERE NOT w.fresh AND i.name IS NOT NULL`

@@ -42,8 +42,9 @@ func TestOddFolders(t *testing.T) {
 				madeAt(t, dir)
 			}
 			t.Cleanup(func() { empty(t, dir) })
-			s, other := join(t, dir), begin(t, dir, nil)
+			other := begin(t, dir, nil)
 			other.joined()
+			s := join(t, dir)
 			if out, err := exec.CommandContext(t.Context(), "psql", "-Atc", "SELECT 1", s.URL()).CombinedOutput(); err != nil {
 				t.Errorf("psql: %v %s", err, out)
 			}

@@ -72,8 +72,7 @@ func (h *home) stop(ctx context.Context) error {
 var errNotRunning = errors.New("no server runs")
 
 // find joins a server that runs, and waits for one that is coming up or going
-// down. Its own word that it is ready is tried before its process is looked
-// for, which another container may hide.
+// down.
 func (h *home) find(ctx context.Context) error {
 	for start := time.Now(); ; {
 		p, err := h.postmaster()
@@ -84,7 +83,7 @@ func (h *home) find(ctx context.Context) error {
 			return err
 		}
 		limit := patience
-		if p.ready {
+		if p.ready && h.serves(p) {
 			limit, h.socket = deafness, p.socket
 			if err := h.greet(ctx); !errors.Is(err, errSilent) {
 				return err

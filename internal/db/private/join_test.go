@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"syscall"
@@ -143,11 +144,17 @@ func TestKilledServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	go func() {
-		// No wait in it, so that the process does not see its server die.
-		_, err := conn.Exec(context.Background(), "SELECT count(*) FROM generate_series(1, 1000000000000)")
+		// It waits for nothing, so that its process does not see the server die.
+		_, err := conn.Exec(context.Background(), "DO 'BEGIN LOOP END LOOP; END'")
 		busy <- err
 	}()
+	for query(t, s, "SELECT count(*)::text FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'") == "0" {
+		continue // until it is at work
+	}
 	server := pid(t, dir)
+	if server == 0 { // which would mean this test's own group
+		t.Fatal("no server runs")
+	}
 	if err := syscall.Kill(server, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
@@ -182,13 +189,36 @@ func TestSocketGone(t *testing.T) {
 	query(t, join(t, dir), "SELECT 'here'")
 }
 
-func TestLeaveTwice(t *testing.T) {
+// A copy of a data folder in use has a server of its own.
+func TestCopyOfRunning(t *testing.T) {
+	t.Parallel()
+	dir := made(t)
+	s := join(t, dir)
+	other := dir + "-2"
+	if out, err := exec.CommandContext(t.Context(), "cp", "-a", dir, other).CombinedOutput(); err != nil {
+		t.Fatalf("copy a cluster: %v: %s", err, out)
+	}
+	t.Cleanup(func() { empty(t, other) })
+	if c := join(t, other); c.URL() == s.URL() || pid(t, other) == 0 || pid(t, other) == pid(t, dir) {
+		t.Errorf("the copy is served by %s, the first by %s", c.URL(), s.URL())
+	}
+}
+
+func TestLeave(t *testing.T) {
 	t.Parallel()
 	dir := made(t)
 	a, b := join(t, dir), join(t, dir)
 	leave(t, a)
 	leave(t, a)
 	query(t, b, "SELECT 'here'")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := b.Leave(ctx); err != nil {
+		t.Errorf("a program that was told to stop left with %v", err)
+	}
+	if got := pid(t, dir); got != 0 {
+		t.Errorf("server %d still runs", got)
+	}
 }
 
 func TestCancelled(t *testing.T) {
@@ -210,5 +240,32 @@ func TestCancelled(t *testing.T) {
 	unlock(h.start)
 	if _, err := Join(ctx, Options{Dir: dir}); !errors.Is(err, context.Canceled) {
 		t.Errorf("before the start: %v", err)
+	}
+}
+
+// Whoever gives up while a cluster is made leaves nothing half-made.
+func TestCancelledWhileMaking(t *testing.T) {
+	t.Parallel()
+	dir := place(t) + "/data"
+	t.Cleanup(func() { empty(t, dir) })
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() {
+		_, err := Join(ctx, Options{Dir: dir, Settings: quick()})
+		done <- err
+	}()
+	for begun := 0; begun == 0; {
+		found, err := fs.Glob(os.DirFS(dir), "postgres/cluster.new-*/PG_VERSION")
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun = len(found)
+	}
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if left, err := fs.Glob(os.DirFS(dir), "postgres/cluster*"); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strconv"
 	"strings"
 )
@@ -29,6 +30,15 @@ func (h *home) postmaster() (postmaster, error) {
 	lines := append(strings.Split(string(text), "\n"), make([]string, 8)...)
 	pid, _ := strconv.Atoi(strings.TrimSpace(lines[0])) // 0 while it is being written
 	return postmaster{pid, lines[4], strings.TrimSpace(lines[7]) == "ready"}, nil
+}
+
+// serves says whether the server is this cluster's: a data folder that was
+// copied still names the server of the one that it was copied from. Its socket
+// is looked at first; its process may be hidden in another container.
+func (h *home) serves(p postmaster) bool {
+	at, err1 := os.Stat(p.socket)
+	own, err2 := h.root.Stat(".")
+	return err1 == nil && err2 == nil && os.SameFile(at, own) || h.works(p.pid)
 }
 
 // running is the process of the server; 0 where none runs.

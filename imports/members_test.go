@@ -1,0 +1,136 @@
+package imports
+
+import "testing"
+
+// found is the county that stories begin in: 甲村's own association, one of 乙村
+// and 丙村, and a 甲村 in another township with an association of the same name.
+var founding = act{
+	"associations", "乡镇,协会名称,覆盖行政村,成立时间\n" +
+		"康宁镇,甲村务工协会,甲村,2017.5\n康宁镇,乙村务工协会,乙村、丙村,2017.5\n瓦塘镇,甲村务工协会,甲村,2017.5\n", "3/0/0/0",
+}
+
+func TestMembership(t *testing.T) {
+	t.Parallel()
+	for name, acts := range map[string][]act{
+		"by name and township": {{"members", "乡镇,姓名,身份证号码,务工协会\n康宁镇,{王建},甲村务工协会\n瓦塘,{李英},甲村务工协会\n", "2/0/0/0"}},
+		"without 务工协会":         {{"members", "姓名,身份证号码,所属协会\n{王建},乙村\n{李英},乙村协会\n{张平},乙村劳务协会\n", "3/0/0/0"}},
+		"by code":              {{"members", "姓名,身份证号码,协会编号\n{王建},141123103001\n{李英},141123103999\n", "1/0/0/1: 3 unknown_association"}},
+		"of one name in several townships": {{
+			"members", "姓名,身份证号码,务工协会\n{王建},甲村务工协会\n", "0/0/0/1: 2 unknown_association",
+		}},
+		"with the township before the name": {{"members", "姓名,身份证号码,务工协会\n{王建},康宁镇乙村务工协会\n", "0/0/0/1: 2 unknown_association"}},
+		"by village":                        {{"members", "乡镇,村,姓名,身份证号码\n康宁镇,丙村,{王建}\n康宁镇,丙村村委会,{李英}\n,丙,{张平}\n,乙村,{刘兰}\n", "4/0/0/0"}},
+		"village in several townships":      {{"members", "村,姓名,身份证号码\n甲村,{王建}\n", "0/0/0/1: 2 unknown_village"}},
+		"village in the wrong township":     {{"members", "乡镇,村,姓名,身份证号码\n瓦塘镇,丙村,{王建}\n", "0/0/0/1: 2 unknown_village"}},
+		"village that none covers": {
+			{"associations", "乡镇,协会名称,覆盖行政村\n康宁镇,丁村务工协会,丁村、戊村\n", "1/0/0/0"},
+			{"associations", "乡镇,协会名称,覆盖行政村\n康宁镇,丁村务工协会,丁村\n", "0/1/0/0"},
+			{"members", "村,姓名,身份证号码\n戊村,{王建}\n", "0/0/0/1: 2 unknown_association"},
+			{"members", "村,姓名,身份证号码,务工协会\n戊村,{王建},丁村\n", "1/0/0/0"},
+			// Whose member he is is known: the row need not say it.
+			{"members", "村,姓名,身份证号码,联系电话\n戊村,{王建},14000000001\n", "0/1/0/0"},
+		},
+		"village that several cover": {
+			{"associations", "乡镇,协会名称,覆盖行政村\n康宁镇,丙村第二务工协会,丙村\n", "1/0/0/0"},
+			{"members", "村,姓名,身份证号码\n丙村,{王建}\n", "0/0/0/1: 2 unknown_association"},
+		},
+		"conflict": {
+			{"members", "村,姓名,身份证号码\n丙村,{王建}\n", "1/0/0/0"},
+			{"members", "乡镇,姓名,身份证号码,务工协会\n康宁镇,{王建},甲村\n", "0/0/0/1: 2 conflict"},
+			{"members", "乡镇,村,姓名,身份证号码\n康宁镇,甲村,{王建}\n", "0/0/0/1: 2 conflict"},
+		},
+		"lives where another association is": {
+			{"members", "乡镇,村,姓名,身份证号码,务工协会\n康宁镇,甲村,{王建},乙村\n", "1/0/0/0"},
+			{"members", "乡镇,村,姓名,身份证号码,电话\n康宁镇,甲村,{王建},14000000001\n", "0/1/0/0"},
+		},
+		"joining day learnt later": {
+			{"members", "村,姓名,身份证号码\n丙村,{王建}\n", "1/0/0/0"},
+			{"members", "姓名,身份证号码,入会时间\n{王建},2017.6\n", "0/1/0/0"},
+			{"members", "姓名,身份证号码,入会时间\n{王建},\n", "0/0/1/0"},
+		},
+		"15 digits are the same person": {
+			{"members", "村,姓名,身份证号码\n丙村,{李英}\n", "1/0/0/0"},
+			{"members", "村,姓名,身份证号码,电话\n丙村,李英,142325700101998,14000000001\n", "0/1/0/0: 2 id_15_upgraded"},
+		},
+		"15 digits twice in a file": {{"members", "村,姓名,身份证号码\n丙村,{李英}\n丙村,李英,142325700101998\n", "1/0/0/1: 3 id_15_upgraded, 3 duplicate_in_file"}},
+		"another name is kept": {
+			{"members", "村,姓名,身份证号码\n丙村,{王建}\n", "1/0/0/0"},
+			{"members", "姓名,身份证号码\n王建国,142325197603089998\n", "0/1/0/0: 2 name_mismatch"},
+		},
+		"a rejected row holds no key": {{
+			"members", "村,姓名,身份证号码,电话\n丙村,{王建},12\n丙村,{王建},14000000001\n丙村,{王建},14000000002\n", "1/0/0/2: 2 phone_format, 4 duplicate_in_file",
+		}},
+		"an unknown association holds no key": {{
+			"members", "姓名,身份证号码,务工协会\n{王建},不存在\n{王建},乙村\n", "1/0/0/1: 2 unknown_association",
+		}},
+		"known from the register alone": {
+			{"households", "村,户编号,姓名,身份证号码\n丙村,7,{王建}\n", "1/0/0/0"},
+			{"members", "姓名,身份证号码,务工协会\n{王建},乙村\n", "1/0/0/0"},
+			{"households", "村,户编号,姓名,身份证号码\n丙村,7,{王建}\n", "0/0/1/0"},
+		},
+		"registered elsewhere": {
+			{"members", "村,姓名,身份证号码,户籍所在地\n丙村,{王建},山西省临县\n丙村,{李英},北京市\n", "2/0/0/0"},
+			{"members", "村,姓名,身份证号码\n丙村,{王建}\n丙村,{李英}\n", "0/0/2/0"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			story(t, append([]act{founding}, acts...)...)
+		})
+	}
+}
+
+func TestRegistered(t *testing.T) {
+	t.Parallel()
+	d := story(
+		t, founding,
+		act{"members", "村,姓名,身份证号码,户籍所在地\n丙村,{王建},山西省临县\n丙村,{李英},北京市\n丙村,{张平},兴县康宁镇\n丙村,{刘兰},\n", "4/0/0/0"},
+		act{"members", "村,姓名,身份证号码\n丙村,{王建}\n", "0/0/1/0"},
+	)
+	d.wants(t, "王建 141124 roster, 李英 北京市 roster, 张平 141123 roster, 刘兰 141123 roster", "SELECT name, registered, registered_source FROM person ORDER BY id")
+}
+
+// TestEmptyCells: what a later row leaves out stays as it was.
+func TestEmptyCells(t *testing.T) {
+	t.Parallel()
+	const columns = "联系电话,户编号,家庭类别,是否易地搬迁,与户主关系,民族,文化程度,健康状况,劳动能力,就业意愿,技能特长,期望工种,期望地点,期望工资,备注,入会时间," +
+		"从业状态,务工地点,务工单位,工种,月工资,外出时间,就业渠道"
+	d := story(
+		t, founding,
+		act{"members", "村,姓名,身份证号码," + columns + "\n丙村,{王建},14000000001,12,脱贫户,是,户主,汉族,初中,健康,有,是,焊工,焊工,太原,4000,勤快,2017.6," +
+			"外出务工,太原,示例甲公司,焊工,3500-4500,2018.3,自主\n", "1/0/0/0"},
+	)
+	const state = "SELECT p, h, k.kind, m.joined, w FROM person p JOIN household h ON h.id = p.household JOIN household_kind k ON k.household = h.id JOIN membership m ON m.person = p.id JOIN placement w ON w.person = p.id"
+	before := d.tell(t, state)
+	for _, text := range []string{
+		"姓名,身份证号码\n{王建}\n",
+		"姓名,身份证号码," + columns + "\n{王建}\n",
+		"姓名,身份证号码," + columns + "\n{王建},/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/,/\n",
+	} {
+		if got := summary(d.csv(t, "members", people.Replace(text))); got != "0/0/1/0" {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	d.wants(t, before, state)
+}
+
+func TestAssociationNamedBySender(t *testing.T) {
+	t.Parallel()
+	d := story(t, founding)
+	for _, c := range []struct{ association, csv, want string }{
+		{"141123103002", "姓名,身份证号码\n{王建}\n", "1/0/0/0"},
+		{"141123103002", "乡镇,村,姓名,身份证号码\n康宁镇,甲村,{李英}\n", "1/0/0/0"},
+		{"141123103002", "姓名,身份证号码,务工协会\n{张平},乙村务工协会\n", "1/0/0/0"},
+		{"141123103002", "乡镇,姓名,身份证号码,务工协会\n康宁镇,{刘兰},甲村务工协会\n", "0/0/0/1: 2 conflict"},
+		{"141123103001", "姓名,身份证号码\n{王建}\n", "0/0/0/1: 2 conflict"},
+	} {
+		r, err := d.sendFor(t, c.association, "members", c.csv)
+		if got := summary(r); err != nil || got != c.want {
+			t.Errorf("for %s: %s: %s, %v; want %s", c.association, c.csv, got, err, c.want)
+		}
+	}
+	var file *FileError
+	if _, err := d.sendFor(t, "141123103999", "members", "姓名,身份证号码\n{王建}\n"); !asFile(err, &file) || file.Code != "unknown_association" {
+		t.Errorf("unknown association: %v", err)
+	}
+}

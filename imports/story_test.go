@@ -1,0 +1,258 @@
+package imports
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"laowu/imports/sheet"
+	"laowu/internal/db"
+	"laowu/internal/db/testdb"
+)
+
+// people stand in tests as {王建}, which is name and ID number in two cells.
+var people = strings.NewReplacer(
+	"{王建}", "王建,142325197603089998", // a man born on 1976-03-08
+	"{李英}", "李英,142325197001019984", // a woman born on 1970-01-01
+	"{张平}", "张平,142325198005129974", // a man born on 1980-05-12
+	"{刘兰}", "刘兰,142325198507239962", // a woman born on 1985-07-23
+	"{马俊}", "马俊,141123199509149995", // a man born on 1995-09-14
+	"{高秀}", "高秀,142325196802179983", // a woman born on 1968-02-17
+	"{任小}", "任小,141123200304159976", // a man born on 2003-04-15
+)
+
+// act of a story: a file of one kind, and what its report must say: rows
+// created/updated/unchanged/rejected, then each problem's row and code.
+type act struct{ kind, csv, want string }
+
+// story plays acts one after the other in a new county, and after each act
+// sends its file again, on the same day and on the next: neither may change
+// anything.
+func story(t *testing.T, acts ...act) *testDesk {
+	t.Helper()
+	url := testdb.URL(t)
+	d := openDesk(t, testdb.Open(t, url))
+	tomorrow := later(t, d, url)
+	for i, a := range acts {
+		got := d.csv(t, a.kind, people.Replace(a.csv))
+		if s := summary(got); s != a.want {
+			t.Errorf("act %d (%s):\n%s\n got %s\nwant %s", i+1, a.kind, a.csv, s, a.want)
+		}
+		for day, again := range map[string]*testDesk{"same day": d, "next day": tomorrow} {
+			r := again.csv(t, a.kind, people.Replace(a.csv))
+			if r.Created+r.Updated != 0 || r.Rejected != got.Rejected {
+				t.Errorf("act %d (%s) sent again on the %s: %s", i+1, a.kind, day, summary(r))
+			}
+		}
+	}
+	return d
+}
+
+// later is the same county on the next day.
+func later(t *testing.T, d *testDesk, url string) *testDesk {
+	t.Helper()
+	next, err := db.Open(t.Context(), url, db.Options{MaxConns: 2, Now: func() time.Time { return testdb.Now.Add(24 * time.Hour) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(next.Close)
+	s := *d.service
+	s.DB = next
+	return &testDesk{&s, d.actor}
+}
+
+func summary(r Report) string {
+	out := fmt.Sprintf("%d/%d/%d/%d", r.Created, r.Updated, r.Unchanged, r.Rejected)
+	for i, p := range r.Problems {
+		sep := ", "
+		if i == 0 {
+			sep = ": "
+		}
+		out += fmt.Sprint(sep, p.Row, " ", p.Code)
+	}
+	if r.Rows != r.Created+r.Updated+r.Unchanged+r.Rejected || r.Unchanged < 0 {
+		out += fmt.Sprintf(" (but %d rows)", r.Rows)
+	}
+	return out
+}
+
+// tell is a query's rows, columns with spaces and rows with commas between.
+func (d *testDesk) tell(t *testing.T, sql string, args ...any) string {
+	t.Helper()
+	var out []string
+	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
+		rows, err := tx.Query(t.Context(), sql, args...)
+		if err != nil {
+			return err
+		}
+		out, err = pgx.CollectRows(rows, func(r pgx.CollectableRow) (string, error) {
+			values, err := r.Values()
+			var words []string
+			for _, v := range values {
+				if day, ok := v.(time.Time); ok {
+					v = day.Format(time.DateOnly)
+				}
+				words = append(words, fmt.Sprint(v))
+			}
+			return strings.Join(words, " "), err
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(out, ", ")
+}
+
+// wants compares what the records say.
+func (d *testDesk) wants(t *testing.T, want, sql string, args ...any) {
+	t.Helper()
+	if got := d.tell(t, sql, args...); got != want {
+		t.Errorf("records say\n%s\nwant\n%s", got, want)
+	}
+}
+
+// refuses imports a file that cannot be read, and wants its code.
+func (d *testDesk) refuses(t *testing.T, kind, code string, paths ...string) {
+	t.Helper()
+	_, err := d.run(t, kind, false, paths...)
+	var file *FileError
+	if !errors.As(err, &file) || file.Code != code {
+		t.Errorf("%s: error %v, want %s", paths, err, code)
+	}
+}
+
+// workbook writes sheets into a file and returns its path.
+func workbook(t *testing.T, name string, fill func(w *sheet.Writer) error) string {
+	t.Helper()
+	w, err := sheet.Create()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fill(w); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := w.Save(&out); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// page is a sheet of a workbook: its rows as in a .csv, and what is merged.
+type page struct {
+	name, csv string
+	hidden    bool
+	merges    []sheet.Merge
+}
+
+// block is a merged block: rows from 1, columns from 0.
+func block(firstRow, firstCol, lastRow, lastCol int) sheet.Merge {
+	return sheet.Merge{FirstRow: firstRow, FirstCol: firstCol, LastRow: lastRow, LastCol: lastCol}
+}
+
+// pages writes a workbook of several sheets.
+func pages(t *testing.T, name string, all ...page) string {
+	t.Helper()
+	return workbook(t, name, func(w *sheet.Writer) error {
+		for _, p := range all {
+			s, err := w.Sheet(p.name, sheet.Layout{Hidden: p.hidden})
+			if err != nil {
+				return err
+			}
+			for _, line := range strings.Split(strings.TrimSuffix(people.Replace(p.csv), "\n"), "\n") {
+				var cells []any
+				for _, c := range strings.Split(line, ",") {
+					if c == "" {
+						cells = append(cells, nil)
+						continue
+					}
+					cells = append(cells, strings.ReplaceAll(c, "⏎", "\n"))
+				}
+				if err := s.Row(cells...); err != nil {
+					return err
+				}
+			}
+			for _, m := range p.merges {
+				if err := s.Merge(m.FirstRow, m.FirstCol, m.LastRow, m.LastCol); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// send imports files and wants them readable.
+func (d *testDesk) send(t *testing.T, kind string, paths ...string) Report {
+	t.Helper()
+	r, err := d.run(t, kind, false, paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// for commands that name an association.
+func (d *testDesk) sendFor(t *testing.T, association, kind, text string) (r Report, err error) {
+	t.Helper()
+	k, _ := ByName(kind)
+	text = people.Replace(text)
+	err = d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
+		r, err = Run(context.WithoutCancel(t.Context()), tx, d.service.Vault, d.service.Desk, Request{
+			Kind: k, Association: association, Files: []File{{Name: "a.csv", Data: strings.NewReader(text), Size: int64(len(text))}},
+		})
+		return err
+	})
+	return r, err
+}
+
+func asFile(err error, file **FileError) bool { return errors.As(err, file) }
+
+// rejected writes the workbook of rejected rows and returns its path.
+func (d *testDesk) rejected(t *testing.T, kind string, r Report, paths ...string) string {
+	t.Helper()
+	k, _ := ByName(kind)
+	var files []File
+	for _, p := range paths {
+		data, err := os.ReadFile(p) //nolint:gosec // a test's own file
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, File{Name: filepath.Base(p), Data: bytes.NewReader(data), Size: int64(len(data))})
+	}
+	var out bytes.Buffer
+	if err := Rejected(&out, k, files, r); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "退回.xlsx")
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func openBook(t *testing.T, path string) *sheet.Book {
+	t.Helper()
+	data, err := os.ReadFile(path) //nolint:gosec // a test's own file
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := sheet.Open(filepath.Base(path), bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
