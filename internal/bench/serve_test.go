@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 // service is a running `laowu serve`.
 type service struct {
 	cmd   *exec.Cmd
+	errs  bytes.Buffer
 	url   string
 	ready time.Duration // from start to /readyz saying so
 }
@@ -23,7 +25,7 @@ type service struct {
 func (in *installation) serve(b *testing.B) *service {
 	b.Helper()
 	s := &service{cmd: exec.Command(in.program, "serve")} //nolint:gosec,noctx // our own program, stopped by stop
-	s.cmd.Env = in.env
+	s.cmd.Env, s.cmd.Stderr = in.env, &s.errs
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -65,7 +67,7 @@ func (s *service) stop(b *testing.B) {
 		b.Fatal(err)
 	}
 	if err := s.cmd.Wait(); err != nil {
-		b.Errorf("serve ended: %v", err)
+		b.Errorf("serve ended: %v\n%s", err, s.errs.String())
 	}
 }
 

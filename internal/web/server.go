@@ -122,6 +122,11 @@ func (s *Server) Serve(l net.Listener) error {
 // Shutdown takes no new requests and waits for those under way until ctx ends.
 func (s *Server) Shutdown(ctx context.Context) error {
 	err := s.app.ShutdownWithContext(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		// A browser keeps its connection open without asking anything: that is
+		// no failure, it is cut.
+		return nil
+	}
 	if err != nil && !errors.Is(err, net.ErrClosed) {
 		return fmt.Errorf("shut down: %w", err)
 	}
