@@ -18,8 +18,9 @@ type Env struct {
 	Desk        Desk
 	Association string // code of the association that the sender named, or empty
 
-	townships map[string]string // townshipCalled's answers
-	villages  map[[2]string]village
+	townships                  map[string]string     // townshipCalled's answers
+	villages                   map[[2]string]village // villageCalled's
+	villageNames, villageStems map[string][]area.Area
 }
 
 func day(d value.Day) *time.Time {

@@ -32,16 +32,16 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"no_heading":     text(t, "天气.csv", "天气,心情\n晴,好\n"),
 		"not_a_workbook": text(t, "不是.xlsx", "姓名,身份证号码\n"),
 	} {
-		d.refuses(t, "members", code, path)
-		d.refuses(t, "members", code, good, path)
-		d.refuses(t, "members", code, path, good)
+		d.refuses(t, code, path)
+		d.refuses(t, code, good, path)
+		d.refuses(t, code, path, good)
 	}
-	d.refuses(t, "members", "empty", text(t, "只有标题.csv", "村,姓名,身份证号码\n"))
-	d.refuses(t, "members", "empty", good, text(t, "只有标题.csv", "村,姓名,身份证号码\n"))
-	d.refuses(t, "members", "empty", text(t, "只有合计.csv", "村,姓名,身份证号码\n合计,,\n1,,\n"))
-	d.refuses(t, "members", "empty", pages(t, "空白.xlsx", page{name: "Sheet1", csv: "\n"}, page{name: "Sheet2", csv: "\n"}))
-	d.refuses(t, "members", "no_heading", pages(t, "隐藏.xlsx", page{name: "说明", csv: "说明\n"}, page{name: "花名册", csv: roster, hidden: true}))
-	d.refuses(t, "members", "no_heading", text(t, "太靠下.csv", strings.Repeat("一\n", 16)+roster))
+	d.refuses(t, "empty", text(t, "只有标题.csv", "村,姓名,身份证号码\n"))
+	d.refuses(t, "empty", good, text(t, "只有标题.csv", "村,姓名,身份证号码\n"))
+	d.refuses(t, "empty", text(t, "只有合计.csv", "村,姓名,身份证号码\n合计,,\n1,,\n"))
+	d.refuses(t, "empty", pages(t, "空白.xlsx", page{name: "Sheet1", csv: "\n"}, page{name: "Sheet2", csv: "\n"}))
+	d.refuses(t, "no_heading", pages(t, "隐藏.xlsx", page{name: "说明", csv: "说明\n"}, page{name: "花名册", csv: roster, hidden: true}))
+	d.refuses(t, "no_heading", text(t, "太靠下.csv", strings.Repeat("一\n", 16)+roster))
 	d.wants(t, "0", "SELECT count(*) FROM person")
 	if got := summary(d.send(t, "members", text(t, "第十五行.csv", strings.Repeat("一\n", 14)+roster))); got != "1/0/0/0" {
 		t.Errorf("headings in row 15: %s", got)

@@ -55,15 +55,22 @@ func findHeadings(k Kind, top []sheet.Row, merges []sheet.Merge) (headings, bool
 // grouped says whether the upper of two levels is certainly one and no title:
 // several headings stand in it, and one of them names a field over nothing, or
 // two stand over several columns each, which they make other fields than the
-// lower level does alone.
+// lower level does alone; or the lower level only says how to fill them in.
 func (h headings) grouped(upper sheet.Row, lower headings) bool {
-	own, groups, alone, differs := 0, 0, false, false
+	own, groups, hints, alone, differs := 0, 0, 0, false, false
 	for c, l := range labels(upper) {
 		if l.key == "" || strings.Contains(l.key, ":") {
 			continue
 		}
 		own++
 		low := h.over[c].lower
+		switch {
+		case low == "" || low == l.key:
+		case hint(low):
+			hints++
+		default:
+			hints = -len(h.over)
+		}
 		alone = alone || (low == "" || low == l.key) && (h.over[c].field != "" || l.key == "序号")
 		if c+1 < len(h.over) && low != "" && h.over[c+1].lower != "" && h.over[c+1].upper == l.key {
 			groups++
@@ -72,7 +79,7 @@ func (h headings) grouped(upper sheet.Row, lower headings) bool {
 	for c := range h.over {
 		differs = differs || h.field(c) != lower.field(c)
 	}
-	return own >= 2 && (alone || groups >= 2 && differs)
+	return own >= 2 && (alone || groups >= 2 && differs || hints >= 2)
 }
 
 // better prefers more named columns, and of as many the row alone: a title

@@ -83,6 +83,10 @@ func TestHeadings(t *testing.T) {
 			"members", page{csv: "填报单位,某镇,,填报日期,2019年12月31日,,\n序号,姓名,身份证号码,性别,民族,,备注\n1,{李英}\n"},
 			"2-2 B=name(姓名) C=id_number(身份证号码) D=sex(性别) E=ethnicity(民族) G=remark(备注)",
 		},
+		"a row of hints": {
+			"members", page{csv: "姓名,身份证号码,月工资\n（必填）,（18位）,元\n{李英},3500\n"},
+			"1-2 A=name(姓名（必填）) B=id_number(身份证号码（18位）) C=wage(月工资元)",
+		},
 		"all in groups": {
 			"members", page{csv: "户主信息,,务工人员信息,\n姓名,身份证号码,姓名,身份证号码\n{李英},{王建}\n"},
 			"1-2 C=name(务工人员信息姓名) D=id_number(身份证号码)",
@@ -224,6 +228,8 @@ func TestSaid(t *testing.T) {
 		"a date":                                {page{name: "Sheet1", csv: "花名册\n填报日期：2019年12月31日\n"}, "  2019-12-31 "},
 		"a date in the next cell":               {page{name: "Sheet1", csv: "填报单位：某镇,填报日期：,,2019.12.31\n"}, "  2019-12-31 "},
 		"a date in the title":                   {page{name: "Sheet1", csv: "花名册（截至2019年12月底）\n"}, "  2019-12-01 "},
+		"a date beside a unit, in figures":      {page{name: "Sheet1", csv: "填报日期：2019-12-31 单位：人\n"}, "  2019-12-31 "},
+		"what is no date, and a date":           {page{name: "Sheet1", csv: "花名册（截至目前）,填报日期：2019.12.31\n"}, "  2019-12-31 "},
 		"a date beside a unit":                  {page{name: "Sheet1", csv: "填报单位：某镇　填报日期：2019年12月31日　单位：人\n"}, "  2019-12-31 "},
 		"no date":                               {page{name: "Sheet1", csv: "花名册2019年\n填报日期：　年　月　日\n"}, "   "},
 		"a date in figures of the written kind": {page{name: "Sheet1", csv: "填表时间：二〇一九年十二月三十一日\n"}, "  2019-12-31 "},

@@ -101,33 +101,41 @@ func (e *Env) villageCalled(township, called string) village {
 
 func (e *Env) findVillage(township, key string) village {
 	if t := e.townshipIn(key); t != "" && (township == "" || t == township) {
-		one, _ := e.Atlas.Find(t)
-		if _, rest, ok := strings.Cut(key, one.Name); ok && rest != "" {
+		if _, rest, ok := strings.Cut(key, e.Atlas.Name(t)); ok && rest != "" {
 			township, key = t, rest
 		}
 	}
-	townships := []string{township}
-	if township == "" {
-		townships = e.Atlas.Children(e.County)
+	if e.villageNames == nil {
+		e.villageNames, e.villageStems = e.indexVillages()
 	}
-	for _, same := range []func(string) bool{
-		func(name string) bool { return name == key },
-		func(name string) bool { return villageStem(value.Key(name)) == villageStem(key) },
-	} {
-		if v := e.villagesIn(townships, same); v.count > 0 {
-			return v
-		}
+	if v := among(e.villageNames[key], township); v.count > 0 {
+		return v
 	}
-	return village{}
+	return among(e.villageStems[villageStem(key)], township)
 }
 
-func (e *Env) villagesIn(townships []string, same func(name string) bool) (v village) {
-	for _, t := range townships {
+// indexVillages lists the county's villages by Key of their names, and by
+// stem.
+func (e *Env) indexVillages() (names, stems map[string][]area.Area) {
+	names, stems = map[string][]area.Area{}, map[string][]area.Area{}
+	for _, t := range e.Atlas.Children(e.County) {
 		for _, code := range e.Atlas.Children(t) {
-			if one, ok := e.Atlas.Find(code); ok && one.Level == area.Village && same(one.Name) {
-				v.code = code
-				v.count++
-			}
+			one, _ := e.Atlas.Find(code)
+			key := value.Key(one.Name)
+			names[key] = append(names[key], one)
+			stems[villageStem(key)] = append(stems[villageStem(key)], one)
+		}
+	}
+	return names, stems
+}
+
+// among picks a township's from villages of one name; all where township is
+// empty.
+func among(all []area.Area, township string) (v village) {
+	for _, one := range all {
+		if township == "" || one.Parent == township {
+			v.code = one.Code
+			v.count++
 		}
 	}
 	if v.count > 1 {
@@ -158,7 +166,7 @@ func (e *Env) villageIn(township, text string) string {
 			text = rest
 		}
 	}
-	name, _, ok := strings.Cut(text, "村")
+	name, _, ok := strings.Cut(strings.TrimLeft(text, "0123456789年度"), "村")
 	if !ok || name == "" {
 		return ""
 	}

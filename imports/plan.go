@@ -57,8 +57,7 @@ type planSheet struct {
 	village     string    // code, from the title or the sheet's name
 	association string    // what the title or the sheet's name calls one, squeezed; empty where neither does
 	asOf        value.Day // 填报日期, zero where none
-	since1904   bool
-	titles      []string // the texts above the headings, squeezed
+	titles      []string  // the texts above the headings, squeezed
 	rows        int
 	skips       []SkippedRow
 }
@@ -181,7 +180,7 @@ func head(rows iter.Seq2[sheet.Row, error], n int) ([]sheet.Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		if blankRow(r) {
+		if !slices.ContainsFunc(r.Cells, filled) {
 			continue
 		}
 		out = append(out, sheet.Row{Number: r.Number, Cells: append([]sheet.Cell(nil), r.Cells...)})
@@ -190,13 +189,4 @@ func head(rows iter.Seq2[sheet.Row, error], n int) ([]sheet.Row, error) {
 		}
 	}
 	return out, nil
-}
-
-func blankRow(r sheet.Row) bool {
-	for _, c := range r.Cells {
-		if strings.TrimSpace(c.Text) != "" {
-			return false
-		}
-	}
-	return true
 }

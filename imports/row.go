@@ -32,9 +32,7 @@ func (r *row) raw(field string) value.Raw {
 		if i > 0 && (field == "name" || r.sheet.over[c].written == r.sheet.over[columns[0]].written) {
 			continue
 		}
-		raw := rawOf(r.cells[c])
-		raw.Since1904 = r.sheet.since1904
-		return raw
+		return rawOf(r.cells[c])
 	}
 	return value.Raw{}
 }

@@ -68,23 +68,25 @@ func asOf(r sheet.Row) value.Day {
 			if !ok {
 				continue
 			}
-			if rest = strings.TrimLeft(rest, ":"); rest != "" {
-				return dateIn(rest)
+			d := dateIn(strings.TrimLeft(rest, ":"))
+			if i := slices.IndexFunc(r.Cells[i+1:], filled); strings.Trim(rest, ":") == "" && i >= 0 {
+				d, _ = value.ParseDay(rawOf(r.Cells[i+1:][i]))
 			}
-			for _, next := range r.Cells[i+1:] {
-				if next.Kind != sheet.Empty {
-					d, _ := value.ParseDay(rawOf(next))
-					return d
-				}
+			if !d.IsZero() {
+				return d
 			}
 		}
 	}
 	return value.Day{}
 }
 
-// dateIn reads the date that a text begins with: 2019年12月31日止), 2019年12月底.
+// dateIn reads the date that a text begins with: 2019年12月31日止), 2019年12月底,
+// 2019-12-31单位:元.
 func dateIn(text string) value.Day {
-	if i := strings.IndexAny(text, ")】;,、止前"); i >= 0 {
+	other := func(r rune) bool {
+		return !strings.ContainsRune("0123456789.-/年月日底末〇零一二三四五六七八九十", r)
+	}
+	if i := strings.IndexFunc(text, other); i >= 0 {
 		text = text[:i]
 	}
 	if i := strings.Index(text, "日"); i >= 0 {
@@ -93,3 +95,5 @@ func dateIn(text string) value.Day {
 	d, _ := value.ParseDay(value.Raw{Text: text})
 	return d
 }
+
+func filled(c sheet.Cell) bool { return strings.TrimSpace(c.Text) != "" }

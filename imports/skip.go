@@ -22,27 +22,27 @@ var (
 // says something, what it is. A row with a running number alone, or with
 // nothing under any named heading, is blank.
 func (s *planSheet) row(k Kind, r sheet.Row) (ok bool, why string) {
-	first, filled, named, total := "", 0, 0, false
+	first, n, named, total := "", 0, 0, false
 	for c, cell := range r.Cells {
-		if strings.TrimSpace(cell.Text) == "" {
+		if !filled(cell) {
 			continue
 		}
-		if filled++; filled == 1 {
+		if n++; n == 1 {
 			first = squeeze(cell.Text)
 		}
-		total = total || filled <= 3 && isTotal(cell.Text)
+		total = total || n <= 3 && isTotal(cell.Text)
 		if s.field(c) != "" {
 			named++
 		}
 	}
 	switch {
-	case filled == 0:
+	case n == 0:
 		return false, ""
-	case s.repeats(r), filled == 1 && slices.Contains(s.titles, first):
+	case s.repeats(r), n == 1 && slices.Contains(s.titles, first):
 		return false, "重复的标题行"
 	case total && !s.whole(k, r):
 		return false, "合计行"
-	case s.signed(k, r, first, filled):
+	case s.signed(k, r, first, n == 1):
 		return false, "签名或说明"
 	case named == 0 && !plainNumber(first):
 		return false, "签名或说明"
@@ -73,13 +73,13 @@ func isTotal(text string) bool {
 // signed says whether a row is a signature, a note or a date under the table. A
 // person may be called 制 or 注, and so may an incomplete row begin: what a row of
 // the kind must say is not there then, or a colon is.
-func (s *planSheet) signed(k Kind, r sheet.Row, first string, filled int) bool {
+func (s *planSheet) signed(k Kind, r sheet.Row, first string, alone bool) bool {
 	begins := func(w string) bool { return strings.HasPrefix(first, w) }
 	if i := strings.Index(first, ":"); i >= 0 && utf8.RuneCountInString(first[:i]) <= 12 &&
 		(slices.ContainsFunc(signatures, begins) || slices.ContainsFunc(asking, begins)) {
 		return true
 	}
-	if slices.ContainsFunc(signatures, begins) || filled == 1 && sentence(first) {
+	if slices.ContainsFunc(signatures, begins) || alone && sentence(first) {
 		return !s.whole(k, r)
 	}
 	return false
@@ -101,7 +101,7 @@ func (s *planSheet) whole(k Kind, r sheet.Row) bool {
 		said := false
 		for _, f := range strings.Split(m, "|") {
 			for _, c := range s.fields[f] {
-				if c >= len(r.Cells) || strings.TrimSpace(r.Cells[c].Text) == "" {
+				if c >= len(r.Cells) || !filled(r.Cells[c]) {
 					continue
 				}
 				said = true

@@ -85,11 +85,11 @@ func summary(r Report) string {
 }
 
 // tell is a query's rows, columns with spaces and rows with commas between.
-func (d *testDesk) tell(t *testing.T, sql string, args ...any) string {
+func (d *testDesk) tell(t *testing.T, sql string) string {
 	t.Helper()
 	var out []string
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
-		rows, err := tx.Query(t.Context(), sql, args...)
+		rows, err := tx.Query(t.Context(), sql)
 		if err != nil {
 			return err
 		}
@@ -113,17 +113,17 @@ func (d *testDesk) tell(t *testing.T, sql string, args ...any) string {
 }
 
 // wants compares what the records say.
-func (d *testDesk) wants(t *testing.T, want, sql string, args ...any) {
+func (d *testDesk) wants(t *testing.T, want, sql string) {
 	t.Helper()
-	if got := d.tell(t, sql, args...); got != want {
+	if got := d.tell(t, sql); got != want {
 		t.Errorf("records say\n%s\nwant\n%s", got, want)
 	}
 }
 
-// refuses imports a file that cannot be read, and wants its code.
-func (d *testDesk) refuses(t *testing.T, kind, code string, paths ...string) {
+// refuses sends rosters that cannot be read, and wants their code.
+func (d *testDesk) refuses(t *testing.T, code string, paths ...string) {
 	t.Helper()
-	_, err := d.run(t, kind, false, paths...)
+	_, err := d.run(t, "members", false, paths...)
 	var file *FileError
 	if !errors.As(err, &file) || file.Code != code {
 		t.Errorf("%s: error %v, want %s", paths, err, code)
