@@ -13,7 +13,7 @@ const homes = `
 	       (SELECT string_agg(kind || '(' || coalesce(valid_from::text, '') || '~' || coalesce(valid_to::text, '') || ')', '+' ORDER BY valid_from NULLS FIRST)
 	        FROM household_kind k WHERE k.household = h.id),
 	       (SELECT string_agg(p.name || p.relation, '+' ORDER BY p.name) FROM person p WHERE p.household = h.id)
-	FROM household h ORDER BY h.number`
+	FROM household h ORDER BY h.number, h.id`
 
 func TestHouseholds(t *testing.T) {
 	t.Parallel()

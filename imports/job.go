@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
@@ -65,8 +66,11 @@ func quiet(err error) error {
 func (w *Worker) perform(ctx context.Context, job *river.Job[jobArgs]) (Report, error) {
 	var report Report
 	args := job.Args
-	asked := db.Actor{County: args.County, Role: db.Admin}
-	err := w.Service.DB.Tx(ctx, asked, func(tx *db.Tx) error {
+	asked, err := w.Service.asker(ctx, args)
+	if err != nil {
+		return report, err
+	}
+	err = w.Service.DB.Tx(ctx, asked, func(tx *db.Tx) error {
 		req, err := w.Service.request(ctx, tx, args.Import)
 		if err != nil || req.Files == nil {
 			return errors.Join(err, w.complete(ctx, tx, job))
@@ -86,6 +90,24 @@ func (w *Worker) perform(ctx context.Context, job *river.Job[jobArgs]) (Report, 
 		return w.complete(ctx, tx, job)
 	})
 	return report, err
+}
+
+// asker is as whom an import is worked: who sent it, with the rights that the
+// account has by now.
+func (s *Service) asker(ctx context.Context, a jobArgs) (db.Actor, error) {
+	asked := db.Actor{County: a.County, Role: db.Nobody}
+	err := s.DB.ReadTx(ctx, asked, func(tx *db.Tx) error {
+		err := tx.QueryRow(ctx, "SELECT role, organisation, account, actor FROM access.import_asker($1, $2)", a.County, a.Import).
+			Scan(&asked.Role, &asked.Organisation, &asked.Account, &asked.Name)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return NotAllowed
+		}
+		return err
+	})
+	if err != nil {
+		return asked, fmt.Errorf("who sent import %d: %w", a.Import, err)
+	}
+	return asked, nil
 }
 
 // fail records why an import cannot be done, and ends its job.

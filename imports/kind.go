@@ -11,13 +11,14 @@ import (
 
 // Kind is one sort of workbook that offices send.
 type Kind struct {
-	Name   string   // the command's word: members
-	Title  string   // what people call it: 会员花名册
-	fields []field  // what its columns may say
-	must   []string // the fields that make a sheet the kind's; "a|b" is either
-	never  []string // headings that no sheet of the kind has
-	other  []string // headings of other kinds: a sheet with one counts only where the file has none without
-	shared bool     // it writes lists that all counties share
+	Name   string    // the command's word: members
+	Title  string    // what people call it: 会员花名册
+	fields []field   // what its columns may say
+	must   []string  // the fields that make a sheet the kind's; "a|b" is either
+	never  []string  // headings that no sheet of the kind has
+	other  []string  // headings of other kinds: a sheet with one counts only where the file has none without
+	shared bool      // it writes lists that all counties share
+	from   []db.Role // who may send it, the county and its admin aside
 	open   func(context.Context, *db.Tx, *Env) (importer, error)
 }
 
@@ -69,6 +70,11 @@ func (k Kind) fieldOf(title string) (name string, rank int, ok bool) {
 		}
 	}
 	return "", 0, false
+}
+
+// allows says whether a role may send the kind.
+func (k Kind) allows(r db.Role) bool {
+	return r == db.County || r == db.Admin || slices.Contains(k.from, r)
 }
 
 // title is the first, usual heading of a field.

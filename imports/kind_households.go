@@ -14,7 +14,7 @@ import (
 // row without a person speaks of the household alone.
 func households() Kind {
 	return Kind{
-		Name: "households", Title: "家庭户台账",
+		Name: "households", Title: "家庭户台账", from: []db.Role{db.Township},
 		must:  []string{"household_number", "household_kind|relocated|name|site"},
 		other: otherPeople,
 		fields: slices.Concat(
@@ -73,6 +73,9 @@ func (h *householdRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Me
 	if err != nil {
 		return db.Merged{}, err
 	}
+	if err := in.ask(ctx, tx, elsewhere(tx)...); err != nil {
+		return db.Merged{}, err
+	}
 	err = in.ask(ctx, tx,
 		doubt{field: "name", code: value.NameMismatch, sql: known("k.renamed")},
 		// A person stands in one household; a row without a person is the
@@ -87,4 +90,17 @@ func (h *householdRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Me
 		roster.FoundHouseholds(tx), roster.Identify(tx, newRecord), roster.MergeHouseholds(tx), roster.MergePeople(tx, roster.FromRegister))...)
 	merged.Costs = append(found, merged.Costs...)
 	return merged, err
+}
+
+// elsewhere are the rows of other townships' villages, and of people whom the
+// township may not see.
+func elsewhere(tx *db.Tx) []doubt {
+	if tx.Actor.Role == db.County || tx.Actor.Role == db.Admin {
+		return nil
+	}
+	return []doubt{
+		{field: "village", code: value.Conflict, message: "这户所在的村不归你们管，请由那个村的乡镇导入", sql: `
+			SELECT i.seq, i.file, i.sheet, i.row FROM intake i WHERE i.village NOT IN (SELECT access.villages()) ORDER BY i.seq`},
+		{field: "id_number", code: value.Conflict, message: "县里已有这个人的登记，但不在你们乡镇；请由县里导入", sql: known("k.out_of_sight")},
+	}
 }

@@ -14,7 +14,7 @@ import (
 // the work that they do on the day of the form.
 func members() Kind {
 	return Kind{
-		Name: "members", Title: "会员花名册",
+		Name: "members", Title: "会员花名册", from: []db.Role{db.Association, db.Township},
 		must:  []string{"name", "id_number"},
 		other: otherPeople,
 		fields: slices.Concat(
@@ -61,7 +61,7 @@ func (m *memberRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merge
 	if err != nil {
 		return db.Merged{}, err
 	}
-	if err := in.ask(ctx, tx, memberDoubts()...); err != nil {
+	if err := in.ask(ctx, tx, slices.Concat(foreign(tx), memberDoubts())...); err != nil {
 		return db.Merged{}, err
 	}
 	merged, err := db.Merge(ctx, tx, slices.Concat(
@@ -72,6 +72,22 @@ func (m *memberRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merge
 	}
 	merged.Costs = append(known, merged.Costs...)
 	return merged, in.ask(ctx, tx, doubt{field: "started", code: value.Overlap, kept: true, sql: hiring.Overlaps, args: []any{tx.Actor.County}})
+}
+
+// foreign are the rows that are not for a part of the county to send: of other
+// people's associations, and of households in other people's villages. The
+// county itself sends all.
+func foreign(tx *db.Tx) []doubt {
+	if tx.Actor.Role == db.County || tx.Actor.Role == db.Admin {
+		return nil
+	}
+	const where = "SELECT i.seq, i.file, i.sheet, i.row FROM intake i WHERE "
+	return []doubt{
+		{field: "association", code: value.Conflict, message: "这个务工协会不归你们管，请由它自己或它的乡镇导入", sql: where +
+			"i.association NOT IN (SELECT access.associations()) ORDER BY i.seq"},
+		{field: "village", code: value.Conflict, message: "这户所在的村不归你们管，请由那个村的协会或乡镇导入", sql: where +
+			"i.household_number IS NOT NULL AND i.village NOT IN (SELECT access.villages()) ORDER BY i.seq"},
+	}
 }
 
 // memberDoubts are what only the records can tell of a roster's rows.
@@ -87,6 +103,8 @@ func memberDoubts() []doubt {
 		{field: "association", code: value.UnknownAssociation, message: "这个村有几个务工协会，请写明是哪一个", sql: outsider("several")},
 		{field: "association", code: value.UnknownAssociation, message: "这个村还没有务工协会，请先导入务工协会名册", sql: outsider("none")},
 		{field: "association", code: value.Missing, message: "写明务工协会或行政村，才知道是哪个协会的会员", sql: outsider("")},
+		// Somebody on record whom this sender may not see, though nobody's member.
+		{field: "id_number", code: value.Conflict, message: "县里已有这个人的登记，但不在你们的村；请由乡镇或县里导入", sql: known("k.out_of_sight")},
 		{field: "village", code: value.Missing, message: "写了户编号，就要写是哪个村的", sql: known(`
 			i.household_number IS NOT NULL AND i.village IS NULL`)},
 		duplicates("id_number", "id_hash"),

@@ -13,7 +13,7 @@ import (
 // know, without an agreement.
 func openings() Kind {
 	return Kind{
-		Name: "openings", Title: "岗位信息", shared: true,
+		Name: "openings", Title: "岗位信息", shared: true, from: []db.Role{db.Enterprise},
 		must:   []string{"title", "name|uscc", "headcount|headcount_part|form|wage"},
 		never:  idTitles,
 		fields: openingFields(),
@@ -75,6 +75,11 @@ func (o *openingRows) certificates(r *row) []any {
 }
 
 func (o *openingRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merged, error) {
+	if tx.Actor.Role == db.Enterprise {
+		if err := in.ask(ctx, tx, others(tx)); err != nil {
+			return db.Merged{}, err
+		}
+	}
 	err := in.ask(ctx, tx,
 		doubt{field: "valid_until", code: value.DateOrder, message: "招聘截止早于开始的日期；请核对，并写上开始日期", sql: hiring.ReversedOpenings},
 		duplicates("title", "uscc, title, place_text, form"))
@@ -86,4 +91,11 @@ func (o *openingRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merg
 		return merged, err
 	}
 	return merged, o.env.Desk.PutOpenings(ctx, tx, changed)
+}
+
+// others are the rows of other enterprises than the one that sends.
+func others(tx *db.Tx) doubt {
+	return doubt{field: "name", code: value.Conflict, message: "这是另一家单位的岗位，只能导入本单位的", args: []any{tx.Actor.Organisation}, sql: `
+		SELECT i.seq, i.file, i.sheet, i.row FROM intake i
+		WHERE i.uscc NOT IN (SELECT uscc FROM enterprise WHERE id = $1) ORDER BY i.seq`}
 }

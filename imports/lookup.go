@@ -38,7 +38,10 @@ func loadLookup(ctx context.Context, tx *db.Tx, env *Env) (*lookup, error) {
 	if l.minimum, err = hiring.MinimumWages(ctx, tx); err != nil {
 		return nil, err
 	}
-	if env.Association == "" {
+	if tx.Actor.Role == db.Association {
+		l.fixed = tx.Actor.Organisation
+	}
+	if env.Association == "" || l.fixed != 0 {
 		return l, nil
 	}
 	found := l.byName[env.Association]

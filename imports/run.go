@@ -27,6 +27,9 @@ type Request struct {
 // trace but its report. One import of a county runs at a time, so that of two
 // people sending the same rows the second sees what the first wrote.
 func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
+	if !q.Kind.allows(tx.Actor.Role) {
+		return Report{}, NotAllowed
+	}
 	if err := alone(ctx, tx, q.Kind); err != nil {
 		return Report{}, err
 	}
@@ -45,6 +48,9 @@ func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Reque
 	}
 	return report, err
 }
+
+// NotAllowed is why somebody's import is refused whole.
+var NotAllowed = &FileError{Code: "not_allowed", Message: "您的身份不能导入这一种表，或者账号已停用"} //nolint:gochecknoglobals,errname // a sentinel that is shown
 
 // alone waits until no other import writes what this one will: the county's
 // records, and for some kinds the lists that counties share.

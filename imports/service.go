@@ -45,8 +45,9 @@ func (s *Service) Submit(ctx context.Context, jobs *work.Client, actor db.Actor,
 			return fmt.Errorf("write actor: %w", err)
 		}
 		err = tx.QueryRow(ctx, `
-			INSERT INTO import (county, kind, dry_run, association, actor) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-			actor.County, q.Kind.Name, q.DryRun, q.Association, who).Scan(&id)
+			INSERT INTO import (county, kind, dry_run, association, actor, role, organisation, account)
+			VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0), nullif($8, 0)) RETURNING id`,
+			actor.County, q.Kind.Name, q.DryRun, q.Association, who, actor.Role, actor.Organisation, actor.Account).Scan(&id)
 		if err != nil {
 			return fmt.Errorf("record import: %w", err)
 		}

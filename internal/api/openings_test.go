@@ -25,14 +25,17 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
 
-var nobody = db.Actor{County: "141123", Role: db.Nobody}
+var (
+	nobody = db.Actor{County: "141123", Role: db.Nobody}
+	clerk  = db.Actor{County: "141123", Role: db.Admin}
+)
 
 // desk is the interface over a few openings.
 func desk(t *testing.T, openings ...contract.Opening) *fiber.App {
 	t.Helper()
 	d := testdb.New(t)
 	var s *matching.Service
-	err := d.Tx(t.Context(), nobody, func(tx *db.Tx) error {
+	err := d.Tx(t.Context(), clerk, func(tx *db.Tx) error {
 		atlas, err := area.Load(t.Context(), tx)
 		if err != nil {
 			return err

@@ -104,26 +104,6 @@ func migrateJobs(ctx context.Context, ownerURL string) error {
 	return nil
 }
 
-// grant gives ServiceRole its tables, and the service's login the role.
-func grant(ctx context.Context, conn *pgx.Conn, serviceURL string) error {
-	cfg, err := pgx.ParseConfig(serviceURL)
-	if err != nil {
-		return errBadURL
-	}
-	for _, sql := range []string{
-		"GRANT USAGE ON SCHEMA public, " + JobSchema + ", search TO " + ServiceRole,
-		"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, " + JobSchema + " TO " + ServiceRole,
-		"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, " + JobSchema + " TO " + ServiceRole,
-		"REVOKE INSERT, UPDATE, DELETE ON " + versionTable + " FROM " + ServiceRole,
-		"GRANT " + ServiceRole + " TO " + pgx.Identifier{cfg.User}.Sanitize(),
-	} {
-		if _, err := conn.Exec(ctx, sql); err != nil {
-			return fmt.Errorf("grant to %s: %w", ServiceRole, err)
-		}
-	}
-	return nil
-}
-
 // Migrations is the text of all migrations, in order.
 func Migrations() ([]byte, error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql")

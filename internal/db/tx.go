@@ -34,8 +34,8 @@ var china = time.FixedZone("UTC+8", 8*60*60)
 // errActor is a programming error: an actor that states no county or role.
 var errActor = errors.New("an actor needs a county of six digits and a role")
 
-// Tx runs fn in a transaction that states county, role, organisation and
-// account for row security, and commits when fn returns nil.
+// Tx runs fn in a transaction that states county, role, organisation, account
+// and person for row security, and commits when fn returns nil.
 func (d *DB) Tx(ctx context.Context, actor Actor, fn func(*Tx) error) error {
 	return d.tx(ctx, actor, pgx.TxOptions{}, fn)
 }
@@ -71,6 +71,7 @@ func beginSQL(a Actor, o pgx.TxOptions) (string, error) {
 	fmt.Fprintf(&b, "; SET LOCAL laowu.county = '%s'; SET LOCAL laowu.role = '%s'", a.County, a.Role)
 	b.WriteString("; SET LOCAL laowu.organisation = '" + strconv.FormatInt(a.Organisation, 10) + "'")
 	b.WriteString("; SET LOCAL laowu.account = '" + strconv.FormatInt(a.Account, 10) + "'")
+	b.WriteString("; SET LOCAL laowu.person = '" + strconv.FormatInt(a.Person, 10) + "'")
 	return b.String(), nil
 }
 

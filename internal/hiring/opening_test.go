@@ -14,17 +14,17 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
 
-var nobody = db.Actor{County: "141123", Role: db.Nobody}
+var clerk = db.Actor{County: "141123", Role: db.Admin}
 
 // within runs fn in a transaction of a fresh database.
 func within(t *testing.T, fn func(*db.Tx, *access.Vault) error) {
 	t.Helper()
 	d := testdb.New(t)
-	vault, err := access.OpenVault(t.Context(), d, nobody, filepath.Join(t.TempDir(), "keyset.json"))
+	vault, err := access.OpenVault(t.Context(), d, clerk, filepath.Join(t.TempDir(), "keyset.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Tx(t.Context(), nobody, func(tx *db.Tx) error { return fn(tx, vault) }); err != nil {
+	if err := d.Tx(t.Context(), clerk, func(tx *db.Tx) error { return fn(tx, vault) }); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -29,19 +29,23 @@ func PersonColumns() []db.Column {
 }
 
 // FindPeople fills the temporary table known: of each row, the person with its
-// ID number, that person's household and village, the association that counts
-// the person, and whether the name differs. It tells no name and no number. A
-// household number without a village is one of the village where the person is
-// known to live.
+// ID number, the association that counts the person, and whether the name
+// differs, be the person's record in sight of who imports or not; and where it
+// is, household and village. It tells no name and no number. A household number
+// without a village is one of the village where the person is known to live.
 func FindPeople(tx *db.Tx) []db.Step {
 	return []db.Step{
 		{Name: "table of known people", SQL: `
-			CREATE TEMP TABLE known (seq integer, person bigint, household bigint, village text, member_of bigint, renamed boolean) ON COMMIT DROP`},
+			CREATE TEMP TABLE known (seq integer, person bigint, household bigint, village text, member_of bigint, renamed boolean,
+			       out_of_sight boolean) ON COMMIT DROP`},
 		{Name: "known people", Args: []any{tx.Actor.County}, SQL: `
 			INSERT INTO known
-			SELECT i.seq, p.id, p.household, p.village, m.association, p.name <> i.name FROM intake i
-			JOIN person p ON p.county = $1 AND p.id_hash = i.id_hash
-			LEFT JOIN membership m ON m.county = $1 AND m.person = p.id AND m.left_on IS NULL`},
+			SELECT a.seqs[k.place], k.person, p.household, p.village, k.association, NOT k.same_name, p.id IS NULL
+			FROM (SELECT array_agg(seq ORDER BY seq) AS seqs, array_agg(id_hash ORDER BY seq) AS hashes, array_agg(name ORDER BY seq) AS names
+			      FROM intake WHERE id_hash IS NOT NULL) a
+			CROSS JOIN access.known(a.hashes, a.names) k
+			LEFT JOIN person p ON p.county = $1 AND p.id = k.person
+			ORDER BY k.place`},
 		{Name: "statistics of known people", SQL: "ANALYZE known"},
 		{Name: "villages of numbered households", SQL: `
 			UPDATE intake i SET village = k.village FROM known k

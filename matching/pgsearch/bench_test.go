@@ -15,12 +15,15 @@ import (
 	"laowu/matching/pgsearch"
 )
 
-var nobody = db.Actor{County: "141123", Role: db.Nobody}
+var (
+	nobody = db.Actor{County: "141123", Role: db.Nobody}
+	clerk  = db.Actor{County: "141123", Role: db.Admin}
+)
 
 func lexicon(tb testing.TB, d *db.DB) *matching.Lexicon {
 	tb.Helper()
 	var l *matching.Lexicon
-	err := d.Tx(tb.Context(), nobody, func(tx *db.Tx) error {
+	err := d.Tx(tb.Context(), clerk, func(tx *db.Tx) error {
 		atlas, err := area.Load(tb.Context(), tx)
 		if err != nil {
 			return err
@@ -140,7 +143,7 @@ func BenchmarkPut(b *testing.B) {
 	e := pgsearch.New(d, l)
 	ids := put(b, d, e, many(l, 5000))
 	for b.Loop() {
-		err := d.Tx(b.Context(), nobody, func(tx *db.Tx) error {
+		err := d.Tx(b.Context(), clerk, func(tx *db.Tx) error {
 			if _, err := tx.Exec(b.Context(), "UPDATE opening SET title = title || '工'"); err != nil {
 				return err
 			}

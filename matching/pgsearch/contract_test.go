@@ -29,7 +29,7 @@ func TestContract(t *testing.T) {
 func put(t testing.TB, d *db.DB, e *pgsearch.Engine, openings []contract.Opening) []int64 {
 	t.Helper()
 	var ids []int64
-	err := d.Tx(t.Context(), nobody, func(tx *db.Tx) error {
+	err := d.Tx(t.Context(), clerk, func(tx *db.Tx) error {
 		var err error
 		if ids, err = contract.Insert(t.Context(), tx, "141123", openings); err != nil {
 			return err

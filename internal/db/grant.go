@@ -1,0 +1,46 @@
+package db
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// ungranted are what ServiceRole may not do to a table, or to some of its
+// columns: secrets are used by functions alone, and the audit trail only grows.
+var ungranted = []string{
+	"REVOKE INSERT, UPDATE, DELETE ON " + versionTable + " FROM " + ServiceRole,
+	"REVOKE ALL ON session, attempt FROM " + ServiceRole,
+	"REVOKE INSERT, UPDATE, DELETE ON audit FROM " + ServiceRole,
+	"REVOKE INSERT, UPDATE ON audit_pending FROM " + ServiceRole,
+	"REVOKE UPDATE, DELETE ON audit_link FROM " + ServiceRole,
+	"REVOKE SELECT, UPDATE, DELETE ON login FROM " + ServiceRole,
+	"GRANT SELECT (id, county, name, holder, phone_sealed, once, once_until, demonstration, disabled_at, revoked_at, last_login_at, created_at), " +
+		"UPDATE (holder, phone_hash, phone_sealed, disabled_at, revoked_at) ON login TO " + ServiceRole,
+	"REVOKE SELECT ON claim_code FROM " + ServiceRole,
+	"GRANT SELECT (county, person, expires_at, made_by, used_at) ON claim_code TO " + ServiceRole,
+}
+
+// grant gives ServiceRole its tables, and the service's login the role.
+func grant(ctx context.Context, conn *pgx.Conn, serviceURL string) error {
+	cfg, err := pgx.ParseConfig(serviceURL)
+	if err != nil {
+		return errBadURL
+	}
+	statements := append([]string{
+		"GRANT USAGE ON SCHEMA public, " + JobSchema + ", search, access TO " + ServiceRole,
+		"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, " + JobSchema + " TO " + ServiceRole,
+		"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, " + JobSchema + " TO " + ServiceRole,
+		"GRANT " + ServiceRole + " TO " + pgx.Identifier{cfg.User}.Sanitize(),
+	}, ungranted...)
+	// Together, so that a running service never has more than it should.
+	return pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+		for _, sql := range statements {
+			if _, err := tx.Exec(ctx, sql); err != nil {
+				return fmt.Errorf("grant to %s: %w", ServiceRole, err)
+			}
+		}
+		return nil
+	})
+}
