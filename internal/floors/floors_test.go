@@ -51,6 +51,8 @@ var libraries = map[string][]string{
 	"github.com/xuri/excelize/":                {"imports/sheet", "internal/bench"},
 	"github.com/meilisearch/meilisearch-go":    {"matching/meili"},
 	"github.com/tink-crypto/tink-go/":          {"internal/access"},
+	"github.com/alexedwards/argon2id":          {"internal/access"},
+	"github.com/pquerna/otp":                   {"internal/access"},
 	"github.com/jackc/tern/":                   {"internal/db"},
 	"github.com/spf13/cobra":                   {"cmd/laowu"},
 	"github.com/prometheus/client_golang/":     {"cmd/laowu", "internal/web", "internal/api"},

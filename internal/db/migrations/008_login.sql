@@ -131,14 +131,16 @@ $$;
 
 -- claim uses a code: once. It makes the worker's login, or gives the worker's
 -- account to the login that asks. A record that was claimed before passes to
--- who holds the newest code. It returns the account, or null where the code
--- does not hold.
+-- who holds the newest code. It returns the login, or null where the code does
+-- not hold.
 CREATE FUNCTION access.claim(of_hash bytea, new_phone_hash bytea, new_phone_sealed bytea, new_secret text, to_login bigint, at timestamptz)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   code public.claim_code;
-  made bigint;
 BEGIN
+  IF to_login IS DISTINCT FROM access.own_login() AND to_login IS NOT NULL THEN
+    RAISE EXCEPTION 'not this login''s' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   UPDATE public.claim_code SET used_at = at WHERE code_hash = of_hash AND used_at IS NULL AND expires_at > at RETURNING * INTO code;
   IF NOT FOUND THEN
     RETURN NULL;
@@ -149,8 +151,8 @@ BEGIN
     RETURNING id INTO to_login;
   END IF;
   INSERT INTO public.account (county, login, role, person) VALUES (code.county, to_login, 'worker', code.person)
-  ON CONFLICT (login, role, organisation, person) DO UPDATE SET disabled_at = NULL RETURNING id INTO made;
-  RETURN made;
+  ON CONFLICT (login, role, organisation, person) DO UPDATE SET disabled_at = NULL;
+  RETURN to_login;
 END $$;
 
 DO $$

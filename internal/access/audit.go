@@ -1,0 +1,99 @@
+package access
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"laowu/internal/db"
+)
+
+// Action is what an audit entry says was done.
+type Action string
+
+// The actions, and what people call them.
+const (
+	LoggedIn       Action = "login"
+	LoginFailed    Action = "login_failed"
+	LoggedOut      Action = "logout"
+	Switched       Action = "switch"
+	SecretSet      Action = "secret_set"
+	FactorSet      Action = "factor_set"
+	FactorRemoved  Action = "factor_removed"
+	Claimed        Action = "claim"
+	ClaimPrinted   Action = "claim_printed"
+	LoginAdded     Action = "login_added"
+	LoginDisabled  Action = "login_disabled"
+	LoginEnabled   Action = "login_enabled"
+	LoginRevoked   Action = "login_revoked"
+	OfficeAdded    Action = "office_added"
+	Revealed       Action = "reveal"
+	Exported       Action = "export"
+	Imported       Action = "import"
+	ConsentAsked   Action = "consent_asked"
+	ConsentGiven   Action = "consent_given"
+	ConsentRefused Action = "consent_refused"
+	ConsentEnded   Action = "consent_withdrawn"
+	RequestMade    Action = "request_made"
+	RequestDone    Action = "request_done"
+	RequestRefused Action = "request_refused"
+	Announced      Action = "announced"
+	Erased         Action = "erased"
+	KeysRotated    Action = "keys_rotated"
+	DemoLoaded     Action = "demo_loaded"
+)
+
+// Actions lists all actions with their words, in the order of the page's
+// filter.
+func Actions() []struct {
+	Action Action
+	Word   string
+} {
+	return []struct {
+		Action Action
+		Word   string
+	}{
+		{LoggedIn, "登录"}, {LoginFailed, "登录失败"}, {LoggedOut, "退出"}, {Switched, "换身份"}, {SecretSet, "改密码"},
+		{FactorSet, "设动态码"}, {FactorRemoved, "撤动态码"}, {Claimed, "认领本人记录"}, {ClaimPrinted, "打印认领码"},
+		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
+		{Revealed, "看全号"}, {Exported, "导出"}, {Imported, "导入"},
+		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
+		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"},
+		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
+	}
+}
+
+// Word is what people call an action; the action itself where it has none.
+func (a Action) Word() string {
+	for _, one := range Actions() {
+		if one.Action == a {
+			return one.Word
+		}
+	}
+	return string(a)
+}
+
+// Note adds an entry to the audit trail in the transaction that does what it
+// says, so that neither is without the other: who and for which organisation
+// are the transaction's own actor. target is the record's number, 0 where there
+// is none. detail holds reasons and counts, never a personal number.
+func Note(ctx context.Context, tx *db.Tx, action Action, noun string, target int64, detail map[string]any) error {
+	if detail == nil {
+		detail = map[string]any{}
+	}
+	text, err := json.Marshal(detail)
+	if err != nil {
+		return fmt.Errorf("write audit detail: %w", err)
+	}
+	on := ""
+	if target != 0 {
+		on = strconv.FormatInt(target, 10)
+	}
+	_, err = tx.Exec(ctx, "SELECT access.note($1, $2, $3, $4, $5, $6, $7)",
+		action, noun, on, text, tx.Actor.Name, tx.Actor.Origin, tx.Now)
+	if err != nil {
+		return fmt.Errorf("note %s: %w", action, err)
+	}
+	return nil
+}
