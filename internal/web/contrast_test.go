@@ -27,7 +27,8 @@ func TestContrast(t *testing.T) {
 		{"river-700", "ground", 4.5}, {"river-700", "river-50", 4.5}, {"river-700", "sunk", 4.5}, {"white", "river-700", 4.5},
 		{"white", "river-900", 4.5}, {"river-900", "river-100", 4.5}, {"white", "loess-600", 4.5}, {"loess-700", "white", 4.5},
 		{"loess-800", "loess-100", 4.5}, {"ok", "ok-bg", 4.5}, {"risk", "risk-bg", 4.5}, {"bad", "bad-bg", 4.5},
-		{"line-2", "white", 3}, {"river-700", "white", 3},
+		{"bad", "white", 4.5}, {"river-700", "bad-bg", 4.5}, {"ink-3", "sunk", 4.5}, {"river-900", "ground", 4.5},
+		{"line-2", "white", 3}, {"line-2", "ground", 3}, {"river-700", "white", 3},
 	} {
 		front, back := tokens[c.front], tokens[c.back]
 		if front == "" || back == "" {

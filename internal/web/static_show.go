@@ -17,8 +17,9 @@ var staticFiles embed.FS
 
 // styleSheets are joined in this order: what is general first, paper last.
 var styleSheets = []string{
-	"tokens", "ground", "page", "header", "footer", "button", "search", "chip", "filter",
-	"opening", "route", "facts", "badge", "alert", "empty", "offer", "poster", "print",
+	"tokens", "ground", "page", "header", "nav", "footer", "button", "search", "chip", "filter", "tabs", "fold",
+	"opening", "route", "facts", "figure", "badge", "alert", "empty", "offer", "poster",
+	"field", "table", "item", "code", "slip", "print",
 }
 
 // asset is one static file, packed once at start.

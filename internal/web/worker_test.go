@@ -142,13 +142,19 @@ func (w *tab) poster(d device) {
 	if path := w.attribute(".qr path", "d"); len(path) < 1000 {
 		w.Errorf("the code is %q", path)
 	}
+	if n := w.sheets(); n != 1 {
+		w.Errorf("the poster has %d pages", n)
+	}
+}
+
+// sheets is how many sheets of paper the page takes.
+func (w *tab) sheets() int {
+	w.Helper()
 	paper, err := chromedp.Run(w.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
 	if err != nil {
 		w.Fatal(err)
 	}
-	if n := regexp.MustCompile(`/Type\s*/Page\b`).FindAll(paper, -1); len(n) != 1 {
-		w.Errorf("the poster has %d pages", len(n))
-	}
+	return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(paper, -1))
 }
 
 // fits holds the page to its width, and everything to be tapped to a thumb.
@@ -176,10 +182,11 @@ func (w *tab) fits(d device) {
 }
 
 // tooSmall lists what is to be tapped and lower than a thumb. A card's link
-// covers the card; a link within a sentence is as high as its line.
-const tooSmall = `[...document.querySelectorAll('a[href], button, summary, input:not([type=hidden])')]
+// covers the card, a label its tick; a link within a sentence is as high as its
+// line.
+const tooSmall = `[...document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])')]
 	.filter(e => e.checkVisibility() && !e.matches('.skip') && !(getComputedStyle(e).display == 'inline' && e.closest('p, li') && !e.matches('.chip')))
-	.map(e => [e, e.closest('.opening') || e])
+	.map(e => [e, e.closest('.opening, .choice') || e])
 	.filter(([e, box]) => box.getBoundingClientRect().height < %d - .5)
 	.map(([e, box]) => (e.textContent.trim() || e.name) + ' ' + box.getBoundingClientRect().height)`
 
@@ -194,5 +201,13 @@ func (w *tab) clean() {
 	}
 	if len(errors) > 0 {
 		w.Errorf("the console says %q", errors)
+	}
+}
+
+// unfold opens whatever is folded away, so that it is looked at too.
+func (w *tab) unfold() {
+	w.Helper()
+	if _, err := chromedp.Run(w.ctx, chromedp.Evaluate[int64](`[...document.querySelectorAll('.fold')].map(e => e.open = true).length`)); err != nil {
+		w.Fatal(err)
 	}
 }

@@ -6,10 +6,18 @@ type Picked struct {
 	To   string
 }
 
-// Choice is a condition to be taken, with how many openings it leaves.
+// Choice is a condition to be taken, with how many it leaves.
 type Choice struct {
 	Text   string
 	To     string
-	Count  int  // not shown when 0: an order finds as much as before
-	Chosen bool // it is in force
+	Count  int    // not shown when 0: an order finds as much as before
+	Of     string // what is counted, read out: 人; empty for 个岗位
+	Chosen bool   // it is in force
+}
+
+func (c Choice) of() string {
+	if c.Of == "" {
+		return "个岗位"
+	}
+	return c.Of
 }

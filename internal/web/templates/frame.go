@@ -12,6 +12,16 @@ type Frame struct {
 	Resize string // address of this page with the other size of type
 	Style  string // address of the style sheet
 	Icon   string // address of the picture in the browser's tab
+	Token  string // goes with every form of the page; empty where a visitor's page has none
+	Who    *Who   // who is logged in; nil for a visitor
+}
+
+// Who is logged in, and as what.
+type Who struct {
+	Name      string // 李秀兰
+	As        string // on whose behalf: 康宁镇务工协会 · 协会
+	Menu      []Tab  // at most six
+	CanSwitch bool   // the person has several accounts
 }
 
 // seal is the county's name as a seal shows it: two characters a line, or one
