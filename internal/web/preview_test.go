@@ -27,7 +27,7 @@ type preview struct {
 
 // previews are the pages behind a login, and those that lead there.
 func previews() []preview {
-	return slices.Concat(loginPreviews(), claimPreviews())
+	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), requestPreviews())
 }
 
 func sampleClerk() *templates.Who {
@@ -35,6 +35,10 @@ func sampleClerk() *templates.Who {
 		{Text: "今天", To: "/association", Count: "7"}, {Text: "会员", To: "/people", Current: true}, {Text: "要求", To: "/requests", Count: "2"},
 		{Text: "岗位", To: "/"}, {Text: "导入", To: "/import"}, {Text: "审计", To: "/audit"},
 	}}
+}
+
+func sampleWorker() *templates.Who {
+	return &templates.Who{Name: "白改香", As: "务工人员", Menu: []templates.Tab{{Text: "我的信息", To: "/me", Count: "1", Current: true}, {Text: "找活", To: "/"}}}
 }
 
 func sampleCode() templates.Code {
