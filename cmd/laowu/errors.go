@@ -9,6 +9,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/report"
+	"laowu/internal/value"
 )
 
 // usageError says that the words of a call are wrong.
@@ -57,7 +58,7 @@ func (c *cli) say(code, text string) {
 }
 
 // explain puts an error into words for people. What nobody foresaw is named as
-// such; its own text may quote rows, so it is not shown.
+// such; its own text may quote rows, so numbers in it are hidden.
 func explain(err error) (code, text string) {
 	var file *imports.FileError
 	var said *plainError
@@ -72,7 +73,7 @@ func explain(err error) (code, text string) {
 	if text := db.Explain(err); text != "" {
 		return "database", text
 	}
-	return "failed", "没有做完：" + err.Error()
+	return "failed", "没有做完：" + value.Redact(err.Error())
 }
 
 // sentence is the innermost error's text: what was wrapped around it is for
