@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -132,10 +133,15 @@ func plain(v any) (any, format) {
 	return v, general
 }
 
-// plainText formats as text what would become a formula if somebody edited
-// the cell.
+// formulaStarts begin what spreadsheets take for a formula when somebody edits
+// the cell or saves the sheet as text; a tab or a line break before it does not
+// hold them back (OWASP, CSV injection). Some take the full-width ones too.
+const formulaStarts = "=+-@\t\n＝＋－＠"
+
+// plainText formats as text what would become a formula.
 func plainText(s string) (any, format) {
-	if s = clean(s); s != "" && strings.IndexByte("=+-@", s[0]) >= 0 {
+	s = clean(s)
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune(formulaStarts, first) {
 		return s, text
 	}
 	return s, general
