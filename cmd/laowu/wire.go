@@ -55,7 +55,7 @@ func (a *app) server(ctx context.Context, isDemo bool) (*web.Server, error) {
 		return nil, err
 	}
 	return web.New(web.Deps{
-		County: a.config.County, BaseURL: a.config.PublicURL, Version: version, Log: a.log,
+		County: a.config.County, BaseURL: a.config.PublicURL, Proxies: a.config.Proxies(), Version: version, Log: a.log,
 		Atlas:   a.lexicon.Atlas,
 		Search:  a.search.Search,
 		Opening: a.opening,

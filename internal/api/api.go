@@ -29,8 +29,8 @@ type Deps struct {
 // Base is where the interface stands.
 const Base = "/api/v1"
 
-// Mount adds the interface to an app. Every other address under /api answers
-// as a problem.
+// Mount adds the interface to an app, whose requests' contexts bound their
+// time. Every other address under /api answers as a problem.
 func Mount(app *fiber.App, d Deps) {
 	s := &server{d}
 	a := humafiber.NewV2(app, config(d.Version))

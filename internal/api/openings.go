@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -36,18 +35,13 @@ func (s *server) registerOpenings(a huma.API) {
 		Summary:     "找岗位",
 		Description: "按平常的话找公开的岗位，不用登录。地点包含它里面的地方；俗称、拼音、首字母和三个字以上的一个错字都认得。",
 		Tags:        []string{"openings"},
-		Errors:      []int{http.StatusUnprocessableEntity, http.StatusInternalServerError},
+		Errors:      []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable},
 	}, s.openings)
 }
 
-// patience is how long one request may take.
-const patience = 10 * time.Second
-
 func (s *server) openings(ctx context.Context, in *openingsInput) (*openingsOutput, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	if in.Limit < 1 {
-		return nil, s.refusal(matching.ErrLimit)
+		return nil, s.refusal(ctx, matching.ErrLimit)
 	}
 	// fiber reuses the buffers that a request's strings stand in.
 	found, err := s.Search(ctx, actor(ctx), matching.Request{
@@ -55,7 +49,7 @@ func (s *server) openings(ctx context.Context, in *openingsInput) (*openingsOutp
 		WageMin: in.WageMin, Limit: in.Limit, Cursor: strings.Clone(in.Cursor), Facets: true,
 	})
 	if err != nil {
-		return nil, s.refusal(err)
+		return nil, s.refusal(ctx, err)
 	}
 	return &openingsOutput{Body: matching.NewDocument(found.Answer)}, nil
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -17,7 +18,9 @@ var titles = map[int]string{
 	http.StatusNotFound:            "没有找到",
 	http.StatusNotAcceptable:       "只能返回 JSON",
 	http.StatusUnprocessableEntity: "条件不对",
+	http.StatusTooManyRequests:     "查得太快了",
 	http.StatusInternalServerError: "服务出错了",
+	http.StatusServiceUnavailable:  "服务现在太忙",
 }
 
 // newProblem is an error as the interface shows it (RFC 9457).
@@ -56,11 +59,14 @@ func parameters(details []*huma.ErrorDetail) []string {
 }
 
 // refusal turns an error of the search into a problem; others are logged and
-// told to nobody.
-func (s *server) refusal(err error) error {
+// told to nobody. ctx is the request's: where its time is up, that is why.
+func (s *server) refusal(ctx context.Context, err error) error {
 	if refused := matching.Refusal(err); refused != nil {
 		return newProblem(http.StatusUnprocessableEntity, refused.Error())
 	}
 	s.Log.Error("request failed", "interface", Base+"/openings", "error", err)
+	if ctx.Err() != nil {
+		return newProblem(http.StatusServiceUnavailable, "请过一会儿再试")
+	}
 	return newProblem(http.StatusInternalServerError, "请过一会儿再试")
 }

@@ -22,6 +22,9 @@ type Config struct {
 	// PublicURL is the address that posters print in their QR code, without a
 	// slash at its end; empty where it is the one that the page was asked by.
 	PublicURL string
+	// TrustedProxies are the reverse proxies whose X-Forwarded-* headers are
+	// believed: addresses and networks, separated by commas. See Proxies.
+	TrustedProxies string
 	// Data is the data folder.
 	Data string
 	// Keyset is the file of the field-encryption keys.

@@ -2,6 +2,7 @@ package config
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -94,6 +95,14 @@ func TestRefusals(t *testing.T) {
 		"no address at all":        {env: []string{"LAOWU_DATABASE_URL", "s3cret"}, want: "PostgreSQL 地址"},
 		"owner alone":              {env: []string{"LAOWU_DATABASE_OWNER_URL", "postgres://o@db/x"}, want: "却没有设 LAOWU_DATABASE_URL"},
 		"site without scheme":      {env: []string{"LAOWU_PUBLIC_URL", "laowu.example.cn"}, want: "https://"},
+		"proxy by name":            {env: []string{"LAOWU_TRUSTED_PROXIES", "nginx"}, want: "LAOWU_TRUSTED_PROXIES：要反向代理的 IP 地址或网段"},
+		"proxy with a port":        {env: []string{"LAOWU_TRUSTED_PROXIES", "127.0.0.1:80"}, want: "反向代理"},
+		"proxy of a link":          {env: []string{"LAOWU_TRUSTED_PROXIES", "fe80::1%eth0"}, want: "反向代理"},
+		"proxy's mask too long":    {env: []string{"LAOWU_TRUSTED_PROXIES", "10.0.0.0/33"}, want: "反向代理"},
+		"one proxy of two":         {env: []string{"LAOWU_TRUSTED_PROXIES", "127.0.0.1,x"}, want: "反向代理"},
+		"everybody a proxy":        {env: []string{"LAOWU_TRUSTED_PROXIES", "0.0.0.0/0"}, want: "不能信任所有地址"},
+		"everybody in IPv6":        {env: []string{"LAOWU_TRUSTED_PROXIES", "::/0"}, want: "不能信任所有地址"},
+		"only a comma":             {env: []string{"LAOWU_TRUSTED_PROXIES", ","}, want: "反向代理"},
 		"unknown key":              {file: "website = \":1\"", want: "没有这样的设置：website；可用的有：database_url"},
 		"table":                    {file: "[database]\nurl = \"x\"", want: "database"},
 		"number without quotes":    {file: "county = 141123", want: "county：值要加引号"},
@@ -110,6 +119,25 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("error %q", err)
 			}
 		})
+	}
+}
+
+func TestTrustedProxies(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"":                         "[]",
+		"127.0.0.1":                "[127.0.0.1/32]",
+		" 10.1.2.3/8 , ::1":        "[10.0.0.0/8 ::1/128]",
+		"192.0.2.1，2001:db8::/32 ": "[192.0.2.1/32 2001:db8::/32]",
+		"::ffff:192.0.2.1":         "[192.0.2.1/32]",
+	} {
+		c, err := Load(nil, env("LAOWU_TRUSTED_PROXIES", in), file(t, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(c.Proxies()); got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
 	}
 }
 

@@ -71,6 +71,11 @@ func Settings() []Setting {
 			at:    func(c *Config) *string { return &c.PublicURL }, check: webURL, mask: maskURL,
 		},
 		{
+			Key: "trusted_proxies", Usage: "可信的反向代理，IP 地址或网段，逗号隔开；只信它们说的来访地址",
+			Unset: "谁也不信",
+			at:    func(c *Config) *string { return &c.TrustedProxies }, check: proxies, mask: plain,
+		},
+		{
 			Key: "data", Usage: "数据目录", Default: "./data",
 			at: func(c *Config) *string { return &c.Data }, check: anything, mask: plain,
 		},

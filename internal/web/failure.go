@@ -22,8 +22,11 @@ func (r refusalError) Error() string { return r.what }
 // refusals by status. What has none is the service's own fault.
 var refusals = map[int]refusalError{
 	http.StatusNotFound:                    {http.StatusNotFound, "没有这一页", "地址可能写错了，也可能岗位已经撤下。可以重新找一找。"},
+	http.StatusForbidden:                   {http.StatusForbidden, "这一页您不能看", "请换一个账号，或从首页点进来。"},
 	http.StatusMethodNotAllowed:            {http.StatusMethodNotAllowed, "这一页不能这样打开", "请从首页点进来。"},
+	http.StatusRequestTimeout:              {http.StatusRequestTimeout, "等得太久了", "网络可能太慢。请再试一次。"},
 	http.StatusRequestEntityTooLarge:       {http.StatusRequestEntityTooLarge, "内容太大了", "请减少一些再发。"},
+	http.StatusUnsupportedMediaType:        {http.StatusUnsupportedMediaType, "这种内容收不了", "请不要压缩，照原样发。"},
 	http.StatusRequestHeaderFieldsTooLarge: {http.StatusRequestHeaderFieldsTooLarge, "写得太长了", "写几个词就行，例如：护工 鄂尔多斯。"},
 }
 
@@ -37,14 +40,35 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	if r.status >= http.StatusInternalServerError {
 		s.Log.Error("request failed", "method", c.Method(), "path", c.Path(), "error", err)
 	}
-	setPolicies(c)
+	switch r.status {
+	case http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusRequestHeaderFieldsTooLarge:
+		linger(c)
+	}
+	if err := s.tell(c, r); err != nil {
+		s.Log.Error("a failure could not be told", "error", err)
+		c.Set(fiber.HeaderContentType, fiber.MIMETextPlainCharsetUTF8)
+		return c.Status(errInternal.status).SendString(errInternal.what + "。" + errInternal.then)
+	}
+	return nil
+}
+
+// tell writes a refusal. Nothing around it catches a panic.
+func (s *Server) tell(c *fiber.Ctx, r refusalError) (err error) {
+	defer rescue(&err)
+	s.setPolicies(c)
+	private(c)
 	c.Status(r.status)
 	c.Response().ResetBody()
-	if strings.HasPrefix(c.Path(), "/api/") {
+	if underAPI(c) {
 		return problem(c, r)
 	}
 	f := s.frame(c, r.what)
 	return render(c, templates.FailurePage(f, words(c.Query("q")), templates.Notice{What: r.what, Then: r.then}))
+}
+
+// underAPI looks at the path as the router does, which takes capitals too.
+func underAPI(c *fiber.Ctx) bool {
+	return strings.HasPrefix(strings.ToLower(c.Path())+"/", "/api/")
 }
 
 func explain(err error) refusalError {

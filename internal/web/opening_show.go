@@ -101,5 +101,9 @@ func (s *Server) absolute(c *fiber.Ctx, path string) string {
 	if s.BaseURL != "" {
 		return s.BaseURL + path
 	}
-	return c.BaseURL() + path
+	scheme := "http://"
+	if s.secureTransport(c) {
+		scheme = "https://"
+	}
+	return scheme + s.host(c) + path
 }

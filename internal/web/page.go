@@ -23,6 +23,8 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 // render writes a page straight into the response.
 func render(c *fiber.Ctx, page templ.Component) error {
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	c.Set(fiber.HeaderCacheControl, "private, no-cache") // type size and demonstration differ from reader to reader
+	if len(c.Response().Header.Peek(fiber.HeaderCacheControl)) == 0 {
+		c.Set(fiber.HeaderCacheControl, "private, no-cache") // type size and demonstration differ from reader to reader
+	}
 	return page.Render(c.UserContext(), c.Response().BodyWriter())
 }

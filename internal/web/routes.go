@@ -19,15 +19,16 @@ type route struct {
 // everybody may come: a visitor without a login is Nobody.
 var everybody = []db.Role{db.Nobody}
 
-// routes is the map of the site and the policy of access. What lies under /api
-// is internal/api's.
+// routes is the map of the site and the policy of access; limited names what
+// has a limit of its own. What lies under /api is internal/api's.
 var routes = []route{
-	{"GET", "/", everybody, (*Server).openingList},
-	{"GET", "/openings/:id", everybody, (*Server).openingShow},
-	{"GET", "/openings/:id/poster", everybody, (*Server).openingPoster},
+	{"GET", "/", everybody, limited(limitSearch, (*Server).openingList)},
+	{"GET", "/openings/:id", everybody, limited(limitSearch, (*Server).openingShow)},
+	{"GET", "/openings/:id/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
 	{"GET", "/help", everybody, (*Server).helpShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
 	{"GET", "/complaint", everybody, (*Server).complaintShow},
+	{"GET", "/robots.txt", everybody, (*Server).robotsShow},
 	{"GET", "/static/:name", everybody, (*Server).staticShow},
 	{"GET", "/healthz", everybody, (*Server).healthShow},
 	{"GET", "/readyz", everybody, (*Server).readyShow},

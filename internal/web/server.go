@@ -8,11 +8,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
-	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"laowu/internal/api"
 	"laowu/internal/area"
@@ -21,8 +21,8 @@ import (
 	"laowu/matching"
 )
 
-// Deps is what the pages stand on. Engine, Demo, BaseURL, Version, Log and Now
-// may be left out.
+// Deps is what the pages stand on. Engine, Demo, BaseURL, Proxies, Version,
+// Log and Now may be left out.
 type Deps struct {
 	// County is whose pages these are, six digits.
 	County string
@@ -43,6 +43,8 @@ type Deps struct {
 	Demo func() bool
 	// BaseURL is https://… as posters print it; the request's own when empty.
 	BaseURL string
+	// Proxies are those whose X-Forwarded-* headers are believed.
+	Proxies []netip.Prefix
 	// Version of the program, for the description of the JSON interface.
 	Version string
 	Log     *slog.Logger
@@ -64,13 +66,23 @@ type Check struct {
 // Server answers requests. Safe for several goroutines.
 type Server struct {
 	Deps
-	app    *fiber.App
-	ways   *area.Ways
-	assets assets
+	app     *fiber.App
+	ways    *area.Ways
+	assets  assets
+	times   times
+	buckets map[string]*buckets
 }
 
 // New prepares the pages; nothing listens yet.
-func New(d Deps) (*Server, error) {
+func New(d Deps) (*Server, error) { return newServer(d, usualTimes) }
+
+// maxBody bounds what a request may bring, in bytes.
+const maxBody = 1 << 20
+
+// maxConnections bounds the memory of connections, at some 20 KB each.
+const maxConnections = 16 << 10
+
+func newServer(d Deps, t times) (*Server, error) {
 	ways, err := area.LoadWays()
 	if err != nil {
 		return nil, err
@@ -79,22 +91,31 @@ func New(d Deps) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets()}
 	s.app = fiber.New(fiber.Config{
-		AppName:                 "laowu",
-		Immutable:               true, // strings of a request outlive it in logs and transactions
-		DisableStartupMessage:   true,
-		EnableTrustedProxyCheck: true, // with no proxy trusted, X-Forwarded-* is not believed
-		ErrorHandler:            s.fail,
-		ReadBufferSize:          16 << 10, // long Chinese addresses are three times as long on the wire
-		ReadTimeout:             30 * time.Second,
-		WriteTimeout:            60 * time.Second,
-		IdleTimeout:             2 * time.Minute,
-		BodyLimit:               1 << 20,
+		AppName:                      "laowu",
+		Immutable:                    true, // strings of a request outlive it in logs and transactions
+		DisableStartupMessage:        true,
+		DisablePreParseMultipartForm: true, // which would put large parts into temporary files
+		EnableTrustedProxyCheck:      true, // fiber trusts no proxy; proxy.go reads what they say
+		ErrorHandler:                 s.fail,
+		ReadBufferSize:               16 << 10, // long Chinese addresses are three times as long on the wire
+		ReadTimeout:                  t.read,
+		WriteTimeout:                 t.write,
+		IdleTimeout:                  t.idle,
+		BodyLimit:                    maxBody,
+		Concurrency:                  maxConnections,
 	})
-	s.app.Use(secure, recover.New(), compress.New(compress.Config{Level: compress.LevelBestSpeed}), resize)
+	s.app.Use(guard, s.secure, compress.New(compress.Config{Level: compress.LevelBestSpeed}), s.sameSite, packed, s.deadline, resize)
 	s.mount()
+	s.app.Use("/api", func(c *fiber.Ctx) error {
+		if err := s.within(limitSearch, c); err != nil {
+			return err
+		}
+		return c.Next()
+	})
 	api.Mount(s.app, api.Deps{Actor: s.actor, Search: d.Search, Version: d.Version, Log: s.Log})
+	s.outermost()
 	return s, nil
 }
 
@@ -113,7 +134,7 @@ func withDefaults(d Deps) Deps {
 
 // Serve answers what arrives at l until Shutdown.
 func (s *Server) Serve(l net.Listener) error {
-	if err := s.app.Listener(l); err != nil {
+	if err := s.app.Listener(lingerer{l}); err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
 	return nil

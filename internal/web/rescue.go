@@ -1,0 +1,40 @@
+package web
+
+import (
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+)
+
+// guard turns the panic of an action into an error.
+func guard(c *fiber.Ctx) (err error) {
+	defer rescue(&err)
+	return c.Next()
+}
+
+// rescue, deferred, makes a panic the error of its function. Its text is for
+// the log alone.
+func rescue(err *error) {
+	if v := recover(); v != nil {
+		*err = fmt.Errorf("panic: %v\n%s", v, debug.Stack()) //nolint:err113 // there is nobody to compare it
+	}
+}
+
+// outermost stands around fiber, which answers in English and without our
+// headers where it does not know a request's method.
+func (s *Server) outermost() {
+	server := s.app.Server()
+	inner := server.Handler
+	server.Handler = func(r *fasthttp.RequestCtx) {
+		if slices.Contains(fiber.DefaultMethods, string(r.Method())) {
+			inner(r)
+			return
+		}
+		c := s.app.AcquireCtx(r)
+		defer s.app.ReleaseCtx(c)
+		_ = s.fail(c, fiber.ErrMethodNotAllowed) // never fails
+	}
+}
