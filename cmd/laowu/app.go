@@ -71,6 +71,7 @@ func (a *app) wire(ctx context.Context) error {
 	if a.vault, err = access.OpenVault(ctx, a.db, a.actor(), a.config.Keyset); err != nil {
 		return err
 	}
+	a.vault.Log = a.log
 	return a.wireSearch(ctx)
 }
 

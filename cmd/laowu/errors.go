@@ -67,7 +67,7 @@ func explain(err error) (code, text string) {
 		return file.Code, file.Error()
 	case errors.As(err, &said):
 		return "failed", said.Error()
-	case errors.Is(err, access.ErrKeysMissing), errors.Is(err, access.ErrKeysForeign), errors.Is(err, report.ErrFuture):
+	case access.Refused(err), errors.Is(err, report.ErrFuture):
 		return "failed", sentence(err)
 	}
 	if text := db.Explain(err); text != "" {

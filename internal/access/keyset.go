@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
@@ -16,7 +16,8 @@ import (
 )
 
 // keyFile is the file of the keys: two Tink keysets, in clear. The file's mode
-// and place guard them, so that a stolen database or backup opens nothing.
+// and place guard them, so that a stolen database or backup opens nothing. Of
+// the sealing keys the newest seals, and all open.
 type keyFile struct {
 	Seal  json.RawMessage `json:"seal"`
 	Index json.RawMessage `json:"index"`
@@ -25,73 +26,107 @@ type keyFile struct {
 // errNoKeys says that there is no key file.
 var errNoKeys = errors.New("没有密钥文件")
 
-// readVault opens the key file at path.
-func readVault(path string) (*Vault, error) {
-	data, err := os.ReadFile(path) //nolint:gosec // the path is the operator's own setting
+// readKeys reads the key file at path and makes its keys ready.
+func readKeys(path string) (*keys, error) {
+	f, info, err := readKeyFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return f.open(info)
+}
+
+// readKeyFile returns what was read together with what the file was like then.
+func readKeyFile(path string) (f keyFile, info fs.FileInfo, err error) {
+	file, err := os.Open(path) //nolint:gosec // the path is the operator's own setting
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errNoKeys
+		return f, nil, errNoKeys
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read key file: %w", err)
+		return f, nil, fmt.Errorf("read key file: %w", err)
 	}
-	var f keyFile
-	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, fmt.Errorf("key file %s: %w", path, err)
+	defer file.Close()
+	if info, err = file.Stat(); err != nil {
+		return f, nil, fmt.Errorf("read key file: %w", err)
 	}
-	seal, err := insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(f.Seal)))
+	data, err := io.ReadAll(file)
 	if err != nil {
-		return nil, fmt.Errorf("key file %s: sealing keys: %w", path, err)
+		return f, nil, fmt.Errorf("read key file: %w", err)
 	}
-	index, err := insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(f.Index)))
-	if err != nil {
-		return nil, fmt.Errorf("key file %s: index keys: %w", path, err)
+	if json.Unmarshal(data, &f) != nil {
+		return f, nil, ErrKeysDamaged
 	}
-	return newVault(seal, index)
+	return f, info, nil
 }
 
-// makeKeys writes a new key file, mode 0600, whole or not at all; it never
-// replaces one.
-func makeKeys(path string) error {
-	data, err := newKeyFile()
+// open makes keys ready. What the library says of a bad keyset may quote it,
+// and is not passed on.
+func (f keyFile) open(info fs.FileInfo) (*keys, error) {
+	seal, err := readKeyset(f.Seal)
 	if err != nil {
-		return err
+		return nil, ErrKeysDamaged
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // the database's own user passes through this folder
-		return fmt.Errorf("folder of the key file: %w", err)
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".keyset-*")
+	index, err := readKeyset(f.Index)
 	if err != nil {
-		return fmt.Errorf("make key file: %w", err)
+		return nil, ErrKeysDamaged
 	}
-	defer os.Remove(tmp.Name())
-	if _, err := tmp.Write(data); err != nil {
-		return errors.Join(err, tmp.Close())
+	k, err := newKeys(seal, index)
+	if err != nil {
+		return nil, ErrKeysDamaged
 	}
-	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
-		return fmt.Errorf("write key file: %w", err)
-	}
-	// A link fails where the name is taken: of two first starts one wins.
-	if err := os.Link(tmp.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("place key file: %w", err)
-	}
-	return nil
+	k.file = info
+	return k, nil
 }
 
-func newKeyFile() ([]byte, error) {
+// withNewKey is the file with one more sealing key, which seals from then on,
+// and that key's number.
+//
+// The index key stays for good: another would make every hash new, which takes
+// each number open, and until the last was done each look-up would have to ask
+// under both keys. It opens nothing; who steals it can only try out numbers.
+func (f keyFile) withNewKey() (keyFile, uint32, error) {
+	seal, err := readKeyset(f.Seal)
+	if err != nil {
+		return f, 0, ErrKeysDamaged
+	}
+	m := keyset.NewManagerFromHandle(seal)
+	id, err := m.Add(aead.AES256GCMKeyTemplate())
+	if err != nil {
+		return f, 0, fmt.Errorf("new sealing key: %w", err)
+	}
+	if err := m.SetPrimary(id); err != nil {
+		return f, 0, fmt.Errorf("new sealing key: %w", err)
+	}
+	if seal, err = m.Handle(); err != nil {
+		return f, 0, fmt.Errorf("new sealing key: %w", err)
+	}
+	f.Seal, err = writeKeyset(seal)
+	return f, id, err
+}
+
+func newKeyFile() (f keyFile, err error) {
 	seal, err := keyset.NewHandle(aead.AES256GCMKeyTemplate())
 	if err != nil {
-		return nil, fmt.Errorf("new sealing key: %w", err)
+		return f, fmt.Errorf("new sealing key: %w", err)
 	}
 	index, err := keyset.NewHandle(prf.HMACSHA256PRFKeyTemplate())
 	if err != nil {
-		return nil, fmt.Errorf("new index key: %w", err)
+		return f, fmt.Errorf("new index key: %w", err)
 	}
-	var s, i bytes.Buffer
-	if err := insecurecleartextkeyset.Write(seal, keyset.NewJSONWriter(&s)); err != nil {
-		return nil, fmt.Errorf("write sealing key: %w", err)
+	if f.Seal, err = writeKeyset(seal); err != nil {
+		return f, err
 	}
-	if err := insecurecleartextkeyset.Write(index, keyset.NewJSONWriter(&i)); err != nil {
-		return nil, fmt.Errorf("write index key: %w", err)
+	f.Index, err = writeKeyset(index)
+	return f, err
+}
+
+func readKeyset(text []byte) (*keyset.Handle, error) {
+	return insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(text)))
+}
+
+func writeKeyset(h *keyset.Handle) ([]byte, error) {
+	var b bytes.Buffer
+	if err := insecurecleartextkeyset.Write(h, keyset.NewJSONWriter(&b)); err != nil {
+		return nil, fmt.Errorf("write keys: %w", err)
 	}
-	return json.MarshalIndent(keyFile{Seal: s.Bytes(), Index: i.Bytes()}, "", " ")
+	return b.Bytes(), nil
 }
