@@ -1,0 +1,10 @@
+package imports
+
+import "laowu/internal/access"
+
+// Sealed lists the sealed columns of imports: the files as they were sent.
+func Sealed() []access.Sealed {
+	return []access.Sealed{
+		{Table: "import_part", Key: []string{"import", "number", "part"}, Column: "sealed", Field: access.File, County: "county"},
+	}
+}
