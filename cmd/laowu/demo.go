@@ -79,7 +79,7 @@ func (c *cli) importDemo(ctx context.Context, a *app, books []demo.Workbook) err
 		return err
 	}
 	defer closeAll()
-	r, err := a.importFiles(ctx, imports.Submission{Kind: kind, Files: files}, c.progress())
+	r, err := a.importFiles(ctx, imports.Submission{Kind: kind, Files: files}, c.progress("导入"))
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (c *cli) runImport(ctx context.Context, a *app, kind imports.Kind, paths []
 		return err
 	}
 	defer closeAll()
-	report, err := a.importFiles(ctx, imports.Submission{Kind: kind, Files: files, DryRun: f.dryRun, Association: f.association}, c.progress())
+	report, err := a.importFiles(ctx, imports.Submission{Kind: kind, Files: files, DryRun: f.dryRun, Association: f.association}, c.progress("导入"))
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func reason(err error) error {
 }
 
 // progress shows a bar where stderr is a terminal.
-func (c *cli) progress() func(done, total int) {
+func (c *cli) progress(what string) func(done, total int) {
 	f, ok := terminal(c.err)
 	if !ok || c.asJSON {
 		return func(int, int) {}
@@ -174,7 +174,7 @@ func (c *cli) progress() func(done, total int) {
 	var bar *progressbar.ProgressBar
 	return func(done, total int) {
 		if bar == nil {
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("导入"),
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what),
 				progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 		}
 		_ = bar.Set(min(done, total))

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"laowu/imports"
+	"laowu/internal/access"
 	"laowu/internal/web"
 	"laowu/internal/work"
 )
@@ -80,7 +81,8 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &imports.Worker{Service: a.imports})
-	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1})
+	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
+	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, access.ResealQueue: 1})
 	if err != nil {
 		return nil, err
 	}
@@ -88,6 +90,9 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, err
 	} else if n > 0 {
 		a.log.Warn("imports taken up again", "count", n)
+	}
+	if err := a.resealer().Resume(ctx, a.actor(), client, a.counties()...); err != nil {
+		return nil, err
 	}
 	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, fmt.Errorf("start jobs: %w", err)
