@@ -18,47 +18,27 @@ func (w *WaitError) Minutes() int { return max(1, int((w.For+time.Minute-1)/time
 
 // Guessing is slowed by what is guessed at, one name or one telephone, and not
 // by where it comes from: a whole village shares one address. The first few
-// mistakes cost nothing.
+// mistakes cost nothing, and then each wait is twice the one before.
 const (
 	freeFailures = 5
 	firstWait    = 30 * time.Second
 	longestWait  = 15 * time.Minute
 )
 
-// waitAfter is how long to wait after so many failures in a row.
-func waitAfter(failures int) time.Duration {
-	if failures < freeFailures {
-		return 0
-	}
-	wait := firstWait
-	for range failures - freeFailures {
-		if wait *= 2; wait >= longestWait {
-			return longestWait
-		}
-	}
-	return wait
-}
-
-// attempt counts a try before it is looked at, so that many at once count too;
-// it is refused with a WaitError while its key has to wait. A clock that was set
-// back makes nobody wait longer than the rule says.
+// attempt counts a try before it is looked at; it is refused with a WaitError
+// while its key has to wait. The rule itself is access.attempt's, which holds the
+// key's row meanwhile: many tries at once are one after the other.
 func (g *Gate) attempt(ctx context.Context, of string) (key []byte, err error) {
 	if key, err = g.Vault.Hash("attempt", of); err != nil {
 		return nil, err
 	}
-	now := g.DB.Now()
-	var failures int
-	var last time.Time
-	err = g.DB.Pool().QueryRow(ctx, "SELECT coalesce(max(failures), 0), coalesce(max(last_at), 'epoch') FROM access.failures($1)", key).Scan(&failures, &last)
+	var wait time.Duration
+	err = g.DB.Pool().QueryRow(ctx, "SELECT access.attempt($1, $2, $3, $4, $5)", key, g.DB.Now(), freeFailures, firstWait, longestWait).Scan(&wait)
 	if err != nil {
-		return nil, fmt.Errorf("count attempts: %w", err)
-	}
-	wait := waitAfter(failures)
-	if left := min(wait, last.Add(wait).Sub(now)); left > 0 {
-		return nil, &WaitError{left}
-	}
-	if _, err = g.DB.Pool().Exec(ctx, "SELECT access.failed($1, $2)", key, now); err != nil {
 		return nil, fmt.Errorf("count attempt: %w", err)
+	}
+	if wait > 0 {
+		return nil, &WaitError{wait}
 	}
 	return key, nil
 }

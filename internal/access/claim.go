@@ -16,7 +16,8 @@ import (
 
 // A claim code is printed by the association for one member, who with it makes
 // the record his own: used once, within two weeks, and only together with the
-// last four characters of the ID number, so that a lost sheet opens nothing.
+// last four characters of the ID number, so that a lost sheet opens nothing. Ten
+// wrong ones end it.
 const (
 	claimLasts   = 14 * 24 * time.Hour
 	claimLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ" // none that look alike
@@ -54,7 +55,7 @@ func PrintClaim(ctx context.Context, tx *db.Tx, v *Vault, person int64) (code st
 	until = tx.Now.Add(claimLasts)
 	_, err = tx.Exec(ctx, `
 		INSERT INTO claim_code (county, person, code_hash, expires_at, made_by) VALUES ($1, $2, $3, $4, nullif($5, 0))
-		ON CONFLICT (county, person) DO UPDATE SET code_hash = excluded.code_hash, expires_at = excluded.expires_at, made_by = excluded.made_by, used_at = NULL`,
+		ON CONFLICT (county, person) DO UPDATE SET code_hash = $3, expires_at = $4, made_by = nullif($5, 0), used_at = NULL, misses = 0`,
 		tx.Actor.County, person, hash, until, tx.Actor.Account)
 	if err != nil {
 		return "", until, fmt.Errorf("keep claim code: %w", err)
@@ -105,9 +106,17 @@ func (g *Gate) findClaim(ctx context.Context, code, lastFour string) (c claimed,
 	}
 	c.number = string(number)
 	if four := claimText(lastFour); len(four) != 4 || !strings.HasSuffix(c.number, four) {
-		return c, ErrClaim
+		return c, errors.Join(ErrClaim, g.missClaim(ctx, c.hash))
 	}
 	return c, g.forgive(ctx, key)
+}
+
+// missClaim counts a guess at a code's last four, of which a code outlives few.
+func (g *Gate) missClaim(ctx context.Context, hash []byte) error {
+	if _, err := g.DB.Pool().Exec(ctx, "SELECT access.missed_claim($1)", hash); err != nil {
+		return fmt.Errorf("count attempt: %w", err)
+	}
+	return nil
 }
 
 // claimText reads a code as people type it: small letters, hyphens, spaces,
@@ -155,6 +164,9 @@ func (g *Gate) newWorker(ctx context.Context, c claimed, phone value.Phone, pin 
 	birth, _ := time.Parse("20060102", c.number[6:14])
 	if err := CheckPIN(pin, phone.Reveal(), birth); err != nil {
 		return nil, nil, "", err
+	}
+	if strings.Contains(c.number, pin) { // its last six are what everybody tries first
+		return nil, nil, "", ErrPINOwn
 	}
 	if hash, err = g.Vault.Hash(Phone, phone.Reveal()); err != nil {
 		return nil, nil, "", err

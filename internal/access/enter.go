@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,18 +43,19 @@ func (c Credentials) name() string { return strings.ToLower(strings.TrimSpace(c.
 
 // candidate is a login that may be meant.
 type candidate struct {
-	ID         int64
-	County     string
-	Secret     string
-	Once       bool
-	OnceUntil  *time.Time
-	Disabled   bool
-	PersonName string
+	ID          int64
+	County      string
+	Secret      string
+	Once        bool
+	OnceUntil   *time.Time
+	Disabled    bool
+	PersonNames []string // of a worker's login: a family may hold several records by one
 }
 
 // Enter checks credentials and returns the login. Whether the name or the
-// secret is wrong, it does not tell, nor by how long it takes. Both ways are
-// noted in the audit trail of the county whose page was asked.
+// secret is wrong, it does not tell, nor by how long it takes. A failure is noted
+// in the audit trail of the county whose page was asked, without what was typed;
+// that somebody is in, who lets him in notes, as the account that he acts as.
 func (g *Gate) Enter(ctx context.Context, asking db.Actor, c Credentials) (int64, error) {
 	key, err := g.attempt(ctx, c.key())
 	if err != nil {
@@ -103,7 +105,7 @@ func (g *Gate) choose(ctx context.Context, c Credentials, all []candidate) (int6
 		if err != nil {
 			return 0, err
 		}
-		if ok && !one.Disabled && (c.Called == "" || value.Key(one.PersonName) == value.Key(c.Called)) {
+		if ok && !one.Disabled && (c.Called == "" || one.called(c.Called)) {
 			fit = append(fit, one)
 		}
 	}
@@ -121,6 +123,11 @@ func (g *Gate) choose(ctx context.Context, c Credentials, all []candidate) (int6
 		return 0, ErrOver
 	}
 	return fit[0].ID, nil
+}
+
+// called says whether the login is of a worker of that name.
+func (c candidate) called(name string) bool {
+	return slices.ContainsFunc(c.PersonNames, func(n string) bool { return value.Key(n) == value.Key(name) })
 }
 
 func (g *Gate) noteFailure(ctx context.Context, asking db.Actor, all []candidate) error {

@@ -5,9 +5,12 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
 
@@ -45,7 +48,10 @@ func NewFactor(issuer, name string) (Factor, error) {
 
 // FactorOf is the factor of a key that was drawn before.
 func FactorOf(issuer, name, key string) Factor {
-	return Factor{key, fmt.Sprintf("otpauth://totp/%s:%s?issuer=%s&period=%d&secret=%s", issuer, name, issuer, totpPeriod, key)}
+	address := url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + name}
+	// Authenticators read a plus sign as itself.
+	address.RawQuery = strings.ReplaceAll(url.Values{"issuer": {issuer}, "period": {strconv.Itoa(totpPeriod)}, "secret": {key}}.Encode(), "+", "%20")
+	return Factor{key, address.String()}
 }
 
 // step is the step of a key at which a code is right, 0 where it is not.
@@ -78,7 +84,11 @@ func (g *Gate) SetFactor(ctx context.Context, actor db.Actor, login int64, key, 
 	if at == 0 {
 		return ErrCode
 	}
-	sealed, err := g.Vault.Seal(actor.County, factorField, []byte(key))
+	county, _, err := g.sealedFactor(ctx, login)
+	if err != nil {
+		return err
+	}
+	sealed, err := g.Vault.Seal(county, factorField, []byte(key))
 	if err != nil {
 		return err
 	}
@@ -94,16 +104,32 @@ func (g *Gate) SetFactor(ctx context.Context, actor db.Actor, login int64, key, 
 	return g.forgive(ctx, counted)
 }
 
+// sealedFactor is a login's sealed key, nil where none is set up, and the county
+// that it is sealed for: the login's, as whatever it acts.
+func (g *Gate) sealedFactor(ctx context.Context, login int64) (county string, sealed []byte, err error) {
+	err = g.DB.Pool().QueryRow(ctx, "SELECT county, sealed FROM access.sealed_factor($1)", login).Scan(&county, &sealed)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil, ErrNoLogin
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("read second factor: %w", err)
+	}
+	return county, sealed, nil
+}
+
 // CheckFactor asks a login's second factor: ErrCode where the code is wrong or
 // was used, WaitError where too many were.
-func (g *Gate) CheckFactor(ctx context.Context, county string, login int64, code string) error {
+func (g *Gate) CheckFactor(ctx context.Context, login int64, code string) error {
 	counted, err := g.attempt(ctx, fmt.Sprint("factor:", login))
 	if err != nil {
 		return err
 	}
-	var sealed []byte
-	if err := g.DB.Pool().QueryRow(ctx, "SELECT access.sealed_factor($1)", login).Scan(&sealed); err != nil {
-		return fmt.Errorf("read second factor: %w", err)
+	county, sealed, err := g.sealedFactor(ctx, login)
+	if err != nil {
+		return err
+	}
+	if sealed == nil { // it was taken away meanwhile
+		return ErrCode
 	}
 	key, err := g.Vault.Open(county, factorField, sealed)
 	if err != nil {

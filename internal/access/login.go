@@ -20,6 +20,7 @@ var (
 	ErrName    = errors.New("账号名要 2 到 40 位小写字母、数字、点、横线或下划线，以字母或数字开头")
 	ErrNoLogin = errors.New("没有这个账号")
 	ErrHeld    = errors.New("这个账号已经有这个身份")
+	ErrTaken   = errors.New("这个账号名已经有人用，请换一个")
 )
 
 // onceLasts is how long a one-time password can be used.
@@ -67,14 +68,25 @@ func (g *Gate) AddLogin(ctx context.Context, tx *db.Tx, n NewLogin) (once string
 	if err != nil {
 		return "", err
 	}
-	_, err = tx.Exec(ctx, "INSERT INTO account (county, login, role, organisation) VALUES ($1, $2, $3, $4)", tx.Actor.County, login, n.Role, n.Organisation)
-	if unique(err) {
-		return "", ErrHeld
-	}
-	if err != nil {
-		return "", fmt.Errorf("add account: %w", err)
+	if err := addAccount(ctx, tx, login, n); err != nil {
+		return "", err
 	}
 	return once, Note(ctx, tx, LoginAdded, "login", login, map[string]any{"role": n.Role, "organisation": n.Organisation})
+}
+
+// addAccount gives a login an account, or the one back that was taken from it.
+func addAccount(ctx context.Context, tx *db.Tx, login int64, n NewLogin) error {
+	tag, err := tx.Exec(ctx, `
+		INSERT INTO account (county, login, role, organisation) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (login, role, organisation, person) DO UPDATE SET disabled_at = NULL WHERE account.disabled_at IS NOT NULL`,
+		tx.Actor.County, login, n.Role, n.Organisation)
+	if err != nil {
+		return fmt.Errorf("add account: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
+		return ErrHeld
+	}
+	return nil
 }
 
 func (g *Gate) insertLogin(ctx context.Context, tx *db.Tx, n NewLogin) (id int64, once string, err error) {
@@ -94,7 +106,7 @@ func (g *Gate) insertLogin(ctx context.Context, tx *db.Tx, n NewLogin) (id int64
 			id, tx.Actor.County, n.Name, n.Holder, kept, until != nil, until, n.Demonstration)
 	}
 	if unique(err) {
-		return 0, "", ErrHeld // another county's
+		return 0, "", ErrTaken // another county's, or of this moment
 	}
 	if err != nil {
 		return 0, "", fmt.Errorf("add login: %w", err)

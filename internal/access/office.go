@@ -26,9 +26,15 @@ func OfficeKinds() []string { return []string{"county", "township", "station", "
 
 // The refusals of an office; their texts go to people as they are.
 var (
-	ErrOfficeKind  = errors.New("机构种类只有：county（县级）、township（乡镇）、station（工作站）、trainer（培训机构）")
-	ErrOfficeName  = errors.New("机构要有名称")
-	ErrOfficeKnown = errors.New("已经有同名的这种机构")
+	ErrOfficeKind     = errors.New("机构种类只有：county（县级）、township（乡镇）、station（工作站）、trainer（培训机构）")
+	ErrOfficeName     = errors.New("机构要有名称")
+	ErrOfficePlace    = errors.New("区划里没有这个地方")
+	ErrOfficeCounty   = errors.New("县级机构的地点要是本县")
+	ErrOfficeTownship = errors.New("乡镇机构的地点要是本县的一个乡镇")
+	ErrOfficeKnown    = errors.New("已经有同名的这种机构")
+	ErrNoOffice       = errors.New("没有这个机构，请先加上它（laowu org add）")
+	ErrCounty         = errors.New("区划里没有这个县，请看县代码（LAOWU_COUNTY）写得对不对")
+	ErrOffices        = errors.New("这种机构有几个，请写明是哪一个")
 )
 
 // officeKind is the kind of office that accounts of a role belong to, empty for
@@ -52,6 +58,9 @@ func AddOffice(ctx context.Context, tx *db.Tx, o Office) (int64, error) {
 	case o.Name == "":
 		return 0, ErrOfficeName
 	}
+	if err := o.checkPlace(ctx, tx); err != nil {
+		return 0, err
+	}
 	err := tx.QueryRow(ctx, "INSERT INTO office (county, kind, name, place) VALUES ($1, $2, $3, $4) RETURNING id", tx.Actor.County, o.Kind, o.Name, o.Place).Scan(&o.ID)
 	if unique(err) {
 		return 0, ErrOfficeKnown
@@ -62,33 +71,20 @@ func AddOffice(ctx context.Context, tx *db.Tx, o Office) (int64, error) {
 	return o.ID, Note(ctx, tx, OfficeAdded, "office", o.ID, map[string]any{"kind": o.Kind, "name": o.Name, "place": o.Place})
 }
 
-// Offices lists the county's offices of a kind; all where kind is empty.
-func Offices(ctx context.Context, tx *db.Tx, kind string) ([]Office, error) {
-	rows, err := tx.Query(ctx, "SELECT id, kind, name, place FROM office WHERE county = $1 AND ($2 = '' OR kind = $2) AND closed_on IS NULL ORDER BY kind, id",
-		tx.Actor.County, kind)
-	if err != nil {
-		return nil, fmt.Errorf("list offices: %w", err)
+// checkPlace wants a county's office to stand for the county, and a township's
+// for one of its townships, be it one that was merged since: records name it.
+func (o Office) checkPlace(ctx context.Context, tx *db.Tx) error {
+	var township bool
+	err := tx.QueryRow(ctx, "SELECT level = 'township' AND parent = $2 FROM area WHERE code = $1", o.Place, tx.Actor.County).Scan(&township)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return ErrOfficePlace
+	case err != nil:
+		return fmt.Errorf("find place: %w", err)
+	case o.Kind == "county" && o.Place != tx.Actor.County:
+		return ErrOfficeCounty
+	case o.Kind == "township" && !township:
+		return ErrOfficeTownship
 	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[Office])
-	if err != nil {
-		return nil, fmt.Errorf("list offices: %w", err)
-	}
-	return all, nil
-}
-
-// ErrNoOffice says that a role's organisation is not known.
-var ErrNoOffice = errors.New("没有这个机构")
-
-// FindOffice finds the office of a role by its name. Where name is empty and
-// the county has one office of the kind, that is it.
-func FindOffice(ctx context.Context, tx *db.Tx, role db.Role, name string) (Office, error) {
-	all, err := Offices(ctx, tx, officeKind(role))
-	if err != nil {
-		return Office{}, err
-	}
-	all = slices.DeleteFunc(all, func(o Office) bool { return name != "" && o.Name != name })
-	if len(all) != 1 || officeKind(role) == "" {
-		return Office{}, ErrNoOffice
-	}
-	return all[0], nil
+	return nil
 }

@@ -17,7 +17,7 @@ const (
 var (
 	ErrPINShort = errors.New("密码要 6 位以上，只用数字")
 	ErrPINPlain = errors.New("这个密码太好猜，请不要用 123456、111111 这样的")
-	ErrPINOwn   = errors.New("请不要用生日或手机号里的数字做密码")
+	ErrPINOwn   = errors.New("请不要用生日、身份证号或手机号里的数字做密码")
 )
 
 // commonPINs are often chosen beside runs and repeated digits.

@@ -101,6 +101,7 @@ CREATE TABLE claim_code (
   expires_at timestamptz NOT NULL,
   made_by    bigint,
   used_at    timestamptz,
+  misses     integer NOT NULL DEFAULT 0, -- how often the ID number's last four were wrong
   PRIMARY KEY (county, person),
   FOREIGN KEY (county, person) REFERENCES person (county, id)
 );

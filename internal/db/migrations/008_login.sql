@@ -5,11 +5,11 @@
 -- find_logins are those of a name, or of a telephone, which a family shares. One
 -- whose accounts were all taken from it is none.
 CREATE FUNCTION access.find_logins(by_name text, by_phone bytea) RETURNS TABLE (
-  id bigint, county text, secret text, once boolean, once_until timestamptz, disabled boolean, person_name text
+  id bigint, county text, secret text, once boolean, once_until timestamptz, disabled boolean, person_names text[]
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT l.id, l.county, l.secret, l.once, l.once_until, l.disabled_at IS NOT NULL,
-    coalesce((SELECT p.name FROM public.account a JOIN public.person p ON p.county = a.county AND p.id = a.person
-              WHERE a.login = l.id AND a.role = 'worker' ORDER BY a.id LIMIT 1), '')
+    ARRAY (SELECT p.name FROM public.account a JOIN public.person p ON p.county = a.county AND p.id = a.person
+           WHERE a.login = l.id AND a.disabled_at IS NULL)
   FROM public.login l WHERE (l.name = by_name OR l.phone_hash = by_phone)
     AND EXISTS (SELECT FROM public.account a WHERE a.login = l.id AND a.disabled_at IS NULL)
   ORDER BY l.id
@@ -55,16 +55,22 @@ BEGIN
   WHERE id = of_login;
 END $$;
 
--- sealed_factor is the sealed key of the second factor, or null.
-CREATE FUNCTION access.sealed_factor(of_login bigint) RETURNS bytea
+-- sealed_factor is the sealed key of the second factor, or null, and the county
+-- that it is sealed for: the login's own, as whatever it acts.
+CREATE FUNCTION access.sealed_factor(of_login bigint) RETURNS TABLE (county text, sealed bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT l.totp_sealed FROM public.login l WHERE l.id = of_login
+  SELECT l.county, l.totp_sealed FROM public.login l WHERE l.id = of_login
 $$;
 
+-- set_factor keeps a login's own new second factor. The admin takes one away and
+-- gives none.
 CREATE FUNCTION access.set_factor(of_login bigint, sealed bytea, step bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM access.own_or_admin(of_login);
+  IF sealed IS NOT NULL AND access.own_login() IS DISTINCT FROM of_login THEN
+    RAISE EXCEPTION 'not this login''s' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   UPDATE public.login SET totp_sealed = sealed, totp_step = step WHERE id = of_login;
 END $$;
 
@@ -74,6 +80,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH used AS (UPDATE public.login SET totp_step = step WHERE id = of_login AND totp_step < step RETURNING id)
   SELECT EXISTS (SELECT FROM used)
 $$;
+
+-- demonstrate says of a login that it is made up and its password printed for
+-- everybody. The admin says it; set_secret takes it back.
+CREATE FUNCTION access.demonstrate(of_login bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF access.role() IS DISTINCT FROM 'admin' THEN
+    RAISE EXCEPTION 'not this login''s' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  UPDATE public.login SET demonstration = true WHERE id = of_login AND county = access.county();
+END $$;
 
 CREATE FUNCTION access.logged_in(of_login bigint, at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -103,30 +120,51 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DELETE FROM public.attempt WHERE last_at < at - interval '1 day'
 $$;
 
-CREATE FUNCTION access.failures(of_key bytea) RETURNS TABLE (failures integer, last_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT a.failures, a.last_at FROM public.attempt a WHERE a.key = of_key
-$$;
-
--- failed counts a failure; those of more than a day ago are forgotten.
-CREATE FUNCTION access.failed(of_key bytea, at timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  INSERT INTO public.attempt AS a VALUES (of_key, 1, at)
-  ON CONFLICT (key) DO UPDATE SET last_at = at,
-    failures = CASE WHEN a.last_at < at - interval '1 day' THEN 1 ELSE a.failures + 1 END
-$$;
+-- attempt counts a try before it is looked at, and returns how long to wait
+-- yet: nothing where the try counted and may be looked at. The row is locked, so
+-- that many tries at once are one after the other. Failures of more than a day
+-- ago are forgotten. A clock that was set back makes nobody wait longer than the
+-- rule: the wait begins anew, once.
+CREATE FUNCTION access.attempt(of_key bytea, at timestamptz, free integer, first interval, longest interval) RETURNS interval
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  was public.attempt;
+  wait interval := '0';
+BEGIN
+  INSERT INTO public.attempt AS a VALUES (of_key, 0, at) ON CONFLICT (key) DO UPDATE SET failures = a.failures RETURNING * INTO was;
+  IF was.last_at < at - interval '1 day' THEN
+    was.failures := 0;
+  END IF;
+  was.last_at := least(was.last_at, at);
+  IF was.failures >= free THEN
+    wait := greatest(was.last_at + least(longest, first * power(2, least(was.failures - free, 30))) - at, '0');
+  END IF;
+  UPDATE public.attempt SET
+    failures = was.failures + CASE WHEN wait > '0' THEN 0 ELSE 1 END,
+    last_at = CASE WHEN wait > '0' THEN was.last_at ELSE at END
+  WHERE key = of_key;
+  RETURN wait;
+END $$;
 
 CREATE FUNCTION access.succeeded(of_key bytea) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DELETE FROM public.attempt WHERE key = of_key
 $$;
 
--- find_claim is whom a code is for, while it holds.
+-- find_claim is whom a code is for, while it holds: it does not outlive ten
+-- misses of the ID number's last four.
 CREATE FUNCTION access.find_claim(of_hash bytea, at timestamptz) RETURNS TABLE (county text, person bigint, name text, id_sealed bytea)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT p.county, p.id, p.name, p.id_sealed FROM public.claim_code c
-  JOIN public.person p ON p.county = c.county AND p.id = c.person
-  WHERE c.code_hash = of_hash AND c.used_at IS NULL AND c.expires_at > at
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT p.county, p.id, p.name, p.id_sealed FROM public.claim_code c
+    JOIN public.person p ON p.county = c.county AND p.id = c.person
+    WHERE c.code_hash = of_hash AND c.used_at IS NULL AND c.expires_at > at AND c.misses < 10 AND p.erased_on IS NULL;
+END $$;
+
+-- missed_claim counts that the last four were wrong.
+CREATE FUNCTION access.missed_claim(of_hash bytea) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.claim_code SET misses = misses + 1 WHERE code_hash = of_hash
 $$;
 
 -- claim uses a code: once. It makes the worker's login, or gives the worker's
@@ -141,7 +179,10 @@ BEGIN
   IF to_login IS DISTINCT FROM access.own_login() AND to_login IS NOT NULL THEN
     RAISE EXCEPTION 'not this login''s' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  UPDATE public.claim_code SET used_at = at WHERE code_hash = of_hash AND used_at IS NULL AND expires_at > at RETURNING * INTO code;
+  UPDATE public.claim_code c SET used_at = at
+  WHERE c.code_hash = of_hash AND EXISTS (SELECT FROM access.find_claim(of_hash, at) f WHERE f.county = c.county AND f.person = c.person)
+    AND c.used_at IS NULL
+  RETURNING c.* INTO code;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
