@@ -15,24 +15,33 @@ const chainBatch = 1000
 
 // Chain links what waits, of every county, and returns how many entries it
 // linked. One process does at a time; the others find nothing to do. Whoever
-// writes an entry never waits for it.
-func Chain(ctx context.Context, d *db.DB, v *Vault, actor db.Actor, anchor Anchor) (int, error) {
+// writes an entry never waits for it. What is wrong with one county's chain does
+// not keep back the others'.
+func Chain(ctx context.Context, d *db.DB, v *Vault, actor db.Actor, anchor Anchor) (linked int, err error) {
 	counties, err := countiesToChain(ctx, d, actor)
 	if err != nil {
 		return 0, err
 	}
-	linked := 0
 	for _, county := range counties {
-		for more := true; more; {
-			n, err := chainSome(ctx, d, v, county, anchor)
-			if err != nil {
-				return linked, fmt.Errorf("chain audit of %s: %w", county, err)
-			}
-			linked += n
-			more = n == chainBatch
+		n, some := chainCounty(ctx, d, v, county, anchor)
+		linked += n
+		if some != nil {
+			err = errors.Join(err, fmt.Errorf("chain audit of %s: %w", county, some))
 		}
 	}
-	return linked, nil
+	return linked, err
+}
+
+func chainCounty(ctx context.Context, d *db.DB, v *Vault, county string, anchor Anchor) (linked int, err error) {
+	for {
+		n, err := chainSome(ctx, d, v, county)
+		if err == nil && n > 0 {
+			err = anchor.remember(ctx, d, county)
+		}
+		if linked += n; err != nil || n < chainBatch {
+			return linked, err
+		}
+	}
 }
 
 func countiesToChain(ctx context.Context, d *db.DB, actor db.Actor) (counties []string, err error) {
@@ -50,14 +59,17 @@ func countiesToChain(ctx context.Context, d *db.DB, actor db.Actor) (counties []
 	return counties, nil
 }
 
-func chainSome(ctx context.Context, d *db.DB, v *Vault, county string, anchor Anchor) (linked int, err error) {
-	var at head
+// chainLock is held by who links a county's entries, to the transaction's end.
+const chainLock = "hashtextextended('audit chain ' || $1, 0)"
+
+func chainSome(ctx context.Context, d *db.DB, v *Vault, county string) (linked int, err error) {
 	err = d.Tx(ctx, db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
 		var mine bool
-		if err := tx.QueryRow(ctx, "SELECT pg_try_advisory_xact_lock(hashtextextended('audit chain ' || $1, 0))", county).Scan(&mine); err != nil || !mine {
+		if err := tx.QueryRow(ctx, "SELECT pg_try_advisory_xact_lock("+chainLock+")", county).Scan(&mine); err != nil || !mine {
 			return err
 		}
-		if at, err = lastLink(ctx, tx); err != nil {
+		at, err := lastLink(ctx, tx)
+		if err != nil {
 			return err
 		}
 		entries, err := pending(ctx, tx)
@@ -67,9 +79,6 @@ func chainSome(ctx context.Context, d *db.DB, v *Vault, county string, anchor An
 		linked = len(entries)
 		return at.extend(ctx, tx, v, entries)
 	})
-	if err == nil && linked > 0 {
-		err = anchor.keep(county, at)
-	}
 	return linked, err
 }
 
