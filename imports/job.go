@@ -11,6 +11,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 )
 
@@ -87,6 +88,9 @@ func (w *Worker) perform(ctx context.Context, job *river.Job[jobArgs]) (Report, 
 		if err := finish(ctx, tx, args.Import, "done", report); err != nil {
 			return err
 		}
+		if err := note(ctx, tx, args.Import, report); err != nil {
+			return err
+		}
 		return w.complete(ctx, tx, job)
 	})
 	return report, err
@@ -125,6 +129,13 @@ func (w *Worker) complete(ctx context.Context, tx *db.Tx, job *river.Job[jobArgs
 		return fmt.Errorf("end job: %w", err)
 	}
 	return nil
+}
+
+// note tells the audit trail who imported what, in numbers.
+func note(ctx context.Context, tx *db.Tx, id int64, r Report) error {
+	return access.Note(ctx, tx, access.Imported, "import", id, map[string]any{
+		"kind": r.Kind, "rows": r.Rows, "created": r.Created, "updated": r.Updated, "rejected": r.Rejected, "dry_run": r.DryRun,
+	})
 }
 
 func finish(ctx context.Context, tx *db.Tx, id int64, state string, said any) error {

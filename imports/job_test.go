@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"log/slog"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -67,6 +69,27 @@ func TestJob(t *testing.T) {
 	if err != nil || !done || got.Report.Created != 2 || got.Report.ImportID == "" {
 		t.Errorf("found %+v, %v, %v", got, done, err)
 	}
+	w.noted(t, id, twoAssociations)
+}
+
+// twoAssociations is what the audit trail says of county[0].
+const twoAssociations = `{"kind": "associations", "rows": 2, "created": 2, "dry_run": false, "updated": 0, "rejected": 0}`
+
+// noted wants the import to stand in the audit trail once, as who sent it.
+func (w *working) noted(t *testing.T, id int64, want ...string) {
+	t.Helper()
+	var got []string
+	err := w.service.DB.ReadTx(t.Context(), w.actor, func(tx *db.Tx) error {
+		rows, err := tx.Query(t.Context(), "SELECT detail::text FROM audit WHERE action = 'import' AND noun = 'import' AND target = $1::text AND role = $2 AND actor = $3",
+			strconv.FormatInt(id, 10), w.actor.Role, w.actor.Name)
+		if err == nil {
+			got, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		}
+		return err
+	})
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("noted %q, %v; want %q", got, err, want)
+	}
 }
 
 func TestJobOfUnreadableFile(t *testing.T) {
@@ -81,6 +104,7 @@ func TestJobOfUnreadableFile(t *testing.T) {
 	if err != nil || !done || !errors.As(got.Err, &file) || file.Code != "no_heading" {
 		t.Errorf("found %+v, %v, %v", got, done, err)
 	}
+	w.noted(t, id)
 }
 
 // TestDatabaseGoesAway cuts the import's own connection in the middle: what it
@@ -94,7 +118,7 @@ func TestDatabaseGoesAway(t *testing.T) {
 			w.cut(t)
 		}
 	})
-	w.submit(t, "associations", county[0].csv)
+	id := w.submit(t, "associations", county[0].csv)
 	first := <-w.results
 	if !db.Lost(first.Err) || !strings.Contains(Failure(first.Err).Message, "没有写入任何数据") {
 		t.Fatalf("first try: %v, in words: %s", first.Err, Failure(first.Err).Message)
@@ -102,6 +126,7 @@ func TestDatabaseGoesAway(t *testing.T) {
 	if second := <-w.results; second.Err != nil || second.Report.Created != 2 {
 		t.Fatalf("second try: %+v", second)
 	}
+	w.noted(t, id, twoAssociations)
 }
 
 // cut ends the connection that imports: it alone holds an advisory lock.
