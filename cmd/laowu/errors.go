@@ -69,11 +69,29 @@ func explain(err error) (code, text string) {
 		return "failed", said.Error()
 	case access.Refused(err), errors.Is(err, report.ErrFuture):
 		return "failed", sentence(err)
+	case refusal(err) != nil:
+		return "failed", refusal(err).Error()
 	}
 	if text := db.Explain(err); text != "" {
 		return "database", text
 	}
 	return "failed", "没有做完：" + value.Redact(err.Error())
+}
+
+// refusal is the known refusal of a login's, an office's or an audit chain's
+// keeping that err holds, whose text is a sentence for people; nil where it holds
+// none.
+func refusal(err error) error {
+	for _, known := range []error{
+		access.ErrNoLogin, access.ErrHeld, access.ErrTaken, access.ErrName, access.ErrCut,
+		access.ErrOfficeKind, access.ErrOfficeName, access.ErrOfficePlace, access.ErrOfficeCounty, access.ErrOfficeTownship, access.ErrOfficeKnown,
+		access.ErrNoOffice, access.ErrOffices, access.ErrCounty,
+	} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	return nil
 }
 
 // sentence is the innermost error's text: what was wrapped around it is for
