@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"laowu/imports"
+	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/demo"
 )
@@ -65,7 +66,10 @@ func (c *cli) loadDemo(ctx context.Context, a *app, f demoFlags) error {
 		}
 		i = next
 	}
-	return a.markDemo(ctx)
+	if err := a.markDemo(ctx, f); err != nil {
+		return err
+	}
+	return a.demoLogins(ctx)
 }
 
 func (c *cli) importDemo(ctx context.Context, a *app, books []demo.Workbook) error {
@@ -88,11 +92,22 @@ func (c *cli) importDemo(ctx context.Context, a *app, books []demo.Workbook) err
 }
 
 // markDemo has every page say that this is a demonstration.
-func (a *app) markDemo(ctx context.Context) error {
+func (a *app) markDemo(ctx context.Context, f demoFlags) error {
 	return a.db.Tx(ctx, a.actor(), func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, "UPDATE installation SET demonstration = true")
-		return err
+		if _, err := tx.Exec(ctx, "UPDATE installation SET demonstration = true"); err != nil {
+			return fmt.Errorf("mark demonstration: %w", err)
+		}
+		return access.Note(ctx, tx, access.DemoLoaded, "installation", 0, map[string]any{"scale": f.scale, "seed": f.seed})
 	})
+}
+
+// demoLogins gives the demonstration its logins where they are missing.
+func (a *app) demoLogins(ctx context.Context) error {
+	gate, err := a.newGate()
+	if err != nil {
+		return err
+	}
+	return demo.Logins(ctx, gate, a.actor())
 }
 
 // demonstration says whether this installation holds the demonstration, and
