@@ -39,6 +39,8 @@ func (c *cli) exit(err error) int {
 		return exitDone
 	case errors.Is(err, errRejected):
 		return exitRejected
+	case errors.Is(err, errFaults):
+		return exitFailed
 	case errors.As(err, &u):
 		c.say("usage", u.text)
 		return exitUsage

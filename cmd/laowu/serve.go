@@ -53,15 +53,9 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 		return err
 	}
 	defer figures.Close()
-	isDemo, empty, err := a.demonstration(ctx)
+	isDemo, err := c.prepare(ctx, a, withDemo)
 	if err != nil {
 		return err
-	}
-	if withDemo && empty {
-		if err := c.loadDemo(ctx, a, demoFlags{scale: 1, seed: 1}); err != nil {
-			return err
-		}
-		isDemo = true
 	}
 	jobs, err := a.startJobs(ctx)
 	if err != nil {
@@ -71,9 +65,42 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 	if err != nil {
 		return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
 	}
-	fmt.Fprintf(c.out, "劳务平台已启动：http://%s\n", pages.Addr())
-	err = serveAll(ctx, server, pages, figures)
+	defer a.newKeeper().start(ctx)()
+	if err = c.greet(ctx, a, pages.Addr(), isDemo); err == nil {
+		err = serveAll(ctx, server, pages, figures)
+	}
 	return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
+}
+
+// prepare loads the demonstration where it is wanted and nothing is there, and
+// sees to it that somebody can log in.
+func (c *cli) prepare(ctx context.Context, a *app, withDemo bool) (isDemo bool, err error) {
+	isDemo, empty, err := a.demonstration(ctx)
+	switch {
+	case err != nil:
+		return false, err
+	case withDemo && empty:
+		isDemo, err = true, c.loadDemo(ctx, a, demoFlags{scale: 1, seed: 1})
+	case withDemo && isDemo: // one that was loaded before there were logins
+		err = a.demoLogins(ctx)
+	}
+	if err != nil {
+		return isDemo, err
+	}
+	return isDemo, c.firstAdmin(ctx, a)
+}
+
+// greet says where the pages are, and how to log in to a demonstration.
+func (c *cli) greet(ctx context.Context, a *app, at net.Addr, isDemo bool) error {
+	var logins string
+	if isDemo {
+		var err error
+		if logins, err = a.demoTable(ctx); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(c.out, "劳务平台已启动：http://%s\n%s", at, logins)
+	return nil
 }
 
 // startJobs works the jobs of this process, and takes up what a killed one

@@ -87,6 +87,8 @@ func TestUserWords(t *testing.T) {
 		"user disable":      {"user", "disable", "x", "y"},
 		"user add|":         {"user"},
 		"没有这个选项":            {"user", "list", "--all"},
+		"audit verify":      {"audit"},
+		"不用写":               {"audit", "verify", "now"},
 	} {
 		if code, out, errs := o.call(t, args...); code != exitUsage || out != "" || !strings.Contains(errs, words) {
 			t.Errorf("%v: exit %d, said %q %q", args, code, out, errs)
