@@ -93,7 +93,7 @@ func (a *app) vaultReport(ctx context.Context) (vaultReport, error) {
 
 // sealed are the sealed columns of all nouns.
 func sealed() []access.Sealed {
-	return slices.Concat(roster.Sealed(), hiring.Sealed(), imports.Sealed())
+	return slices.Concat(access.SealedLogins(), roster.Sealed(), hiring.Sealed(), imports.Sealed())
 }
 
 func (a *app) resealer() *access.Resealer {

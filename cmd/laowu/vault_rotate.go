@@ -90,7 +90,7 @@ func (c *cli) newKey(ctx context.Context, a *app) error {
 				return err
 			}
 		}
-		return nil
+		return access.Note(ctx, tx, access.KeysRotated, "vault", 0, map[string]any{"count": keys})
 	})
 	if err != nil {
 		return err

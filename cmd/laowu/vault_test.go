@@ -1,10 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -75,7 +71,7 @@ func TestVaultRotateInTheBackground(t *testing.T) {
 	t.Parallel()
 	o, _, values := filled(t)
 	o.env["LAOWU_ADDR"], o.env["LAOWU_METRICS_ADDR"] = "127.0.0.1:0", "127.0.0.1:0"
-	stop := o.serve(t)
+	stop := o.serving(t)
 	o.idle(t)
 	code, out, errs := o.call(t, "vault", "rotate", "--background")
 	if code != exitDone || errs != "" || !strings.Contains(out, "后台") {
@@ -89,30 +85,25 @@ func TestVaultRotateInTheBackground(t *testing.T) {
 	if now := o.ask(t, exitDone, "vault", "status"); now["older"] != values || now["newest"] != 0.0 {
 		t.Errorf("nobody reseals: %v", now)
 	}
-	stop = o.serve(t)
+	stop = o.serving(t)
 	o.resealed(t, values, 3)
 	stop()
 }
 
-// serve starts the service and returns when it serves; what it returns stops
+// serving starts the service and returns when it serves; what it returns stops
 // it.
-func (o office) serve(t *testing.T) (stop func()) {
+func (o office) serving(t *testing.T) (stop func()) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan int, 1)
-	said, out := io.Pipe()
-	var errs bytes.Buffer
-	go func() {
-		ended <- run(ctx, []string{"serve"}, streams{out: out, err: &errs, getenv: func(k string) string { return o.env[k] }})
-		out.Close()
-	}()
-	if line, err := bufio.NewReader(said).ReadString('\n'); err != nil {
-		t.Fatalf("serve: exit %d, said %q %q", <-ended, line, errs.String())
+	s := o.start(t)
+	select {
+	case <-s.up:
+	case code := <-s.code:
+		t.Fatalf("serve: exit %d, said %s", code, s.out.String())
 	}
 	return func() {
-		cancel()
-		if code := <-ended; code != exitDone {
-			t.Errorf("serve: exit %d, said %q", code, errs.String())
+		s.stop()
+		if code := <-s.code; code != exitDone {
+			t.Errorf("serve: exit %d, said %s", code, s.out.String())
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"laowu/imports"
+	"laowu/internal/access"
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
@@ -54,14 +55,19 @@ func (a *app) server(ctx context.Context, isDemo bool) (*web.Server, error) {
 	if err := a.search.Refresh(ctx); err != nil {
 		return nil, err
 	}
+	gate, err := access.NewGate(a.db, a.vault)
+	if err != nil {
+		return nil, err
+	}
 	return web.New(web.Deps{
 		County: a.config.County, BaseURL: a.config.PublicURL, Proxies: a.config.Proxies(), Version: version, Log: a.log,
 		Atlas:   a.lexicon.Atlas,
 		Search:  a.search.Search,
 		Opening: a.opening,
-		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
-		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:    func() bool { return isDemo },
+		DB:      a.db, Vault: a.vault, Gate: gate,
+		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		Demo:   func() bool { return isDemo },
 	})
 }
 

@@ -174,7 +174,7 @@ func TestOneTimePassword(t *testing.T) {
 	if s, err := c.gate.Standing(t.Context(), login); err != nil || !s.Once {
 		t.Errorf("standing %+v, %v", s, err)
 	}
-	c.step(onceLasts - time.Second)
+	c.step(OnceLasts - time.Second)
 	if _, err := c.enter(t, "zhang.wei", once); err != nil {
 		t.Errorf("within seven days: %v", err)
 	}
@@ -191,7 +191,7 @@ func TestOneTimePassword(t *testing.T) {
 	if err := c.gate.SetPassword(t.Context(), c.as(t, login), login, password); err != nil {
 		t.Fatal(err)
 	}
-	c.step(2 * onceLasts)
+	c.step(2 * OnceLasts)
 	c.refused(t, "zhang.wei", once, ErrWrong)
 	if _, err := c.enter(t, "zhang.wei", password); err != nil {
 		t.Errorf("a password of one's own: %v", err)

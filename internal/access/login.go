@@ -23,8 +23,8 @@ var (
 	ErrTaken   = errors.New("这个账号名已经有人用，请换一个")
 )
 
-// onceLasts is how long a one-time password can be used.
-const onceLasts = 7 * 24 * time.Hour
+// OnceLasts is how long a one-time password can be used.
+const OnceLasts = 7 * 24 * time.Hour
 
 var loginName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,39}$`)
 
@@ -93,7 +93,7 @@ func (g *Gate) insertLogin(ctx context.Context, tx *db.Tx, n NewLogin) (id int64
 	secret, until := n.Password, (*time.Time)(nil)
 	if secret == "" {
 		once = oncePassword()
-		secret, until = once, new(tx.Now.Add(onceLasts))
+		secret, until = once, new(tx.Now.Add(OnceLasts))
 	}
 	kept, err := g.hash(ctx, secret)
 	if err != nil {
@@ -164,5 +164,5 @@ func (g *Gate) GiveOnce(ctx context.Context, tx *db.Tx, login int64, factorToo b
 			return "", err
 		}
 	}
-	return once, g.setSecret(ctx, tx, login, kept, new(tx.Now.Add(onceLasts)))
+	return once, g.setSecret(ctx, tx, login, kept, new(tx.Now.Add(OnceLasts)))
 }

@@ -17,6 +17,7 @@ type LoginLine struct {
 	Holder        string
 	Once          bool
 	Demonstration bool
+	SecondFactor  bool
 	DisabledAt    *time.Time
 	LastLoginAt   *time.Time
 	Roles         []string
@@ -26,7 +27,7 @@ type LoginLine struct {
 // Logins lists the county's staff logins with their accounts.
 func Logins(ctx context.Context, tx *db.Tx) ([]LoginLine, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT l.id, coalesce(l.name, '') AS name, l.holder, l.once, l.demonstration, l.disabled_at, l.last_login_at,
+		SELECT l.id, coalesce(l.name, '') AS name, l.holder, l.once, l.demonstration, access.has_factor(l.id) AS second_factor, l.disabled_at, l.last_login_at,
 		       coalesce(array_agg(a.role ORDER BY a.id) FILTER (WHERE a.id IS NOT NULL), '{}') AS roles,
 		       coalesce(array_agg(coalesce(access.organisation_name(a.county, a.role, a.organisation), '') ORDER BY a.id)
 		                FILTER (WHERE a.id IS NOT NULL), '{}') AS organisations
@@ -41,6 +42,15 @@ func Logins(ctx context.Context, tx *db.Tx) ([]LoginLine, error) {
 		return nil, fmt.Errorf("list logins: %w", err)
 	}
 	return all, nil
+}
+
+// ReadLogin reads the name of a login and of who holds it.
+func ReadLogin(ctx context.Context, tx *db.Tx, id int64) (l LoginLine, err error) {
+	err = tx.QueryRow(ctx, "SELECT id, coalesce(name, ''), holder FROM login WHERE id = $1", id).Scan(&l.ID, &l.Name, &l.Holder)
+	if err != nil {
+		return l, fmt.Errorf("read login: %w", err)
+	}
+	return l, nil
 }
 
 // FindLogin is the number of a login of the county, by number or by name;

@@ -17,8 +17,8 @@ func TestServiceReadsNoSecret(t *testing.T) {
 		as := db.Actor{County: "141123", Role: role, Organisation: 1, Account: 1, Person: 1}
 		for _, sql := range []string{
 			"SELECT * FROM session", "SELECT key FROM session", "DELETE FROM session", "SELECT * FROM attempt", "DELETE FROM attempt",
-			"SELECT secret FROM login", "SELECT totp_sealed FROM login", "SELECT phone_hash FROM login", "SELECT * FROM login",
-			"UPDATE login SET secret = 'x'", "UPDATE login SET once = false", "UPDATE login SET demonstration = true", "UPDATE login SET totp_sealed = NULL",
+			"SELECT secret FROM login", "SELECT phone_hash FROM login", "SELECT * FROM login",
+			"UPDATE login SET secret = 'x'", "UPDATE login SET once = false", "UPDATE login SET demonstration = true",
 			"DELETE FROM login", "SELECT code_hash FROM claim_code", "SELECT * FROM claim_code",
 			"UPDATE audit SET detail = '{}'", "DELETE FROM audit", "INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141123', now(), 'admin', '', '', 'x', '', '', '{}')", "TRUNCATE audit",
 			"UPDATE audit_pending SET entry = 1", "INSERT INTO audit_pending VALUES ('141123', 1)",

@@ -16,8 +16,8 @@ var ungranted = []string{
 	"REVOKE INSERT, UPDATE ON audit_pending FROM " + ServiceRole,
 	"REVOKE UPDATE, DELETE ON audit_link FROM " + ServiceRole,
 	"REVOKE SELECT, UPDATE, DELETE ON login FROM " + ServiceRole,
-	"GRANT SELECT (id, county, name, holder, phone_sealed, once, once_until, demonstration, disabled_at, revoked_at, last_login_at, created_at), " +
-		"UPDATE (holder, phone_hash, phone_sealed, disabled_at, revoked_at) ON login TO " + ServiceRole,
+	"GRANT SELECT (id, county, name, holder, phone_sealed, totp_sealed, once, once_until, demonstration, disabled_at, revoked_at, last_login_at, created_at), " +
+		"UPDATE (holder, phone_hash, phone_sealed, totp_sealed, disabled_at, revoked_at) ON login TO " + ServiceRole,
 	"REVOKE SELECT ON claim_code FROM " + ServiceRole,
 	"GRANT SELECT (county, person, expires_at, made_by, used_at) ON claim_code TO " + ServiceRole,
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -104,7 +105,8 @@ func migrateJobs(ctx context.Context, ownerURL string) error {
 	return nil
 }
 
-// Migrations is the text of all migrations, in order.
+// Migrations is the text of all migrations, in order, and of what is not
+// granted after them.
 func Migrations() ([]byte, error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
@@ -118,5 +120,5 @@ func Migrations() ([]byte, error) {
 		}
 		all = append(all, text...)
 	}
-	return all, nil
+	return append(all, strings.Join(ungranted, "\n")...), nil
 }

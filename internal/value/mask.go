@@ -11,3 +11,12 @@ func MaskName(name string) string {
 	}
 	return name[:n] + "**"
 }
+
+// MaskID is a whole ID number as pages and exports show it:
+// 142325********9991.
+func MaskID(number string) string {
+	if len(number) != 18 {
+		return ""
+	}
+	return number[:6] + "********" + number[14:]
+}

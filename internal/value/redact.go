@@ -8,9 +8,9 @@ import (
 // redacted stands in the place of a number.
 const redacted = "***"
 
-// figures are digits, narrow or full-width, in groups that a space, a dash or
-// something invisible parts, and the X that an ID number may end in.
-var figures = regexp.MustCompile(`[0-9０-９]+(?:[\s\p{Z}\p{Pd}\p{Cf}]{1,3}[0-9０-９]+)*[XxＸｘ×]?`)
+// figures are digits, narrow or full-width, in groups that a space, a dash, a
+// bracket or something invisible parts, and the X that an ID number may end in.
+var figures = regexp.MustCompile(`[0-9０-９]+(?:[\s\p{Z}\p{Pd}\p{Cf}()（）]{1,3}[0-9０-９]+)*[XxＸｘ×]?`)
 
 // powers are numbers as programs write long ones: 1.42325198108119E+17.
 var powers = regexp.MustCompile(`[0-9]\.[0-9]{6,}[eE]\+?[0-9]{2}`)
@@ -41,7 +41,7 @@ func figureGroups(s string) []string {
 // group or written apart.
 func personal(groups []string) bool {
 	for i, g := range groups {
-		if len(g) >= 15 || mobile(strings.TrimPrefix(g, "0")) || mobile(strings.TrimPrefix(g, "86")) {
+		if len(g) >= 15 || dialable(g) || mobile(strings.TrimPrefix(g, "0")) || mobile(strings.TrimPrefix(g, "86")) {
 			return true
 		}
 		if i+1 < len(groups) && len(g) == areaCode(g) && len(groups[i+1]) >= 7 && len(groups[i+1]) <= 8 {

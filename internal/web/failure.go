@@ -63,7 +63,23 @@ func (s *Server) tell(c *fiber.Ctx, r refusalError) (err error) {
 		return problem(c, r)
 	}
 	f := s.frame(c, r.what)
+	if r.status == http.StatusForbidden {
+		return render(c, templates.RefusedPage(f, templates.Refused{What: r.what, Then: r.then, Links: s.waysOut(c)}))
+	}
 	return render(c, templates.FailurePage(f, words(c.Query("q")), templates.Notice{What: r.what, Then: r.then}))
+}
+
+// waysOut lead on from a page that somebody may not open.
+func (s *Server) waysOut(c *fiber.Ctx) []templates.Link {
+	v := s.visit(c)
+	if v.stage == stageOut {
+		return []templates.Link{{Text: "登录", To: "/login"}, {Text: "看全部岗位", To: "/"}}
+	}
+	links := []templates.Link{{Text: "回我的首页", To: v.next()}}
+	if len(v.standing.Accounts) > 1 {
+		links = append(links, templates.Link{Text: "换一个身份", To: "/switch"})
+	}
+	return links
 }
 
 // underAPI looks at the path as the router does, which takes capitals too.

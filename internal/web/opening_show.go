@@ -28,7 +28,7 @@ func (s *Server) openingShow(c *fiber.Ctx) error {
 // findOpening reads the opening that the address names; an address that names
 // none is not found, whatever is wrong with it.
 func (s *Server) findOpening(c *fiber.Ctx) (hiring.Opening, error) {
-	id, err := strconv.ParseInt(c.Params("id"), 10, 64)
+	id, err := strconv.ParseInt(c.Params("opening"), 10, 64)
 	if err != nil || id < 1 {
 		return hiring.Opening{}, fiber.ErrNotFound
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
@@ -13,11 +15,28 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 		Title: title, County: s.Atlas().Name(s.County), Demo: s.Demo(),
 		Large: isLarge(c), Style: s.assets.style, Icon: s.assets.icon,
 	}
-	f.Resize = withType(c, "large")
+	f.Resize = s.resized(c, "large")
 	if f.Large {
-		f.Resize = withType(c, "normal")
+		f.Resize = s.resized(c, "normal")
 	}
+	f.Token, f.Who = veiled(s.visit(c).token), s.who(c)
 	return f
+}
+
+// resized is the address of this page with another size of type; of the answer
+// to a form, the page above it that can be asked for by address.
+func (s *Server) resized(c *fiber.Ctx, size string) string {
+	if c.Method() != fiber.MethodPost {
+		return withType(c, size)
+	}
+	for path := c.Path(); path != ""; path = path[:strings.LastIndex(path, "/")] {
+		for _, r := range s.app.GetRoutes(true) {
+			if r.Method == fiber.MethodGet && fiber.RoutePatternMatch(path, r.Path) {
+				return path + "?type=" + size
+			}
+		}
+	}
+	return "/?type=" + size
 }
 
 // render writes a page straight into the response.

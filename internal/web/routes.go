@@ -1,14 +1,13 @@
 package web
 
 import (
-	"slices"
-
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
 )
 
 // route is one line of the table: nobody comes where their role is not named.
+// A parameter is named after the noun whose number it is.
 type route struct {
 	method string
 	path   string
@@ -16,15 +15,29 @@ type route struct {
 	handle func(*Server, *fiber.Ctx) error
 }
 
-// everybody may come: a visitor without a login is Nobody.
-var everybody = []db.Role{db.Nobody}
+// Who may come, where a line names several. A visitor without a login is
+// db.Nobody; who gave a right password and is not in yet is Entering.
+var (
+	everybody = append([]db.Role{db.Nobody, Entering}, db.Roles()...)
+	knocking  = []db.Role{db.Nobody, Entering}
+	strangers = append([]db.Role{db.Nobody}, db.Roles()...) // a code is claimed with a login too
+	entering  = []db.Role{Entering}
+	known     = append([]db.Role{Entering}, db.Roles()...)
+
+	looksAfter = []db.Role{db.Association, db.Township, db.Station, db.County, db.Auditor, db.Admin}
+	reveals    = []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin}
+	requests   = []db.Role{db.Association, db.County, db.Admin}
+	workers    = []db.Role{db.Worker}
+	employers  = []db.Role{db.Enterprise}
+	admins     = []db.Role{db.Admin}
+)
 
 // routes is the map of the site and the policy of access; limited names what
 // has a limit of its own. What lies under /api is internal/api's.
 var routes = []route{
 	{"GET", "/", everybody, limited(limitSearch, (*Server).openingList)},
-	{"GET", "/openings/:id", everybody, limited(limitSearch, (*Server).openingShow)},
-	{"GET", "/openings/:id/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
+	{"GET", "/openings/:opening", everybody, limited(limitSearch, (*Server).openingShow)},
+	{"GET", "/openings/:opening/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
 	{"GET", "/help", everybody, (*Server).helpShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
 	{"GET", "/complaint", everybody, (*Server).complaintShow},
@@ -32,14 +45,68 @@ var routes = []route{
 	{"GET", "/static/:name", everybody, (*Server).staticShow},
 	{"GET", "/healthz", everybody, (*Server).healthShow},
 	{"GET", "/readyz", everybody, (*Server).readyShow},
+
+	{"GET", "/login", everybody, limited(limitLogin, (*Server).loginShow)},
+	{"POST", "/login", knocking, limited(limitLogin, (*Server).loginSave)},
+	{"GET", "/login/code", known, (*Server).factorShow},
+	{"POST", "/login/code", entering, limited(limitLogin, (*Server).factorSave)},
+	{"GET", "/login/bind", known, (*Server).bindShow},
+	{"POST", "/login/bind", known, limited(limitLogin, (*Server).bindSave)},
+	{"GET", "/password", known, (*Server).passwordShow},
+	{"POST", "/password", known, limited(limitLogin, (*Server).passwordSave)},
+	{"GET", "/switch", known, (*Server).switchShow},
+	{"POST", "/switch", known, (*Server).switchSave},
+	{"POST", "/logout", known, (*Server).logoutSave},
+	{"GET", "/claim", strangers, limited(limitLogin, (*Server).claimShow)},
+	{"POST", "/claim", strangers, limited(limitLogin, (*Server).claimSave)},
+	{"GET", "/claim/set", strangers, (*Server).claimSetShow},
+	{"POST", "/claim/set", strangers, limited(limitLogin, (*Server).claimSetSave)},
+
+	{"GET", "/me", workers, (*Server).meShow},
+	{"POST", "/me/reveal", workers, (*Server).meReveal},
+	{"POST", "/me/corrections", workers, (*Server).meCorrect},
+	{"POST", "/me/data", workers, (*Server).meData},
+	{"GET", "/me/delete", workers, (*Server).meDeleteShow},
+	{"POST", "/me/delete", workers, limited(limitLogin, (*Server).meDelete)},
+	{"POST", "/me/logout", workers, (*Server).meLogout},
+
+	{"GET", "/association", []db.Role{db.Association}, (*Server).associationShow},
+	{"GET", "/township", []db.Role{db.Township}, (*Server).associationShow},
+	{"GET", "/station", []db.Role{db.Station}, (*Server).stationShow},
+	{"GET", "/enterprise", employers, (*Server).enterpriseShow},
+	{"GET", "/trainer", []db.Role{db.Trainer}, (*Server).trainerShow},
+	{"GET", "/county", []db.Role{db.County, db.Admin, db.Auditor}, (*Server).countyShow},
+
+	{"GET", "/people", looksAfter, (*Server).personList},
+	{"POST", "/people", looksAfter, (*Server).personFind},
+	{"GET", "/people/:person", looksAfter, (*Server).personShow},
+	{"POST", "/people/:person/reveal", reveals, (*Server).personReveal},
+	{"POST", "/people/:person/claim", claimPrinters, (*Server).personClaim},
+	{"POST", "/people/:person/introduce", introducers, (*Server).personIntroduce},
+	{"POST", "/consents/:consent", answerers, (*Server).consentSave},
+	{"GET", "/requests", requests, (*Server).requestList},
+	{"POST", "/requests/:request", requests, (*Server).requestSave},
+	{"GET", "/candidates", employers, (*Server).candidateList},
+	{"POST", "/candidates/:person/reveal", employers, (*Server).candidateReveal},
+
+	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
+	{"GET", "/admin", admins, (*Server).loginList},
+	{"POST", "/admin/logins/:login/once", admins, (*Server).loginOnce},
+	{"POST", "/admin/logins/:login/disable", admins, (*Server).loginDisable},
+	{"POST", "/admin/logins/:login/enable", admins, (*Server).loginEnable},
+	{"POST", "/admin/logins/:login/logout", admins, (*Server).loginRevoke},
 }
 
 // mount puts the table into force.
 func (s *Server) mount() {
 	for _, r := range routes {
 		handle := func(c *fiber.Ctx) error {
-			if !slices.Contains(r.roles, s.actor(c).Role) {
-				return fiber.ErrNotFound
+			elsewhere, err := s.admit(c, r)
+			if err != nil {
+				return err
+			}
+			if elsewhere != "" {
+				return c.Redirect(elsewhere, fiber.StatusSeeOther)
 			}
 			return r.handle(s, c)
 		}
@@ -48,9 +115,4 @@ func (s *Server) mount() {
 		}
 		s.app.Add(r.method, r.path, handle)
 	}
-}
-
-// actor is who asks. Nobody has an account yet.
-func (s *Server) actor(*fiber.Ctx) db.Actor {
-	return db.Actor{County: s.County, Role: db.Nobody}
 }

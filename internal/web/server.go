@@ -14,6 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
 
+	"laowu/internal/access"
 	"laowu/internal/api"
 	"laowu/internal/area"
 	"laowu/internal/db"
@@ -33,6 +34,10 @@ type Deps struct {
 	// Opening reads one opening with its contact; hiring.ErrNotFound where
 	// there is none.
 	Opening func(context.Context, db.Actor, int64) (hiring.Opening, error)
+	// DB, Vault and Gate are what pages behind a login stand on.
+	DB    *db.DB
+	Vault *access.Vault
+	Gate  *access.Gate
 	// Labels say what codes are called.
 	Labels Labels
 	// Engine is the one that should answer; when another does, pages say so.
@@ -66,11 +71,12 @@ type Check struct {
 // Server answers requests. Safe for several goroutines.
 type Server struct {
 	Deps
-	app     *fiber.App
-	ways    *area.Ways
-	assets  assets
-	times   times
-	buckets map[string]*buckets
+	app      *fiber.App
+	ways     *area.Ways
+	assets   assets
+	times    times
+	buckets  map[string]*buckets
+	sessions sessions
 }
 
 // New prepares the pages; nothing listens yet.
@@ -91,7 +97,7 @@ func newServer(d Deps, t times) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets()}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB)}
 	s.app = fiber.New(fiber.Config{
 		AppName:                      "laowu",
 		Immutable:                    true, // strings of a request outlive it in logs and transactions
@@ -106,7 +112,7 @@ func newServer(d Deps, t times) (*Server, error) {
 		BodyLimit:                    maxBody,
 		Concurrency:                  maxConnections,
 	})
-	s.app.Use(guard, s.secure, compress.New(compress.Config{Level: compress.LevelBestSpeed}), s.sameSite, packed, s.deadline, resize)
+	s.app.Use(guard, s.secure, compress.New(compress.Config{Level: compress.LevelBestSpeed}), s.sameSite, packed, s.deadline, resize, s.identify)
 	s.mount()
 	s.app.Use("/api", func(c *fiber.Ctx) error {
 		if err := s.within(limitSearch, c); err != nil {

@@ -3,11 +3,13 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"laowu/imports"
 	"laowu/internal/access"
@@ -29,7 +31,17 @@ const samplesOpen = 24
 // enterprises and openings, search, and the vault.
 func stack(t *testing.T) web.Deps {
 	t.Helper()
-	d := testdb.New(t)
+	return stackAt(t, testdb.URL(t), func() time.Time { return testdb.Now })
+}
+
+// stackAt is a stack on a database, with a clock of the test's own.
+func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
+	t.Helper()
+	d, err := db.Open(t.Context(), url, db.Options{MaxConns: 4, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
 	clerk := db.Actor{County: "141123", Role: db.Admin, Name: "test"}
 	vault, err := access.OpenVault(t.Context(), d, clerk, filepath.Join(t.TempDir(), "keyset.json"))
 	if err != nil {
@@ -52,7 +64,7 @@ func stack(t *testing.T) web.Deps {
 		Trade:        func(title string) string { return first(lexicon.TradesOf(title)) },
 		Certificates: lexicon.Certificates().Asked,
 		PutOpenings: func(ctx context.Context, tx *db.Tx, ids []int64) error {
-			_, err := engine.Put(ctx, tx.Tx, ids)
+			_, err := engine.Put(ctx, tx, ids)
 			return err
 		},
 	}
@@ -62,8 +74,12 @@ func stack(t *testing.T) web.Deps {
 	if err := search.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	gate, err := access.NewGate(d, vault)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return web.Deps{
-		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now,
+		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now, DB: d, Vault: vault, Gate: gate,
 		Opening: func(ctx context.Context, a db.Actor, id int64) (o hiring.Opening, err error) {
 			err = d.Tx(ctx, a, func(tx *db.Tx) (err error) {
 				o, err = hiring.FindOpening(ctx, tx, vault, id)
@@ -79,6 +95,11 @@ func stack(t *testing.T) web.Deps {
 		Demo: func() bool { return true },
 		Log:  slog.New(slog.DiscardHandler),
 	}
+}
+
+// deskOf is what imports of people need of matching: nothing.
+func deskOf(*bureau) imports.Desk {
+	return imports.Desk{Trade: func(string) string { return "" }, Certificates: func(string) []string { return nil }}
 }
 
 func first(codes []string) string {
@@ -124,7 +145,8 @@ func serve(t *testing.T, d web.Deps) string {
 		if err := s.Shutdown(context.Background()); err != nil {
 			t.Error(err)
 		}
-		if err := <-done; err != nil {
+		_ = l.Close() // a test that failed at once may have stopped it before it served
+		if err := <-done; err != nil && !errors.Is(err, net.ErrClosed) {
 			t.Error(err)
 		}
 	})

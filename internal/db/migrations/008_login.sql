@@ -55,11 +55,22 @@ BEGIN
   WHERE id = of_login;
 END $$;
 
+CREATE FUNCTION access.has_factor(of_login bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT l.totp_sealed IS NOT NULL FROM public.login l WHERE l.id = of_login
+$$;
+
 -- sealed_factor is the sealed key of the second factor, or null, and the county
 -- that it is sealed for: the login's own, as whatever it acts.
 CREATE FUNCTION access.sealed_factor(of_login bigint) RETURNS TABLE (county text, sealed bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT l.county, l.totp_sealed FROM public.login l WHERE l.id = of_login
+$$;
+
+-- kept_secret is what is kept of a login's password, to be asked again.
+CREATE FUNCTION access.kept_secret(of_login bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT l.secret FROM public.login l WHERE l.id = of_login
 $$;
 
 -- set_factor keeps a login's own new second factor. The admin takes one away and

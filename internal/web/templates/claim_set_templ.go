@@ -11,22 +11,27 @@ import templruntime "github.com/a-h/templ/runtime"
 // ClaimSet is where somebody who entered a good code sets telephone and
 // password. It posts to /claim/set: phone, new, again, consent, and Keep.
 type ClaimSet struct {
-	Notice  *Notice // may be nil
-	Name    string  // his own, masked: 白**
-	Facts   []Fact  // enough to know that it is he: 村, 协会
-	Keep    []Pair  // what ties this page to the code; may be empty
-	Phone   Given
-	New     Given // its error alone
-	Again   Given // its error alone
-	Consent Given // Yes where it was ticked
+	Notice   *Notice // may be nil
+	LoggedIn bool    // somebody with a login makes the record one more of his accounts
+	Name     string  // his own, masked: 白**
+	Facts    []Fact  // enough to know that it is he: 村, 协会
+	Keep     []Pair  // what ties this page to the code; may be empty
+	Phone    Given
+	New      Given // its error alone
+	Again    Given // its error alone
+	Consent  Given // Yes where it was ticked
 }
 
 func (c ClaimSet) fields() []Field {
+	consent := Field{Given: c.Consent, Type: "check", Name: "consent", Label: "我看过上面的话，同意这样用我的信息", Required: true}
+	if c.LoggedIn {
+		return []Field{consent}
+	}
 	return []Field{
 		{Given: c.Phone, Type: "tel", Name: "phone", Label: "手机号", Hint: "以后用它登录。全家合用一个也行", Fill: "tel", Max: 20, Required: true},
 		{Given: c.New, Type: "password", Name: "new", Label: "密码", Hint: "至少 6 位数字。不要用生日，也不要用 123456", Mode: "numeric", Fill: "new-password", Max: 200, Required: true},
 		{Given: c.Again, Type: "password", Name: "again", Label: "密码再输一遍", Mode: "numeric", Fill: "new-password", Max: 200, Required: true},
-		{Given: c.Consent, Type: "check", Name: "consent", Label: "我看过上面的话，同意这样用我的信息", Required: true},
+		consent,
 	}
 }
 
@@ -64,9 +69,20 @@ func ClaimSetPage(f Frame, c ClaimSet) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"stack text\"><h1>设一个密码</h1>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"stack text\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if c.LoggedIn {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<h1>认领这份记录</h1>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<h1>设一个密码</h1>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			if c.Notice != nil {
 				templ_7745c5c3_Err = Alert(*c.Notice).Render(ctx, templ_7745c5c3_Buffer)
@@ -74,7 +90,7 @@ func ClaimSetPage(f Frame, c ClaimSet) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<section class=\"panel stack\"><h2>先看看是不是您</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<section class=\"panel stack\"><h2>先看看是不是您</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -82,7 +98,7 @@ func ClaimSetPage(f Frame, c ClaimSet) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"muted\">不是您，就不要往下填，把纸还给协会。</p></section><section class=\"panel stack\"><h2>您的信息怎么用</h2><ul class=\"list\"><li>平台记着您的姓名、住址、身份证号、电话、务工和培训情况，用来帮您找活、办培训。</li><li>身份证号和电话加密保存，页面上只显示前后几位。谁看了全号，都记下来。</li><li>用人单位要看您的姓名和电话，先问您。您不同意，就看不到。</li><li>您随时可以看、可以改、可以要求删。</li></ul><p><a href=\"/privacy\" target=\"_blank\" rel=\"noopener\">看全文：我的信息怎么用</a></p></section><section class=\"panel\" aria-label=\"设密码\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p class=\"muted\">不是您，就不要往下填，把纸还给协会。</p></section><section class=\"panel stack\"><h2>您的信息怎么用</h2><ul class=\"list\"><li>平台记着您的姓名、住址、身份证号、电话、务工和培训情况，用来帮您找活、办培训。</li><li>身份证号和电话加密保存，页面上只显示前后几位。谁看了全号，都记下来。</li><li>用人单位要看您的姓名和电话，先问您。您不同意，就看不到。</li><li>您随时可以看、可以改、可以要求删。</li></ul><p><a href=\"/privacy\" target=\"_blank\" rel=\"noopener\">看全文：我的信息怎么用</a></p></section><section class=\"panel\" aria-label=\"设密码\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -102,15 +118,22 @@ func ClaimSetPage(f Frame, c ClaimSet) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = submit("设好密码").Render(ctx, templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
+				if c.LoggedIn {
+					templ_7745c5c3_Err = submit("归到我的账号").Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				} else {
+					templ_7745c5c3_Err = submit("设好密码").Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -124,7 +147,7 @@ func ClaimSetPage(f Frame, c ClaimSet) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</section></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</section></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

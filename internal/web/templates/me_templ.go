@@ -18,9 +18,11 @@ type Me struct {
 	Facts    []Fact
 	Numbers  []Number // masked; shown on request without a reason
 	Work     Part     // what is known of his work, in plain words
-	Wrong    Given    // what is wrong
+	Wrong    Given    // which field is wrong
+	Kinds    []Option // of fields that can be corrected
 	Right    Given    // what is right
 	Requests []Item   // what he asked for, and how it stands
+	Seen     []Item   // who looked at his record or changed it, the latest first
 	Download Action   // his data as a file
 	DeleteTo string   // address of MeDeletePage
 	Password string   // address of PasswordPage
@@ -30,8 +32,8 @@ type Me struct {
 
 func (m Me) correction() []Field {
 	return []Field{
-		{Given: m.Wrong, Type: "area", Name: "wrong", Label: "哪里不对", Hint: "例如：村写错了；我早就不在那个厂了", Max: 500, Required: true},
-		{Given: m.Right, Type: "area", Name: "right", Label: "应该是什么", Max: 500, Required: true},
+		{Given: m.Wrong, Type: "radio", Name: "wrong", Label: "哪里不对", Options: m.Kinds, Required: true},
+		{Given: m.Right, Type: "area", Name: "right", Label: "应该是什么", Hint: "号码不要写在这里，协会会当面或者打电话问您", Max: 500},
 	}
 }
 
@@ -76,7 +78,7 @@ func MePage(f Frame, m Me) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(m.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 33, Col: 14}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 35, Col: 14}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -129,6 +131,10 @@ func MePage(f Frame, m Me) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = requested(f.Token, m.Requests).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = seen(f.Token, m.Seen).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,0 +1,44 @@
+package report
+
+import (
+	"context"
+	"fmt"
+
+	"laowu/internal/db"
+)
+
+// Desk counts what lies on a role's desk: of the records that the actor sees,
+// as row security holds them, and of no others.
+type Desk struct {
+	People   int // members and others on record
+	Away     int // at work outside the county today
+	Here     int // at work within it
+	Claimed  int // who made the record their own
+	Requests int // corrections and erasures that wait for an answer
+	Consents int // asked, and not answered
+	Openings int // open today
+	Posts    int // that they offer
+}
+
+// CountDesk counts for the transaction's actor.
+func CountDesk(ctx context.Context, tx *db.Tx) (d Desk, err error) {
+	err = tx.QueryRow(ctx, `
+		WITH running AS (
+			SELECT DISTINCT ON (p.person) p.person, p.away FROM placement p
+			WHERE p.county = $1 AND (p.ended IS NULL OR p.ended > $2) AND coalesce(p.started, p.reported_on) <= $2
+			ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC),
+		open AS (SELECT headcount FROM opening WHERE closed_at IS NULL AND (valid_until IS NULL OR valid_until >= $2)
+			AND ($3 <> 'enterprise' OR enterprise = $4))
+		SELECT (SELECT count(*) FROM person WHERE county = $1 AND erased_on IS NULL),
+		       (SELECT count(*) FILTER (WHERE away) FROM running), (SELECT count(*) FILTER (WHERE NOT away) FROM running),
+		       (SELECT count(*) FROM account WHERE county = $1 AND role = 'worker' AND disabled_at IS NULL),
+		       (SELECT count(*) FROM request WHERE county = $1 AND state = 'open'),
+		       (SELECT count(*) FROM consent WHERE county = $1 AND state = 'asked'),
+		       (SELECT count(*) FROM open), (SELECT coalesce(sum(headcount), 0) FROM open)`,
+		tx.Actor.County, tx.Today(), tx.Actor.Role, tx.Actor.Organisation).
+		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts)
+	if err != nil {
+		return d, fmt.Errorf("count desk: %w", err)
+	}
+	return d, nil
+}

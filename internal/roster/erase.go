@@ -1,0 +1,87 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+)
+
+// Erased is the name of who was erased.
+const Erased = "已清除"
+
+// Erase deletes a person and keeps what counting needs, which names nobody:
+// docs/decisions/002 says why. Sex, year of birth, village, household, kind,
+// relocation and the register's county stay, and so do memberships and spells
+// of work with their days, places and wages. Whoever is a member or at work
+// stops being counted today: figures as of an earlier day do not change.
+//
+// Everything else goes: name, numbers (a new number in a roster is a new
+// person), wishes, words on health and skills, the worker's login and claim
+// code. Consents end; their texts name the enterprise alone and stay, as the
+// county must be able to show that it was asked. Files that were sent go with
+// their own timer (imports.ForgetFiles).
+//
+// Work that runs is no reason to refuse. The county erases, nobody else:
+// ErrRole; access.ErrNotFound where there is no such person, or not any more.
+func Erase(ctx context.Context, tx *db.Tx, person int64) error {
+	return erase(ctx, tx, person, "decided")
+}
+
+// erase tells the audit trail why: asked, idle or decided.
+func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
+	if err := only(tx, db.County, db.Admin); err != nil {
+		return err
+	}
+	if err := Alone(ctx, tx); err != nil {
+		return err
+	}
+	if err := seen(ctx, tx, person); err != nil {
+		return err
+	}
+	for _, s := range erasures {
+		if _, err := tx.Exec(ctx, s.sql, tx.Actor.County, person, s.arg(tx)); err != nil {
+			return fmt.Errorf("erase %s: %w", s.what, err)
+		}
+	}
+	if _, err := tx.Exec(ctx, "SELECT access.erase_login($1, $2)", person, tx.Now); err != nil {
+		return fmt.Errorf("erase login: %w", err)
+	}
+	return access.Note(ctx, tx, access.Erased, "person", person, map[string]any{"why": why})
+}
+
+// erasures is the list of what an erasure changes, wherever it stands. $1 is
+// the county, $2 the person, $3 the day or the time.
+var erasures = []struct {
+	what string
+	arg  func(*db.Tx) any
+	sql  string
+}{
+	{"memberships", today, `
+		UPDATE membership SET left_on = greatest(joined, $3) WHERE county = $1 AND person = $2 AND (left_on IS NULL OR left_on > $3)`},
+	// An enterprise that is on record is no secret of the person's; an employer
+	// in words may be his own shop.
+	{"work", today, `
+		UPDATE placement SET place_text = '',
+		       employer = CASE WHEN enterprise IS NULL THEN '' ELSE employer END,
+		       trade_text = CASE WHEN enterprise IS NULL THEN '' ELSE trade_text END,
+		       ended = CASE WHEN ended IS NULL OR ended > $3 THEN greatest(started, $3) ELSE ended END
+		WHERE county = $1 AND person = $2`},
+	{"consents", now, `
+		UPDATE consent SET state = 'withdrawn', answered_at = $3, answered_role = access.role()
+		WHERE county = $1 AND person = $2 AND state IN ('asked', 'given')`},
+	{"requests", now, `
+		UPDATE request SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'done' ELSE state END
+		WHERE county = $1 AND person = $2`},
+	{"person", today, `
+		UPDATE person SET name = '` + Erased + `', birth = date_trunc('year', birth), id_hash = uuid_send(gen_random_uuid()), id_sealed = NULL,
+		       phone_hash = NULL, phone_sealed = NULL, relation = '', ethnicity = '', education = '', health = '', skills = '',
+		       able = NULL, willing = NULL, wish_trades = '', wish_places = '', wish_wage_min = NULL, wish_wage_max = NULL, remark = '',
+		       announced_on = NULL, erased_on = $3
+		WHERE county = $1 AND id = $2`},
+}
+
+func today(tx *db.Tx) any { return tx.Today() }
+
+func now(tx *db.Tx) any { return tx.Now }

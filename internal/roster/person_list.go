@@ -1,0 +1,172 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/value"
+)
+
+// PersonFilter narrows a list of people. Text is a part of a name, or a whole
+// ID or telephone number; the zero filter finds all whom the actor sees.
+type PersonFilter struct {
+	Text        string
+	Association int64
+	Village     string
+	After       int64 // the last person of the page before
+	Limit       int
+}
+
+// PersonLine is one line of a list of people, numbers masked.
+type PersonLine struct {
+	ID          int64
+	Name        string
+	Sex         value.Sex
+	Birth       time.Time
+	Village     string // division code, empty where none is known
+	Association string // name of the one that counts the person, empty for none
+	IDMasked    string
+	PhoneMasked string
+	AnnouncedOn *time.Time // it was said that an idle record will be erased
+	idSealed    []byte
+	phoneSealed []byte
+}
+
+// PersonList is a page of a list.
+type PersonList struct {
+	Total int
+	Lines []PersonLine
+	Next  int64 // After of the next page, 0 where this is the last
+}
+
+// People lists whom the actor sees, in the order in which they came on record.
+func People(ctx context.Context, tx *db.Tx, v *access.Vault, f PersonFilter) (PersonList, error) {
+	where, args, err := f.where(tx, v)
+	if err != nil {
+		return PersonList{}, err
+	}
+	var list PersonList
+	if err := tx.QueryRow(ctx, "SELECT count(*) "+where, args...).Scan(&list.Total); err != nil {
+		return list, fmt.Errorf("count people: %w", err)
+	}
+	args = append(args, f.After, f.Limit+1)
+	page := fmt.Sprintf(" AND p.id > $%d ORDER BY p.id LIMIT $%d", len(args)-1, len(args))
+	rows, err := tx.Query(ctx, `
+		SELECT p.id, p.name, p.sex, p.birth, coalesce(p.village, ''), coalesce(a.name, ''), p.announced_on, p.id_sealed, p.phone_sealed `+where+page, args...)
+	if err != nil {
+		return list, fmt.Errorf("list people: %w", err)
+	}
+	list.Lines, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l PersonLine, err error) {
+		err = row.Scan(&l.ID, &l.Name, &l.Sex, &l.Birth, &l.Village, &l.Association, &l.AnnouncedOn, &l.idSealed, &l.phoneSealed)
+		return l, err
+	})
+	if err != nil {
+		return list, fmt.Errorf("list people: %w", err)
+	}
+	if len(list.Lines) > f.Limit {
+		list.Lines = list.Lines[:f.Limit]
+		list.Next = list.Lines[f.Limit-1].ID
+	}
+	return list, maskLines(tx.Actor.County, v, list.Lines)
+}
+
+// where is the list's FROM and WHERE. Who does not see the whole county is
+// asked for by number, so that an index leads there; row security holds what
+// this forgets.
+func (f PersonFilter) where(tx *db.Tx, v *access.Vault) (string, []any, error) {
+	sql := `FROM person p LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
+		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
+		WHERE p.county = $1 AND p.erased_on IS NULL`
+	args := []any{tx.Actor.County}
+	add := func(condition string, arg any) {
+		args = append(args, arg)
+		sql += fmt.Sprintf(condition, len(args))
+	}
+	if !slices.Contains([]db.Role{db.County, db.Admin, db.Auditor}, tx.Actor.Role) {
+		sql += " AND p.id = ANY (ARRAY (SELECT access.people()))"
+	}
+	if f.Association != 0 {
+		add(" AND m.association = $%d", f.Association)
+	}
+	if f.Village != "" {
+		add(" AND p.village = $%d", f.Village)
+	}
+	if f.Text == "" {
+		return sql, args, nil
+	}
+	column, hash, err := numberHash(v, f.Text, tx.Today())
+	switch {
+	case err != nil:
+		return "", nil, err
+	case hash != nil:
+		add(" AND p."+column+" = $%d", hash)
+	default:
+		add(" AND position($%d in p.name) > 0", value.Name(f.Text))
+	}
+	return sql, args, nil
+}
+
+// numberHash is the column and the keyed hash by which a number is found; none
+// where the text is no number.
+func numberHash(v *access.Vault, text string, today time.Time) (column string, hash []byte, err error) {
+	raw := value.Raw{Text: text}
+	if id, code := value.ParseIDNumber(raw, value.DayOf(today)); code == "" && !id.IsZero() {
+		hash, err = v.Hash(access.IDNumber, id.Reveal())
+		return "id_hash", hash, err
+	}
+	if phone, code := value.ParsePhone(raw); code == "" && !phone.IsZero() {
+		hash, err = v.Hash(access.Phone, phone.Reveal())
+		return "phone_hash", hash, err
+	}
+	return "", nil, nil
+}
+
+func maskLines(county string, v *access.Vault, lines []PersonLine) (err error) {
+	for i := range lines {
+		l := &lines[i]
+		if l.IDMasked, err = masked(county, v, access.IDNumber, l.idSealed); err != nil {
+			return err
+		}
+		if l.PhoneMasked, err = masked(county, v, access.Phone, l.phoneSealed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// masked is a sealed number as pages show it, empty where there is none.
+func masked(county string, v *access.Vault, f access.Field, sealed []byte) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	plain, err := v.Open(county, f, sealed)
+	if err != nil {
+		return "", err
+	}
+	if f == access.Phone {
+		phone, _ := value.ParsePhone(value.Raw{Text: string(plain)})
+		return phone.Mask(), nil
+	}
+	return value.MaskID(string(plain)), nil
+}
+
+// Age is the full years of life on a day.
+func Age(birth, on time.Time) int {
+	return value.DayOf(birth).YearsTo(value.DayOf(on))
+}
+
+// PersonNumber reads the number of a person from an address; 0 where it is none.
+func PersonNumber(text string) int64 {
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || id < 1 {
+		return 0
+	}
+	return id
+}

@@ -1,0 +1,268 @@
+package web_test
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/roster"
+	"laowu/internal/web"
+)
+
+// elsewhere are records of another county, which nobody of this one may find.
+const elsewhere = `
+	INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed) VALUES ('141124', 900001, '外县人', 'male', '1980-01-01', '\x01', '\x01');
+	INSERT INTO enterprise (id, county, uscc, name) VALUES (900001, '141124', '91141124MA0AL47R7X', '外县企业');
+	INSERT INTO opening (id, county, published_to, enterprise, title, place_text, headcount, form) VALUES
+	  (900001, '141124', '{141124}', 900001, '外县岗位', '临县', 1, 'regular');
+	INSERT INTO login (id, county, name, secret) VALUES (900001, '141124', 'elsewhere', '-');
+	INSERT INTO account (county, login, role, organisation) VALUES ('141124', 900001, 'admin', 1);
+	INSERT INTO consent (county, id, person, enterprise, text, asked_at, asked_role) OVERRIDING SYSTEM VALUE VALUES
+	  ('141124', 900001, 900001, 900001, '', now(), 'county');
+	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());`
+
+func (b *bureau) owner(t *testing.T, sql string, args ...any) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), b.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(t.Context(), sql, args...); err != nil {
+		t.Fatalf("%v in %.200s", err, sql)
+	}
+}
+
+// records are what the lines' parameters name: a record that the one who asks
+// may come to, and one that he may not.
+type records struct{ own, foreign string }
+
+// gatekeeper asks every line of the routes as everybody.
+type gatekeeper struct {
+	*bureau
+	site     string
+	logins   map[db.Role]*browserless
+	consents map[string]int64 // by person's number
+	requests map[string]int64
+	victim   int64
+}
+
+func newGatekeeper(t *testing.T) *gatekeeper {
+	t.Helper()
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}}
+	g.owner(t, elsewhere)
+	g.claim(t, wang, familyPhone, "271828")
+	g.tx(t, admin, func(tx *db.Tx) error {
+		if _, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "victim", Role: db.Trainer, Organisation: 1, Password: staffSecret}); err != nil {
+			return err
+		}
+		var err error
+		if g.victim, err = access.FindLogin(t.Context(), tx, 0, "victim"); err != nil {
+			return err
+		}
+		for _, number := range []string{wang, zhang} {
+			if g.consents[number], err = roster.Introduce(t.Context(), tx, g.people[number], g.enterprises[0], 0); err != nil {
+				return err
+			}
+			if g.requests[number], err = roster.AskCorrection(t.Context(), tx, g.people[number], "other", "错了"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	g.tx(t, db.Actor{County: "141123", Role: db.Worker, Person: g.people[wang], Name: "worker"}, func(tx *db.Tx) error {
+		return roster.Answer(t.Context(), tx, g.consents[wang], true)
+	})
+	g.site = serve(t, g.Deps)
+	return g
+}
+
+// as is somebody of a role, logged in.
+func (g *gatekeeper) as(t *testing.T, role db.Role) *browserless {
+	t.Helper()
+	w, ok := g.logins[role]
+	if ok && (role == db.Nobody || w.get("/password").status == 200 || role == web.Entering && w.get("/login/bind").status == 200) {
+		return w
+	}
+	switch role {
+	case db.Nobody:
+		w = g.visitor(t, g.site)
+		w.get("/login")
+	case web.Entering: // the password was right, the second factor is to come
+		w = g.visitor(t, g.site)
+		w.get("/login?as=staff")
+		w.post("/login", "as", "staff", "account", "admin2", "password", staffSecret).wants(303, "/login/bind")
+		w.get("/login/bind")
+	case db.Worker:
+		w = g.workerLogin(t, g.site, familyPhone, "271828", "")
+	default:
+		w = g.login(t, g.site, string(role))
+	}
+	w.get("/claim")
+	g.logins[role] = w
+	return w
+}
+
+// named is what a parameter of a line stands for, by who asks.
+func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
+	t.Helper()
+	far := "900001"
+	number := func(n int64) string { return strconv.FormatInt(n, 10) }
+	wide := slices.Contains([]db.Role{db.County, db.Admin, db.Auditor}, role)
+	foreign := func(of map[string]int64) string {
+		if wide {
+			return far
+		}
+		return number(of[zhang])
+	}
+	switch param {
+	case "":
+		return records{}
+	case "opening":
+		return records{"1", far}
+	case "name":
+		_, style, _ := strings.Cut(g.as(t, db.Nobody).get("/").body, `<link rel="stylesheet" href="/static/`)
+		style, _, _ = strings.Cut(style, `"`)
+		return records{style, "nothing.css"}
+	case "person":
+		return records{number(g.people[wang]), foreign(g.people)}
+	case "consent":
+		return records{number(g.consents[wang]), foreign(g.consents)}
+	case "request":
+		return records{number(g.requests[wang]), foreign(g.requests)}
+	case "login":
+		return records{number(g.victim), far}
+	}
+	t.Fatalf("no record is known for the parameter %q: say here what is own and what is foreign", param)
+	return records{}
+}
+
+// forms are what makes a line's action get as far as the record; what is then
+// missing is refused with 422.
+func (g *gatekeeper) form(t *testing.T, path string, role db.Role) []string {
+	t.Helper()
+	switch path {
+	case "/switch":
+		return []string{"account", g.account(t, role)}
+	case "/people/:person/reveal", "/candidates/:person/reveal":
+		return []string{"field", "phone", "reason", "打电话联系本人"}
+	case "/me/reveal":
+		return []string{"field", "phone"}
+	}
+	return nil
+}
+
+// account is the account that a role's login acts by.
+func (g *gatekeeper) account(t *testing.T, role db.Role) (id string) {
+	t.Helper()
+	g.tx(t, admin, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT coalesce(min(a.id), 0)::text FROM account a JOIN login l ON l.id = a.login WHERE a.role = $1 AND (l.name = $1 OR a.role = 'worker')", role).Scan(&id)
+	})
+	return id
+}
+
+func split(path string) (before, param, after string) {
+	before, rest, ok := strings.Cut(path, ":")
+	if !ok {
+		return path, "", ""
+	}
+	param, after, _ = strings.Cut(rest, "/")
+	if after != "" {
+		after = "/" + after
+	}
+	return before, param, after
+}
+
+// TestAccess walks the whole table of routes, as every role and as nobody,
+// against a record of one's own and a foreign one.
+func TestAccess(t *testing.T) {
+	t.Parallel()
+	g := newGatekeeper(t)
+	g.tx(t, admin, func(tx *db.Tx) error {
+		_, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "admin2", Role: db.Admin, Organisation: g.offices["兴县人力资源和社会保障局"], Password: staffSecret})
+		return err
+	})
+	everyone := append([]db.Role{db.Nobody, web.Entering}, db.Roles()...)
+	asked := 0
+	for _, line := range web.Lines() {
+		if len(line.Roles) == 0 {
+			t.Errorf("%s %s names nobody who may come", line.Method, line.Path)
+		}
+		before, param, after := split(line.Path)
+		for _, role := range everyone {
+			r := g.named(t, param, role)
+			if param != "" {
+				asked++
+				g.ask(t, line, role, before+r.foreign+after, true)
+			}
+			asked++
+			g.ask(t, line, role, before+r.own+after, false)
+		}
+	}
+	if asked < 600 {
+		t.Errorf("only %d questions were asked", asked)
+	}
+}
+
+func (g *gatekeeper) ask(t *testing.T, line web.Line, role db.Role, path string, foreign bool) {
+	t.Helper()
+	w := g.as(t, role)
+	if line.Method == "GET" {
+		w.get(path)
+	} else {
+		w.post(path, g.form(t, line.Path, role)...)
+	}
+	may := slices.Contains(line.Roles, role)
+	login := w.status == 303 && strings.HasPrefix(w.at, "/login") || w.status == 303 && role == web.Entering
+	var right bool
+	switch {
+	case may && foreign:
+		right = w.status == 404
+	case may && role == web.Entering:
+		right = w.status < 400 || w.status == 422
+	case may:
+		right = w.status == 200 || w.status == 422 || w.status == 409 || w.status == 503 && line.Path == "/readyz" || w.status == 303 && !strings.HasPrefix(w.at, "/login?")
+	case role == db.Nobody || role == web.Entering:
+		right = login
+	default:
+		right = w.status == 403
+	}
+	if !right {
+		t.Errorf("%s %s as %s (foreign: %v): status %d to %q\n%.300s", line.Method, line.Path, role, foreign, w.status, w.at, heading(w.body))
+	}
+}
+
+func heading(body string) string {
+	_, rest, _ := strings.Cut(body, "<h1>")
+	text, _, _ := strings.Cut(rest, "</h1>")
+	return text
+}
+
+// Nothing is answered but the lines of the table, and what lies under /api.
+func TestNothingBesideTheTable(t *testing.T) {
+	t.Parallel()
+	b := stack(t)
+	s, err := web.New(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for _, l := range web.Lines() {
+		named[l.Method+" "+l.Path] = true
+		if l.Method == "GET" {
+			named["HEAD "+l.Path] = true
+		}
+	}
+	for line := range web.Mounted(s) {
+		if path, _ := url.Parse(strings.SplitN(line, " ", 2)[1]); !named[line] && !strings.HasPrefix(path.Path, "/api/") {
+			t.Errorf("%s is answered and stands in no line of the table", line)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package web
+
+import (
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/db"
+	"laowu/internal/hiring"
+	"laowu/internal/web/templates"
+)
+
+// ownOpenings is how many openings an enterprise's start page lists.
+const ownOpenings = 200
+
+// enterpriseShow is where an enterprise begins: its openings, and who was
+// introduced to it.
+func (s *Server) enterpriseShow(c *fiber.Ctx) error {
+	var own []hiring.OwnOpening
+	d, err := s.desk(c, func(tx *db.Tx) (err error) {
+		own, err = hiring.OwnOpenings(c.UserContext(), tx, ownOpenings)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page := templates.Home{
+		Title: s.title(c), Lead: "推荐给您的人，本人同意以后才能看到姓名和电话。", List: "本单位的岗位",
+		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "", ""), figure("还差", d.Posts, "人", "", ""), figure("等本人答复", d.Consents, "人", "看推荐的人", "/candidates")},
+		Links:   []templates.Link{{Text: "看推荐的人", To: "/candidates"}},
+	}
+	if len(own) == 0 {
+		page.Nothing = &templates.Nothing{What: "还没有岗位", Next: "把岗位表交给县里导入，岗位就在这里。", All: templates.Link{Text: "看别家的岗位", To: "/"}}
+		return s.showHome(c, page)
+	}
+	page.Table = &templates.Table{Label: "本单位的岗位", Heads: []templates.Head{{Text: "岗位"}, {Text: "地点"}, {Text: "人数", Num: true}, {Text: "截止"}, {Text: "状态"}}}
+	for _, o := range own {
+		state := templates.Badge{Text: "在招", Kind: "ok"}
+		switch {
+		case o.Closed:
+			state = templates.Badge{Text: "已关闭"}
+		case o.ValidUntil != nil && o.ValidUntil.Before(s.today()):
+			state = templates.Badge{Text: "已截止"}
+		}
+		page.Table.Rows = append(page.Table.Rows, []templates.Cell{
+			{Text: o.Title, To: "/openings/" + itoa(o.ID)}, {Text: o.PlaceText}, {Text: strconv.Itoa(o.Headcount)}, {Text: until(o.ValidUntil, s.today())}, {Badge: state},
+		})
+	}
+	return s.showHome(c, page)
+}

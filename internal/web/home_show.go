@@ -1,0 +1,89 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/db"
+	"laowu/internal/report"
+	"laowu/internal/web/templates"
+)
+
+// desk counts what lies on the actor's desk, and reads with it what else a
+// start page shows.
+func (s *Server) desk(c *fiber.Ctx, also func(*db.Tx) error) (d report.Desk, err error) {
+	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		if d, err = report.CountDesk(c.UserContext(), tx); err != nil || also == nil {
+			return err
+		}
+		return also(tx)
+	})
+	return d, err
+}
+
+func (s *Server) showHome(c *fiber.Ctx, page templates.Home) error {
+	return render(c, templates.HomePage(s.frame(c, page.Title), page))
+}
+
+// title is on whose behalf the page is shown.
+func (s *Server) title(c *fiber.Ctx) string { return s.visit(c).account.OrganisationName }
+
+func figure(label string, n int, unit, note, to string) templates.Figure {
+	return templates.Figure{Label: label, Value: thousands(n), Unit: unit, Note: note, To: to}
+}
+
+// peopleFigures are those of everybody who looks after people.
+func peopleFigures(d report.Desk) []templates.Figure {
+	return []templates.Figure{
+		figure("人员", d.People, "人", "看名单", "/people"), figure("在县外", d.Away, "人", "今天在岗", ""), figure("在县内", d.Here, "人", "今天在岗", ""),
+		figure("自己能登录", d.Claimed, "人", "已经认领", ""),
+	}
+}
+
+// waiting are the steps that wait, and a word where none does.
+func waiting(d report.Desk) []templates.Item {
+	var steps []templates.Item
+	if d.Requests > 0 {
+		steps = append(steps, templates.Item{Text: "本人提的更正和删除", To: "/requests", Small: thousands(d.Requests) + " 件等答复", Badge: templates.Badge{Text: "等答复", Kind: "risk"}})
+	}
+	if d.Consents > 0 {
+		steps = append(steps, templates.Item{Text: "企业等着看的人", Small: thousands(d.Consents) + " 人还没答复，在各人那一页记", To: "/people"})
+	}
+	if steps == nil {
+		steps = append(steps, templates.Item{Text: "现在没有等着办的事"})
+	}
+	return steps
+}
+
+// associationShow is where an association or a township begins.
+func (s *Server) associationShow(c *fiber.Ctx) error {
+	d, err := s.desk(c, nil)
+	if err != nil {
+		return err
+	}
+	return s.showHome(c, templates.Home{
+		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Figures: peopleFigures(d), Next: "等着办的", Steps: waiting(d),
+		Links: []templates.Link{{Text: "看人员", To: "/people"}, {Text: "看岗位", To: "/"}},
+	})
+}
+
+// countyShow is where the county begins.
+func (s *Server) countyShow(c *fiber.Ctx) error {
+	d, err := s.desk(c, nil)
+	if err != nil {
+		return err
+	}
+	figures := append(peopleFigures(d), figure("岗位", d.Openings, "个", "看岗位", "/"), figure("还差", d.Posts, "人", "在招的人数", ""))
+	return s.showHome(c, templates.Home{
+		Title: s.title(c), Figures: figures, Next: "等着办的", Steps: waiting(d),
+		Links: []templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}},
+	})
+}
+
+// trainerShow is where a training institution begins: its classes come with
+// the training records.
+func (s *Server) trainerShow(c *fiber.Ctx) error {
+	return s.showHome(c, templates.Home{
+		Title:   s.title(c),
+		Nothing: &templates.Nothing{What: "还没有班期", Next: "培训的班期、名单和成绩还没有导入。先看看哪些岗位要证书。", All: templates.Link{Text: "看岗位", To: "/"}},
+	})
+}

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/db"
+	"laowu/internal/web/templates"
+)
+
+// menus are what each role finds in the header.
+var menus = map[db.Role][]templates.Link{
+	db.Worker:      {{Text: "找活", To: "/"}, {Text: "我的信息", To: "/me"}},
+	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "更正", To: "/requests"}, {Text: "岗位", To: "/"}},
+	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}},
+	db.Station:     {{Text: "今天", To: "/station"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}},
+	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "推荐的人", To: "/candidates"}, {Text: "岗位", To: "/"}},
+	db.Trainer:     {{Text: "班期", To: "/trainer"}, {Text: "岗位", To: "/"}},
+	db.County:      {{Text: "全县", To: "/county"}, {Text: "人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "岗位", To: "/"}},
+	db.Auditor:     {{Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "全县", To: "/county"}, {Text: "岗位", To: "/"}},
+	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "全县", To: "/county"}},
+}
+
+// who is who is logged in, for the header; nil for a visitor.
+func (s *Server) who(c *fiber.Ctx) *templates.Who {
+	v := s.visit(c)
+	if v.stage == stageOut {
+		return nil
+	}
+	w := &templates.Who{Name: v.standing.Holder, As: v.account.OrganisationName, CanSwitch: len(v.standing.Accounts) > 1}
+	if w.Name == "" {
+		w.Name = v.standing.Name
+	}
+	if v.stage != stageIn {
+		return w
+	}
+	if v.actor.Role == db.Worker {
+		w.Name, w.As = v.account.OrganisationName, "本人"
+	} else {
+		w.As += " · " + v.actor.Role.Title()
+	}
+	for _, l := range menus[v.actor.Role] {
+		w.Menu = append(w.Menu, templates.Tab{Text: l.Text, To: l.To, Current: under(c.Path(), l.To)})
+	}
+	return w
+}
+
+// under says whether a page belongs to an entry of the menu.
+func under(path, entry string) bool {
+	return path == entry || entry != "/" && strings.HasPrefix(path, entry+"/")
+}

@@ -1,0 +1,184 @@
+package web
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/hiring"
+	"laowu/internal/roster"
+	"laowu/internal/value"
+	"laowu/internal/web/templates"
+)
+
+// record is a person as the page shows one.
+type record struct {
+	person   roster.Person
+	spells   []hiring.Spell
+	consents []roster.Consent
+	requests []roster.Request
+}
+
+// personShow is one person's record.
+func (s *Server) personShow(c *fiber.Ctx) error {
+	return s.showPerson(c, nil, nil)
+}
+
+// shown is a number that was just revealed, or a form that was refused.
+type shown struct {
+	field  access.Field
+	number string
+	refuse string
+	reason string
+	other  string
+}
+
+func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) error {
+	id := atoi(c.Params("person"))
+	r, err := s.record(c, id)
+	if err != nil {
+		return err
+	}
+	p := r.person
+	page := templates.Person{
+		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
+		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
+		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+	}
+	if p.AnnouncedOn != nil {
+		page.State = templates.Badge{Text: "将清理", Kind: "risk"}
+	}
+	return render(c, templates.PersonPage(s.frame(c, p.Name), page))
+}
+
+func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
+	ctx := c.UserContext()
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+		if r.person, err = roster.FindPerson(ctx, tx, s.Vault, id); err != nil {
+			return err
+		}
+		if r.spells, err = hiring.Spells(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {
+			return err
+		}
+		r.requests, err = roster.Requests(ctx, tx, id)
+		return err
+	})
+	if errors.Is(err, access.ErrNotFound) {
+		return r, errNobody
+	}
+	return r, err
+}
+
+// errNobody is for whom the actor does not see: nobody there, or not his.
+var errNobody = refusalError{fiber.StatusNotFound, "没有这个人", "可能不归您管，也可能记录已经清除。"}
+
+func (s *Server) personFacts(p roster.Person) []templates.Fact {
+	facts := []templates.Fact{
+		{Label: "性别", Text: p.Sex.Word()}, {Label: "年龄", Text: strconv.Itoa(roster.Age(p.Birth, s.today())) + " 岁"},
+	}
+	for _, f := range []templates.Fact{
+		{Label: "住在", Text: s.Atlas().Name(p.Village)}, {Label: "户籍", Text: s.registered(p)}, {Label: "民族", Text: p.Ethnicity},
+		{Label: "文化", Text: p.Education}, {Label: "身体", Text: p.Health}, {Label: "会什么", Text: p.Skills},
+		{Label: "能干活", Text: yes(p.Able)}, {Label: "愿意去", Text: yes(p.Willing)}, {Label: "想干", Text: p.WishTrades}, {Label: "想去", Text: p.WishPlaces},
+		{Label: "想挣", Text: wish(p)}, {Label: "备注", Text: value.Redact(p.Remark)},
+	} {
+		if f.Text != "" {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+func (s *Server) registered(p roster.Person) string {
+	if p.Registered == "" {
+		return ""
+	}
+	source := map[string]string{"roster": "花名册", "register": "户册"}[p.RegisteredSource]
+	text := s.Atlas().Name(p.Registered)
+	if source != "" && p.RegisteredOn != nil {
+		text += "（" + p.RegisteredOn.Format("2006-01-02") + " " + source + "）"
+	}
+	return text
+}
+
+func yes(b *bool) string {
+	switch {
+	case b == nil:
+		return ""
+	case *b:
+		return "是"
+	}
+	return "否"
+}
+
+func wish(p roster.Person) string {
+	low, high := 0, 0
+	if p.WishWageMin != nil {
+		low = *p.WishWageMin
+	}
+	if p.WishWageMax != nil {
+		high = *p.WishWageMax
+	}
+	if low == 0 && high == 0 {
+		return ""
+	}
+	w := wage(low, high)
+	return w.Figure + " " + w.Unit
+}
+
+func work(spells []hiring.Spell, today time.Time) templates.Part {
+	part := templates.Part{Empty: "没有务工记录"}
+	for _, w := range spells {
+		item := templates.Item{Text: spellText(w), Small: span(w.Started, w.Ended, today)}
+		if w.Ended == nil {
+			item.Badge = templates.Badge{Text: awayText(w.Away), Kind: "ok"}
+		}
+		part.Items = append(part.Items, item)
+	}
+	return part
+}
+
+// span says from when to when.
+func span(from, to *time.Time, today time.Time) string {
+	begin, end := "开始时间不详", "现在"
+	if from != nil {
+		begin = day(*from, today)
+	}
+	if to != nil {
+		end = day(*to, today)
+	}
+	return begin + " 到 " + end
+}
+
+func membershipPart(p roster.Person, today time.Time) templates.Part {
+	part := templates.Part{Empty: "不是哪个协会的会员"}
+	for _, m := range p.Memberships {
+		part.Items = append(part.Items, templates.Item{Text: m.AssociationName, Small: span(&m.Joined, m.LeftOn, today)})
+	}
+	return part
+}
+
+func householdPart(p roster.Person) templates.Part {
+	part := templates.Part{Empty: "没有户册记录"}
+	kind := value.HouseholdKind(p.HouseholdKind).Word()
+	if p.HouseholdNumber == "" && kind == "" {
+		return part
+	}
+	item := templates.Item{Text: "户编号 " + p.HouseholdNumber, Small: p.Relation}
+	if p.HouseholdNumber == "" {
+		item.Text = "一个人一户"
+	}
+	if p.Relocated != nil && *p.Relocated {
+		kind += " 易地搬迁"
+	}
+	item.Badge = templates.Badge{Text: kind}
+	part.Items = append(part.Items, item)
+	return part
+}

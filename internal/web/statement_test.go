@@ -1,0 +1,262 @@
+package web_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"laowu/internal/db"
+)
+
+// guarded is one table and what each role may do to a row of its own, to a
+// foreign one of the same county, and to one of another county: to the last
+// nobody anything. Roles are listed by their initials, as initials says.
+type guarded struct {
+	table       string
+	own, far    string // conditions of a row: of the asking role's own, of another county
+	foreign     string // of a row of the same county that is not one's own
+	sees        string // who sees the own row
+	seesForeign string // who sees the foreign one
+	set         string // what an UPDATE changes; empty: nobody may update
+	changes     string
+	forgets     string
+}
+
+// initials are the roles in letters: nobody, worker, association, townShip,
+// station(P for its post), enterprise, trainer, county, aUditor, admin(X).
+var initials = map[rune]db.Role{
+	'n': db.Nobody, 'w': db.Worker, 'a': db.Association, 's': db.Township, 'p': db.Station, 'e': db.Enterprise, 't': db.Trainer, 'c': db.County,
+	'u': db.Auditor, 'x': db.Admin,
+}
+
+func (g *gatekeeper) tables() []guarded {
+	own, foreign := g.people[wang], g.people[zhang]
+	by := func(column string, id int64) string { return fmt.Sprintf("%s = %d AND county = '141123'", column, id) }
+	const county2 = "county = '141124'"
+	everybody := "nwaspetcux"
+	return []guarded{
+		{"person", by("id", own), county2, by("id", foreign), "waspecux", "cux", "remark = remark", "ascx", ""},
+		{"membership", by("person", own), county2, by("person", foreign), "waspecux", "cux", "joined = joined", "ascx", ""},
+		{"household", "number = '7'", county2, "number = '8'", "wascux", "cux", "site = site", "ascx", ""},
+		{"household_kind", "household = (SELECT id FROM household WHERE number = '7')", county2, "household = (SELECT id FROM household WHERE number = '8')",
+			"wascux", "cux", "valid_from = valid_from", "ascx", ""},
+		{"association", "name = '甲村务工协会'", county2, "name = '乙村务工协会'", "waspetcux", "waspetcux", "leader = leader", "cx", ""},
+		{"association_village", "village LIKE '141123103%'", county2, "village LIKE '141123102%'", "waspetcux", "waspetcux", "valid_from = valid_from", "cx", ""},
+		{"placement", by("person", own), county2, by("person", foreign), "waspcux", "cux", "wage_min = wage_min", "ascx", ""},
+		{"enterprise", by("id", g.enterprises[0]), county2, by("id", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
+		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
+		{"agreement", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "ends = ends", "cx", ""},
+		{"consent", by("person", own), county2, by("person", foreign), "wasecux", "ecux", "text = text", "wacx", ""},
+		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
+		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
+		{"office", "kind = 'station'", county2, "kind = 'trainer'", "waspetcux", "waspetcux", "closed_on = NULL", "x", ""},
+		{"login", "name = 'victim'", county2, "name = 'association2'", "ux", "ux", "holder = holder", "x", ""},
+		{"account", by("person", own), county2, "role = 'trainer'", "wascux", "tux", "disabled_at = NULL", "x", ""},
+		{"import", by("id", 1), county2, by("id", 2), "acux", "cux", "report = report", "acx", "cx"},
+		{"import_file", by("import", 1), county2, by("import", 2), "acux", "cux", "", "", "cx"},
+		{"import_part", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "cx", "cx"},
+		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
+		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
+		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
+	}
+}
+
+// rows of tables that the gatekeeper's county has not filled by its work.
+const moreRows = `
+	INSERT INTO household (county, village, number) SELECT '141123', code, n FROM area, unnest(ARRAY['7', '8']) n
+	  WHERE level = 'village' AND name = CASE n WHEN '7' THEN '甲村' ELSE '乙村' END;
+	INSERT INTO household_kind (county, household, kind) SELECT county, id, 'general' FROM household;
+	UPDATE person SET household = (SELECT id FROM household WHERE number = '7') WHERE name IN ('王建');
+	INSERT INTO household (county, id, village, number) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'), '9');
+	INSERT INTO household_kind (county, household, kind) VALUES ('141124', 900001, 'general');
+	INSERT INTO association (county, id, code, township, name) VALUES ('141124', 900001, 'x', '141123103', '外县协会');
+	INSERT INTO association_village (county, association, village) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'));
+	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
+	INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141124', 900001, '150602', '2020-01-01', '{roster}');
+	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
+	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%d, %d]) e;
+	INSERT INTO claim_code (county, person, code_hash, expires_at) SELECT county, id, '\x02', now() FROM person
+	  ON CONFLICT (county, person) DO NOTHING;
+	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
+	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %d),
+	  ('141123', 2, 'members', false, '{}', 'association', %d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
+	INSERT INTO import_file SELECT county, id, 0, 'a.xlsx', 1, '\x00' FROM import;
+	INSERT INTO import_part SELECT county, id, 0, 0, '\x00' FROM import;
+	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
+	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%d', '{}');
+	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';
+	INSERT INTO audit_link VALUES ('141124', 1, 1, '\x00'), ('141123', 1, 1, '\x00');`
+
+// TestStatements runs statements on every table as each role, without the
+// handlers and the nouns before them, and expects of the database what the
+// table above says.
+func TestStatements(t *testing.T) {
+	t.Parallel()
+	g := newGatekeeper(t)
+	var first, second int64
+	g.tx(t, admin, func(tx *db.Tx) error {
+		first, second = g.association(t, tx, "甲村务工协会"), g.association(t, tx, "乙村务工协会")
+		return nil
+	})
+	g.owner(t, fmt.Sprintf(moreRows, g.enterprises[0], g.enterprises[1], first, second, g.people[wang]))
+	actors := g.actors(t)
+	asked := 0
+	for _, row := range g.tables() {
+		for letter, role := range initials {
+			for _, c := range []struct{ what, where, may string }{
+				{"own", row.own, row.sees}, {"foreign", row.foreign, row.seesForeign}, {"of another county", row.far, ""},
+			} {
+				asked++
+				want := strings.ContainsRune(c.may, letter)
+				if c.where == row.far && row.table == "enterprise" {
+					want = strings.ContainsRune("aspcux", letter) // a list that counties share
+				}
+				if got := g.count(t, actors[role], row.table, c.where); got > 0 != want {
+					t.Errorf("%s sees %d rows of %s (%s), want any: %v", role, got, row.table, c.what, want)
+				}
+			}
+			g.update(t, actors[role], row, strings.ContainsRune(row.changes, letter))
+			g.remove(t, actors[role], row, strings.ContainsRune(row.forgets, letter))
+		}
+	}
+	if asked < 600 {
+		t.Errorf("only %d questions were asked", asked)
+	}
+}
+
+// actors are one of each role, as the pages would state them.
+func (g *gatekeeper) actors(t *testing.T) map[db.Role]db.Actor {
+	t.Helper()
+	out := map[db.Role]db.Actor{db.Nobody: {County: "141123", Role: db.Nobody}}
+	for _, role := range db.Roles() {
+		login := string(role)
+		g.tx(t, admin, func(tx *db.Tx) error {
+			a := db.Actor{County: "141123", Role: role, Name: login}
+			err := tx.QueryRow(t.Context(), `
+				SELECT a.id, coalesce(a.organisation, 0), coalesce(a.person, 0) FROM account a JOIN login l ON l.id = a.login
+				WHERE a.role = $1 AND (l.name = $1 OR a.role = 'worker')`, role).Scan(&a.Account, &a.Organisation, &a.Person)
+			out[role] = a
+			return err
+		})
+	}
+	return out
+}
+
+func (g *gatekeeper) count(t *testing.T, a db.Actor, table, where string) (n int) {
+	t.Helper()
+	err := g.DB.ReadTx(t.Context(), a, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT count(*) FROM "+table+" WHERE "+where).Scan(&n)
+	})
+	if err != nil && !denied(err) {
+		t.Fatalf("%s reads %s: %v", a.Role, table, err)
+	}
+	return n
+}
+
+func denied(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == "42501"
+}
+
+var errUndo = errors.New("taken back")
+
+// affected is how many rows a statement changes, taken back afterwards; -1
+// where it is refused.
+func (g *gatekeeper) affected(t *testing.T, a db.Actor, sql string) int {
+	t.Helper()
+	n := 0
+	err := g.DB.Tx(t.Context(), a, func(tx *db.Tx) error {
+		tag, err := tx.Exec(t.Context(), sql)
+		if err != nil {
+			return err
+		}
+		n = int(tag.RowsAffected())
+		return errUndo
+	})
+	switch {
+	case denied(err):
+		return -1
+	case !errors.Is(err, errUndo):
+		t.Fatalf("%s: %s: %v", a.Role, sql, err)
+	}
+	return n
+}
+
+func (g *gatekeeper) update(t *testing.T, a db.Actor, row guarded, may bool) {
+	t.Helper()
+	set := row.set
+	if set == "" {
+		set = "county = county"
+	}
+	if got := g.affected(t, a, "UPDATE "+row.table+" SET "+set+" WHERE "+row.own); got > 0 != may {
+		t.Errorf("%s changes %d own rows of %s, want any: %v", a.Role, got, row.table, may)
+	}
+	wide := a.Role == db.County || a.Role == db.Admin
+	if got := g.affected(t, a, "UPDATE "+row.table+" SET "+set+" WHERE "+row.foreign); got > 0 && !wide {
+		t.Errorf("%s changes %d foreign rows of %s", a.Role, got, row.table)
+	}
+	if got := g.affected(t, a, "UPDATE "+row.table+" SET "+set+" WHERE "+row.far); got > 0 && row.table != "enterprise" && row.table != "opening" {
+		t.Errorf("%s changes %d rows of another county in %s", a.Role, got, row.table)
+	}
+}
+
+func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
+	t.Helper()
+	for _, where := range []string{row.own, row.foreign, row.far} {
+		got := g.affected(t, a, "DELETE FROM "+row.table+" WHERE "+where)
+		if got > 0 && (!may || where == row.far) {
+			t.Errorf("%s removes %d rows of %s where %s", a.Role, got, row.table, where)
+		}
+		if where == row.own && may && got < 1 {
+			t.Errorf("%s removes no row of %s", a.Role, row.table)
+		}
+	}
+}
+
+// What nobody states, nobody sees; and every table is either guarded or known
+// to hold nothing of people.
+func TestNothingStatedNothingSeen(t *testing.T) {
+	t.Parallel()
+	g := newGatekeeper(t)
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "schema_version"}
+	conn, err := pgx.Connect(t.Context(), g.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	rows, err := conn.Query(t.Context(), "SELECT relname, relrowsecurity FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type table struct {
+		Name    string
+		Guarded bool
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowToStructByPos[table])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(t.Context(), "SET ROLE "+db.ServiceRole); err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range tables {
+		if one.Guarded == slices.Contains(open, one.Name) {
+			t.Errorf("%s is under row security: %v; the test says otherwise", one.Name, one.Guarded)
+		}
+		if !one.Guarded {
+			continue
+		}
+		var n int
+		if err := conn.QueryRow(t.Context(), "SELECT count(*) FROM "+one.Name).Scan(&n); err != nil && !denied(err) {
+			t.Fatal(err)
+		}
+		if n != 0 {
+			t.Errorf("with nothing stated, %d rows of %s are seen", n, one.Name)
+		}
+	}
+}

@@ -1,0 +1,46 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/db"
+	"laowu/internal/hiring"
+	"laowu/internal/web/templates"
+)
+
+// stationRows is how many spells the station's start page lists.
+const stationRows = 100
+
+// stationShow is where a station begins: who works in its area today.
+func (s *Server) stationShow(c *fiber.Ctx) error {
+	var spells []hiring.AreaSpell
+	d, err := s.desk(c, func(tx *db.Tx) (err error) {
+		spells, err = hiring.AreaSpells(c.UserContext(), tx, stationRows)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page := templates.Home{
+		Title: s.title(c), Figures: []templates.Figure{figure("在本地务工", d.Away+d.Here, "人", "今天在岗", "/people"), figure("岗位", d.Openings, "个", "看岗位", "/")},
+		List: "今天在岗的人", Links: []templates.Link{{Text: "找人", To: "/people"}},
+	}
+	if len(spells) == 0 {
+		page.Nothing = &templates.Nothing{What: "本地还没有人在岗", Next: "花名册里写了务工地点，人就在这里。", All: templates.Link{Text: "看岗位", To: "/"}}
+		return s.showHome(c, page)
+	}
+	if len(spells) == stationRows {
+		page.Note = "只列前 100 人，找人用“人员”"
+	}
+	page.Table = &templates.Table{Label: "今天在岗的人", Heads: []templates.Head{{Text: "姓名"}, {Text: "单位"}, {Text: "工种"}, {Text: "地点"}, {Text: "从哪天"}}}
+	for _, w := range spells {
+		since := "不详"
+		if w.Started != nil {
+			since = day(*w.Started, s.today())
+		}
+		page.Table.Rows = append(page.Table.Rows, []templates.Cell{
+			{Text: w.Name, To: "/people/" + itoa(w.Person)}, {Text: w.Employer}, {Text: w.Trade}, {Text: w.PlaceText}, {Text: since},
+		})
+	}
+	return s.showHome(c, page)
+}
