@@ -30,7 +30,7 @@ type PersonLine struct {
 	Name        string
 	Sex         value.Sex
 	Birth       time.Time
-	Village     string // division code, empty where none is known
+	Village     string // its name, empty where none is known
 	Association string // name of the one that counts the person, empty for none
 	IDMasked    string
 	PhoneMasked string
@@ -59,7 +59,7 @@ func People(ctx context.Context, tx *db.Tx, v *access.Vault, f PersonFilter) (Pe
 	args = append(args, f.After, f.Limit+1)
 	page := fmt.Sprintf(" AND p.id > $%d ORDER BY p.id LIMIT $%d", len(args)-1, len(args))
 	rows, err := tx.Query(ctx, `
-		SELECT p.id, p.name, p.sex, p.birth, coalesce(p.village, ''), coalesce(a.name, ''), p.announced_on, p.id_sealed, p.phone_sealed `+where+page, args...)
+		SELECT p.id, p.name, p.sex, p.birth, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), coalesce(a.name, ''), p.announced_on, p.id_sealed, p.phone_sealed `+where+page, args...)
 	if err != nil {
 		return list, fmt.Errorf("list people: %w", err)
 	}

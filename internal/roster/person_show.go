@@ -22,7 +22,7 @@ type Person struct {
 	Name             string
 	Sex              value.Sex
 	Birth            time.Time
-	Village          string // division code
+	Village          string // its name
 	IDMasked         string
 	PhoneMasked      string
 	Relation         string
@@ -55,7 +55,7 @@ func FindPerson(ctx context.Context, tx *db.Tx, v *access.Vault, id int64) (Pers
 	p := Person{ID: id}
 	var idSealed, phoneSealed []byte
 	err := tx.QueryRow(ctx, `
-		SELECT p.name, p.sex, p.birth, coalesce(p.village, ''), p.relation, coalesce(h.number, ''), coalesce(k.kind, p.household_kind, ''),
+		SELECT p.name, p.sex, p.birth, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), p.relation, coalesce(h.number, ''), coalesce(k.kind, p.household_kind, ''),
 		       coalesce(h.relocated, p.relocated), p.ethnicity, p.education, p.health, p.skills, p.able, p.willing, p.wish_trades, p.wish_places,
 		       p.wish_wage_min, p.wish_wage_max, p.remark, coalesce(p.registered, ''), p.registered_source, p.registered_on, p.announced_on,
 		       p.updated_at, p.id_sealed, p.phone_sealed,

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -58,7 +59,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
 	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}}
 	g.owner(t, elsewhere)
-	g.claim(t, wang, familyPhone, "271828")
+	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
 		if _, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "victim", Role: db.Trainer, Organisation: 1, Password: staffSecret}); err != nil {
 			return err
@@ -101,7 +102,7 @@ func (g *gatekeeper) as(t *testing.T, role db.Role) *browserless {
 		w.post("/login", "as", "staff", "account", "admin2", "password", staffSecret).wants(303, "/login/bind")
 		w.get("/login/bind")
 	case db.Worker:
-		w = g.workerLogin(t, g.site, familyPhone, "271828", "")
+		w = g.workerLogin(t, g.site, "271828")
 	default:
 		w = g.login(t, g.site, string(role))
 	}
@@ -214,7 +215,7 @@ func TestAccess(t *testing.T) {
 func (g *gatekeeper) ask(t *testing.T, line web.Line, role db.Role, path string, foreign bool) {
 	t.Helper()
 	w := g.as(t, role)
-	if line.Method == "GET" {
+	if line.Method == http.MethodGet {
 		w.get(path)
 	} else {
 		w.post(path, g.form(t, line.Path, role)...)
@@ -256,7 +257,7 @@ func TestNothingBesideTheTable(t *testing.T) {
 	named := map[string]bool{}
 	for _, l := range web.Lines() {
 		named[l.Method+" "+l.Path] = true
-		if l.Method == "GET" {
+		if l.Method == http.MethodGet {
 			named["HEAD "+l.Path] = true
 		}
 	}

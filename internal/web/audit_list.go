@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/web/templates"
@@ -163,11 +164,14 @@ func actorText(name string) string {
 // detailWords are what details are called.
 var detailWords = map[string]string{
 	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
-	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "from": "从", "to": "到", "enterprise": "企业", "person": "人员",
+	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
 	"count": "数", "values": "个", "why": "原因", "answer": "答复",
 }
 
-var detailValues = map[string]string{"id_number": "身份证号", "phone": "电话", "true": "是", "false": "否"}
+var detailValues = map[string]string{
+	"id_number": "身份证号", "phone": "电话", "true": "是", "false": "否", "county": "县级", "township": "乡镇", "station": "工作站", "trainer": "培训机构",
+	"correction": "更正", "erasure": "删除",
+}
 
 func detailText(raw []byte) string {
 	var all map[string]any
@@ -185,6 +189,9 @@ func detailText(raw []byte) string {
 		}
 		if title := db.Role(text).Title(); k == "role" && title != "" {
 			text = title
+		}
+		if kind, ok := imports.ByName(text); ok && k == "kind" {
+			text = kind.Title
 		}
 		if word == "" {
 			word = k

@@ -75,9 +75,9 @@ func (s *Server) begin(c *fiber.Ctx, login int64, next string) error {
 		chosen = standing.Accounts[0]
 		sess.Set(keyAccount, chosen.ID)
 	}
-	v := visit{standing: standing, account: chosen, stage: stageOf(standing, chosen, false), actor: s.actor(c)}
-	v.actor = v.own()
-	err = s.DB.Tx(c.UserContext(), v.own(), func(tx *db.Tx) error {
+	v := visit{standing: standing, account: chosen, stage: stageOf(standing, chosen, false)}
+	v.actor = standing.Actor(standing.Accounts[0], s.actor(c).Origin)
+	err = s.DB.Tx(c.UserContext(), v.actor, func(tx *db.Tx) error {
 		return access.Note(c.UserContext(), tx, access.LoggedIn, "login", login, nil)
 	})
 	if err != nil {

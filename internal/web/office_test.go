@@ -149,15 +149,16 @@ func (b *bureau) csv(t *testing.T, kind, text string) {
 	})
 }
 
-// claim makes a worker's login as a worker does: by a printed code.
-func (b *bureau) claim(t *testing.T, number, phone, pin string) {
+// claim makes a worker's login as a worker does: by a printed code, with the
+// family's telephone.
+func (b *bureau) claim(t *testing.T, number, pin string) {
 	t.Helper()
 	var code string
 	b.tx(t, admin, func(tx *db.Tx) (err error) {
 		code, _, err = access.PrintClaim(t.Context(), tx, b.Vault, b.people[number])
 		return err
 	})
-	p, _ := value.ParsePhone(value.Raw{Text: phone})
+	p, _ := value.ParsePhone(value.Raw{Text: familyPhone})
 	if _, err := b.Gate.Claim(t.Context(), db.Actor{County: "141123", Role: db.Nobody, Name: "nobody"}, code, number[14:], p, pin, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -241,14 +242,13 @@ func (w *browserless) wants(status int, texts ...string) *browserless {
 	return w
 }
 
-func (w *browserless) lacks(texts ...string) *browserless {
+func (w *browserless) lacks(texts ...string) {
 	w.Helper()
 	for _, text := range texts {
 		if strings.Contains(w.body, text) {
 			w.Errorf("says %q", text)
 		}
 	}
-	return w
 }
 
 // login logs in as staff, second factor and all, and chooses the first account
@@ -298,12 +298,12 @@ func (b *bureau) code(t *testing.T, name string) string {
 	return code
 }
 
-// workerLogin logs in by telephone.
-func (b *bureau) workerLogin(t *testing.T, site, phone, pin, called string) *browserless {
+// workerLogin logs in by the family's telephone.
+func (b *bureau) workerLogin(t *testing.T, site, pin string) *browserless {
 	t.Helper()
 	w := b.visitor(t, site)
 	w.get("/login?as=worker").wants(200)
-	w.post("/login", "as", "worker", "phone", phone, "password", pin, "name", called).wants(303, "/me")
+	w.post("/login", "as", "worker", "phone", familyPhone, "password", pin).wants(303, "/me")
 	return w.get("/me").wants(200)
 }
 

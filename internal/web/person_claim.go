@@ -27,7 +27,7 @@ func (s *Server) personClaim(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		slip = templates.ClaimSlip{Name: p.Name, Village: s.Atlas().Name(p.Village), Code: strings.Split(code, "-"), Until: day(until.In(china), s.today())}
+		slip = templates.ClaimSlip{Name: p.Name, Village: p.Village, Code: strings.Split(code, "-"), Until: day(until.In(china), s.today())}
 		if len(p.Memberships) > 0 && p.Memberships[0].LeftOn == nil {
 			slip.Association = p.Memberships[0].AssociationName
 		}
@@ -58,7 +58,11 @@ func (s *Server) accountPart(c *fiber.Ctx, p roster.Person) templates.Part {
 		part.Note = "打印过一张认领码，到 " + day(p.ClaimUntil.In(china), s.today()) + "以前有效。再打印，旧的作废。"
 	}
 	if slices.Contains(claimPrinters, s.actor(c).Role) {
-		part.Actions = []templates.Action{{Label: "打印认领码", To: "/people/" + itoa(p.ID) + "/claim"}}
+		again := templates.Action{Label: "打印认领码", To: "/people/" + itoa(p.ID) + "/claim"}
+		if p.HasLogin {
+			again.Open, again.Note = "重新打印认领码", "本人忘了密码才打印：用新码认领以后，原来的登录就用不了。"
+		}
+		part.Actions = []templates.Action{again}
 	}
 	return part
 }

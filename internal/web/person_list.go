@@ -12,7 +12,7 @@ import (
 )
 
 // peoplePage is how many people a page shows.
-const peoplePage = 50
+const peoplePage = 30
 
 // personList is whom the actor sees, page after page.
 func (s *Server) personList(c *fiber.Ctx) error {
@@ -65,7 +65,7 @@ func (s *Server) showPeople(c *fiber.Ctx, f roster.PersonFilter) error {
 func (s *Server) personRow(l roster.PersonLine, w hiring.Spell) templates.PersonRow {
 	row := templates.PersonRow{
 		Name: l.Name, To: "/people/" + itoa(l.ID), About: l.Sex.Word() + "，" + strconv.Itoa(roster.Age(l.Birth, s.today())) + " 岁",
-		Village: s.Atlas().Name(l.Village), ID: l.IDMasked, Phone: l.PhoneMasked,
+		Village: l.Village, ID: l.IDMasked, Phone: l.PhoneMasked,
 	}
 	switch {
 	case w.ID != 0:

@@ -84,7 +84,7 @@ func (s *Server) personFacts(p roster.Person) []templates.Fact {
 		{Label: "性别", Text: p.Sex.Word()}, {Label: "年龄", Text: strconv.Itoa(roster.Age(p.Birth, s.today())) + " 岁"},
 	}
 	for _, f := range []templates.Fact{
-		{Label: "住在", Text: s.Atlas().Name(p.Village)}, {Label: "户籍", Text: s.registered(p)}, {Label: "民族", Text: p.Ethnicity},
+		{Label: "住在", Text: p.Village}, {Label: "户籍", Text: s.registered(p)}, {Label: "民族", Text: p.Ethnicity},
 		{Label: "文化", Text: p.Education}, {Label: "身体", Text: p.Health}, {Label: "会什么", Text: p.Skills},
 		{Label: "能干活", Text: yes(p.Able)}, {Label: "愿意去", Text: yes(p.Willing)}, {Label: "想干", Text: p.WishTrades}, {Label: "想去", Text: p.WishPlaces},
 		{Label: "想挣", Text: wish(p)}, {Label: "备注", Text: value.Redact(p.Remark)},
@@ -147,14 +147,14 @@ func work(spells []hiring.Spell, today time.Time) templates.Part {
 
 // span says from when to when.
 func span(from, to *time.Time, today time.Time) string {
-	begin, end := "开始时间不详", "现在"
+	begin := "开始时间不详，"
 	if from != nil {
 		begin = day(*from, today)
 	}
-	if to != nil {
-		end = day(*to, today)
+	if to == nil {
+		return begin + "到现在"
 	}
-	return begin + " 到 " + end
+	return begin + "到 " + day(*to, today)
 }
 
 func membershipPart(p roster.Person, today time.Time) templates.Part {

@@ -9,7 +9,7 @@ import (
 )
 
 // stationRows is how many spells the station's start page lists.
-const stationRows = 100
+const stationRows = 50
 
 // stationShow is where a station begins: who works in its area today.
 func (s *Server) stationShow(c *fiber.Ctx) error {
@@ -30,7 +30,7 @@ func (s *Server) stationShow(c *fiber.Ctx) error {
 		return s.showHome(c, page)
 	}
 	if len(spells) == stationRows {
-		page.Note = "只列前 100 人，找人用“人员”"
+		page.Note = "只列前 50 人，找人用“人员”"
 	}
 	page.Table = &templates.Table{Label: "今天在岗的人", Heads: []templates.Head{{Text: "姓名"}, {Text: "单位"}, {Text: "工种"}, {Text: "地点"}, {Text: "从哪天"}}}
 	for _, w := range spells {

@@ -46,7 +46,7 @@ func (s *Server) switchSave(c *fiber.Ctx) error {
 		return err
 	}
 	err = s.DB.Tx(c.UserContext(), v.standing.Actor(chosen, v.actor.Origin), func(tx *db.Tx) error {
-		return access.Note(c.UserContext(), tx, access.Switched, "login", v.standing.Login, map[string]any{"from": v.account.ID, "to": chosen.ID})
+		return access.Note(c.UserContext(), tx, access.Switched, "login", v.standing.Login, map[string]any{"account": chosen.ID})
 	})
 	if err != nil {
 		return err
