@@ -10,6 +10,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/area"
 	"laowu/internal/db"
+	"laowu/internal/roster"
 	"laowu/internal/value"
 )
 
@@ -55,14 +56,11 @@ var NotAllowed = &FileError{Code: "not_allowed", Message: "您的身份不能导
 // alone waits until no other import writes what this one will: the county's
 // records, and for some kinds the lists that counties share.
 func alone(ctx context.Context, tx *db.Tx, k Kind) error {
-	locks := []string{"import " + tx.Actor.County}
-	if k.shared {
-		locks = append(locks, "import of shared lists")
+	if err := roster.Alone(ctx, tx); err != nil || !k.shared {
+		return err
 	}
-	for _, name := range locks {
-		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name); err != nil {
-			return fmt.Errorf("wait for other imports: %w", err)
-		}
+	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended('import of shared lists', 0))"); err != nil {
+		return fmt.Errorf("wait for other imports: %w", err)
 	}
 	return nil
 }

@@ -42,6 +42,10 @@ func MergePeople(tx *db.Tx, from Source) []db.Step {
 			      (n.name, n.phone_hash, n.village, n.household, n.relation, n.household_kind, n.relocated, n.ethnicity, n.education, n.health,
 			       n.skills, n.able, n.willing, n.wish_trades, n.wish_places, n.wish_wage_min, n.wish_wage_max, n.remark, n.registered)
 			RETURNING n.seq`},
+		// Whom a list names again is not idle, though nothing about him changed.
+		{Name: "people named again", Args: []any{tx.Actor.County, tx.Now}, SQL: `
+			UPDATE person p SET updated_at = $2, announced_on = NULL FROM who w
+			WHERE p.county = $1 AND p.id = w.person AND NOT w.fresh AND (p.announced_on IS NOT NULL OR p.updated_at < $2::timestamptz - interval '1 month')`},
 	}
 }
 
