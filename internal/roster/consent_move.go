@@ -78,5 +78,5 @@ var consentMoves = map[act]consentMove{
 	},
 }
 
-// from says whether the move begins in a state.
+// begins says whether the move begins in a state.
 func (m consentMove) begins(s ConsentState) bool { return slices.Contains(m.from, s) }

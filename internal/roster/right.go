@@ -10,10 +10,10 @@ import (
 	"laowu/internal/db"
 )
 
-// The rights of the person (个人信息保护法, PIPL): nobody else's employer sees him
-// without consent (articles 23 and 29), he sees and takes with him what is kept
-// (45), has it corrected (46) and erased (47), and what nobody needs any more
-// is not kept (19).
+// The rights of the person (个人信息保护法, PIPL): no enterprise sees him without
+// consent (articles 23 and 29), he sees and takes with him what is on record
+// (45), has it corrected (46) and erased (47), and what nobody needs any more is
+// not kept (19).
 
 // ErrRole refuses what is not the actor's to do.
 var ErrRole = errors.New("您的身份不能办这件事")

@@ -1,0 +1,115 @@
+package imports
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"laowu/imports/sheet"
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/roster"
+)
+
+// copyOf is the workbook that somebody gets of a person, a line a row.
+func (d *testDesk) copyOf(t *testing.T, as db.Actor, person int64) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := d.service.DB.Tx(t.Context(), as, func(tx *db.Tx) error { return ExportMyData(t.Context(), tx, d.service.Vault, person, &out) })
+	if err != nil {
+		return "", err
+	}
+	book, err := sheet.Open("a.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for i, s := range book.Sheets() {
+		text.WriteString("[" + s.Name + "]\n")
+		for r, err := range book.Rows(i) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range r.Cells {
+				text.WriteString(c.Text + "|")
+			}
+			text.WriteString("\n")
+		}
+	}
+	return text.String(), nil
+}
+
+// TestMyData: the person's own copy holds all that is on record of him, in
+// words, and nothing of others; each is noted.
+func TestMyData(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.csv(t, "associations", oneAssociation)
+	d.csv(t, "members", people.Replace("姓名,身份证号码,村,电话,民族,务工单位,务工地点,工种,月工资,开始时间,就业渠道,备注\n"+
+		"{王建},甲村,14000000001,汉族,示例养老院,鄂尔多斯市东胜区,护工,4200,2024-03-01,协会组织,=1+1\n{李英},甲村,14000000002,,,,,,,,"))
+	d.exec(t, "INSERT INTO enterprise (id, county, uscc, name) VALUES (7, '141123', '91141123MA0AL47R7J', '示例铝业有限公司')")
+	worker := db.Actor{County: "141123", Role: db.Worker, Person: 1}
+	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
+		_, err := roster.Introduce(t.Context(), tx, 1, 7, 0)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.service.DB.Tx(t.Context(), worker, func(tx *db.Tx) error {
+		if err := roster.Answer(t.Context(), tx, 1, true); err != nil {
+			return err
+		}
+		_, err := roster.AskCorrection(t.Context(), tx, 1, "village", "乙村")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.copyOf(t, worker, 1); err != nil {
+		t.Fatal(err)
+	}
+	got, err := d.copyOf(t, worker, 1) // and this one tells of the first
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{
+		"[基本信息]", "姓名|王建|", "性别|男|", "身份证号|142325197603089998|", "手机号|14000000001|", "村|甲村|", "民族|汉族|", "户籍地|兴县|", "备注|=1+1|",
+		"[会员]", "甲村务工协会|", "[务工]", "示例养老院|护工|东胜区|鄂尔多斯市东胜区|是|是|协会组织|4200|4200|", "|花名册|",
+		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
+		"[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
+	} {
+		if !strings.Contains(got, line) {
+			t.Errorf("the copy does not say %s", line)
+		}
+	}
+	if strings.Contains(got, "李英") || strings.Contains(got, "14000000002") {
+		t.Error("the copy holds another's data")
+	}
+	if t.Failed() {
+		t.Log(got)
+	}
+	d.wants(t, "worker 1, worker 1", "SELECT role, target FROM audit WHERE action = 'export' AND noun = 'person'")
+}
+
+func TestMyDataOfOthers(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.csv(t, "associations", oneAssociation)
+	d.csv(t, "members", people.Replace(twoMembers))
+	for name, c := range map[string]struct {
+		as   db.Actor
+		want error
+	}{
+		"another worker":      {db.Actor{County: "141123", Role: db.Worker, Person: 2}, access.ErrNotFound},
+		"another association": {db.Actor{County: "141123", Role: db.Association, Organisation: 9}, access.ErrNotFound},
+		"auditor":             {db.Actor{County: "141123", Role: db.Auditor}, roster.ErrRole},
+		"his association":     {db.Actor{County: "141123", Role: db.Association, Organisation: 1}, nil},
+	} {
+		if _, err := d.copyOf(t, c.as, 1); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	d.wants(t, "association", "SELECT role FROM audit WHERE action = 'export'")
+}
