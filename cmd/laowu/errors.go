@@ -9,6 +9,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/report"
+	"laowu/internal/roster"
 	"laowu/internal/value"
 )
 
@@ -69,7 +70,7 @@ func explain(err error) (code, text string) {
 		return file.Code, file.Error()
 	case errors.As(err, &said):
 		return "failed", said.Error()
-	case access.Refused(err), errors.Is(err, report.ErrFuture):
+	case access.Refused(err), errors.Is(err, report.ErrFuture), errors.Is(err, roster.ErrNoRule):
 		return "failed", sentence(err)
 	case refusal(err) != nil:
 		return "failed", refusal(err).Error()

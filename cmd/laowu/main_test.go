@@ -53,6 +53,7 @@ func TestWrongWords(t *testing.T) {
 		{"nonsense"}, {"import"}, {"import", "members"}, {"import", "weather", "a.xlsx"}, {"import", "members", "a.xlsx", "--colour"},
 		{"search", "openings"}, {"search", "weather", "x"}, {"report", "weather"}, {"report", "bulletin", "--as-of", "去年"},
 		{"demo", "--scale", "7"}, {"demo", "--scale", "x"}, {"migrate", "now"}, {"vault"}, {"vault", "open"}, {"vault", "rotate", "now"},
+		{"retention", "now"},
 	} {
 		if code, out, errs := o.call(t, args...); code != exitUsage || errs == "" || out != "" {
 			t.Errorf("laowu %s: exit %d, said %q %q", strings.Join(args, " "), code, out, errs)

@@ -109,10 +109,12 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &imports.Worker{Service: a.imports})
 	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
-	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, access.ResealQueue: 1})
+	river.AddWorker(workers, &retentionWorker{app: a})
+	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, access.ResealQueue: 1, retentionQueue: 1})
 	if err != nil {
 		return nil, err
 	}
+	everyDay(client, a.counties()...)
 	if n, err := a.imports.Rescue(ctx, a.actor()); err != nil {
 		return nil, err
 	} else if n > 0 {

@@ -16,6 +16,7 @@ var (
 	errAddress  = errors.New("：要“主机:端口”，例如 127.0.0.1:8080")
 	errDatabase = errors.New("：不是有效的 PostgreSQL 地址，例如 postgres://用户:密码@主机:5432/库名（密码里的特殊字符要写成 %XX）")
 	errWeb      = errors.New("：要 http:// 或 https:// 开头的网址，例如 https://laowu.example.cn")
+	errKept     = errors.New("：只能是 report（只报数）或 run（到期就清除）")
 )
 
 func anything(s string) (string, error) { return s, nil }
@@ -62,6 +63,19 @@ func webURL(s string) (string, error) {
 		return "", errWeb
 	}
 	return strings.TrimRight(s, "/"), nil
+}
+
+// What the service does each day with what it should keep no longer.
+const (
+	retentionReport = "report"
+	retentionRun    = "run"
+)
+
+func retention(s string) (string, error) {
+	if s != retentionReport && s != retentionRun {
+		return "", errKept
+	}
+	return s, nil
 }
 
 // hidden stands in the place of a secret.

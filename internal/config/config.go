@@ -29,6 +29,9 @@ type Config struct {
 	Data string
 	// Keyset is the file of the field-encryption keys.
 	Keyset string
+	// Retention says what the service does each day with what it should keep
+	// no longer: "report" counts it, "run" erases it.
+	Retention string
 
 	// File is the settings file that was read; empty where there was none.
 	File    string
@@ -37,6 +40,9 @@ type Config struct {
 
 // PrivateDatabase says whether the platform runs its own PostgreSQL.
 func (c Config) PrivateDatabase() bool { return c.DatabaseURL == "" }
+
+// Erases says whether the service erases by itself what it should keep no longer.
+func (c Config) Erases() bool { return c.Retention == retentionRun }
 
 // fill gives the settings that follow others their values.
 func (c *Config) fill() {

@@ -36,13 +36,16 @@ func TestDefaults(t *testing.T) {
 	}
 	want := Config{
 		County: "141123", Addr: "127.0.0.1:8080", MetricsAddr: "127.0.0.1:9090",
-		Data: "./data", Keyset: "data/keyset.json", File: c.File, sources: c.sources,
+		Data: "./data", Keyset: "data/keyset.json", Retention: "report", File: c.File, sources: c.sources,
 	}
 	if got, want := c.Describe().String(), want.Describe().String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if !c.PrivateDatabase() {
 		t.Error("without an address the database is the private one")
+	}
+	if c.Erases() {
+		t.Error("nothing was said, and the service erases")
 	}
 }
 
@@ -103,6 +106,7 @@ func TestRefusals(t *testing.T) {
 		"everybody a proxy":        {env: []string{"LAOWU_TRUSTED_PROXIES", "0.0.0.0/0"}, want: "不能信任所有地址"},
 		"everybody in IPv6":        {env: []string{"LAOWU_TRUSTED_PROXIES", "::/0"}, want: "不能信任所有地址"},
 		"only a comma":             {env: []string{"LAOWU_TRUSTED_PROXIES", ","}, want: "反向代理"},
+		"retention of its own":     {env: []string{"LAOWU_RETENTION", "yes"}, want: "LAOWU_RETENTION：只能是 report"},
 		"unknown key":              {file: "website = \":1\"", want: "没有这样的设置：website；可用的有：database_url"},
 		"table":                    {file: "[database]\nurl = \"x\"", want: "database"},
 		"number without quotes":    {file: "county = 141123", want: "county：值要加引号"},

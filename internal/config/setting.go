@@ -84,5 +84,9 @@ func Settings() []Setting {
 			Unset: "数据目录下的 keyset.json",
 			at:    func(c *Config) *string { return &c.Keyset }, check: anything, mask: plain,
 		},
+		{
+			Key: "retention", Usage: "服务每天怎样对待到期的个人信息和导入文件：report 只报数，run 清除", Default: retentionReport,
+			at: func(c *Config) *string { return &c.Retention }, check: retention, mask: plain,
+		},
 	}
 }
