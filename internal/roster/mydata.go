@@ -24,6 +24,7 @@ type MyData struct {
 	Number                               value.IDNumber
 	Phone                                value.Phone
 	Village                              string // division code, empty where none is on record
+	VillageName                          string
 	Household                            string // its number in the village
 	Relation                             string // to the head of the household
 	Kind                                 value.HouseholdKind
@@ -72,7 +73,7 @@ func FindMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person int6
 func ownRecord(ctx context.Context, tx *db.Tx, vault *access.Vault, person int64) (d MyData, err error) {
 	var number, phone []byte
 	err = tx.QueryRow(ctx, `
-		SELECT p.id, p.name, p.sex, p.birth, p.id_sealed, p.phone_sealed, coalesce(p.village, ''), coalesce(h.number, ''), p.relation,
+		SELECT p.id, p.name, p.sex, p.birth, p.id_sealed, p.phone_sealed, coalesce(p.village, ''), coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), coalesce(h.number, ''), p.relation,
 		       coalesce(k.kind, p.household_kind, ''), coalesce(h.relocated, p.relocated), coalesce(h.site, ''), p.ethnicity, p.education, p.health,
 		       p.skills, p.able, p.willing, p.wish_trades, p.wish_places, p.wish_wage_min, p.wish_wage_max, p.remark, coalesce(p.registered, ''),
 		       p.registered_source, p.registered_on, p.created_at, p.updated_at, p.announced_on
@@ -80,7 +81,7 @@ func ownRecord(ctx context.Context, tx *db.Tx, vault *access.Vault, person int64
 		LEFT JOIN household h ON h.county = p.county AND h.id = p.household
 		LEFT JOIN household_kind k ON k.county = p.county AND k.household = p.household AND k.valid_to IS NULL
 		WHERE p.county = $1 AND p.id = $2 AND p.erased_on IS NULL`, tx.Actor.County, person).Scan(
-		&d.Person, &d.Name, &d.Sex, &d.Birth, &number, &phone, &d.Village, &d.Household, &d.Relation,
+		&d.Person, &d.Name, &d.Sex, &d.Birth, &number, &phone, &d.Village, &d.VillageName, &d.Household, &d.Relation,
 		&d.Kind, &d.Relocated, &d.Site, &d.Ethnicity, &d.Education, &d.Health,
 		&d.Skills, &d.Able, &d.Willing, &d.WishTrades, &d.WishPlaces, &d.WishWageMin, &d.WishWageMax, &d.Remark, &d.Registered,
 		&d.RegisteredSource, &d.RegisteredOn, &d.CreatedAt, &d.UpdatedAt, &d.AnnouncedOn)

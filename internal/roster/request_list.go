@@ -17,7 +17,7 @@ type Request struct {
 	ID         int64
 	Person     int64
 	Name       string // masked for the auditor, who reads no words either
-	Village    string // division code, empty where none is on record
+	Village    string // its name, empty where none is on record
 	Kind       RequestKind
 	Field      string // of CorrectionFields; empty of an erasure
 	Said       string // what is right
@@ -49,7 +49,7 @@ func OpenRequests(ctx context.Context, tx *db.Tx) ([]Request, error) {
 
 func listRequests(ctx context.Context, tx *db.Tx, which string, arg any) ([]Request, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT r.id, r.person, p.name, coalesce(p.village, '') AS village, r.kind, r.field, r.said, r.state, r.made_at, r.answered_at, r.answer
+		SELECT r.id, r.person, p.name, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, '') AS village, r.kind, r.field, r.said, r.state, r.made_at, r.answered_at, r.answer
 		FROM request r JOIN person p ON p.county = r.county AND p.id = r.person
 		WHERE r.county = $1 AND `+which, tx.Actor.County, arg)
 	if err != nil {

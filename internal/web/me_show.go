@@ -54,7 +54,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 func (s *Server) myFacts(d roster.MyData) []templates.Fact {
 	facts := []templates.Fact{{Label: "性别", Text: d.Sex.Word()}, {Label: "年龄", Text: strconv.Itoa(roster.Age(d.Birth, s.today())) + " 岁"}}
 	for _, f := range []templates.Fact{
-		{Label: "住在", Text: s.Atlas().Name(d.Village)}, {Label: "户编号", Text: d.Household}, {Label: "户类别", Text: d.Kind.Word()},
+		{Label: "住在", Text: d.VillageName}, {Label: "户编号", Text: d.Household}, {Label: "户类别", Text: d.Kind.Word()},
 		{Label: "文化", Text: d.Education}, {Label: "身体", Text: d.Health}, {Label: "会什么", Text: d.Skills}, {Label: "想干", Text: d.WishTrades}, {Label: "想去", Text: d.WishPlaces},
 		{Label: "备注", Text: d.Remark},
 	} {

@@ -40,7 +40,7 @@ func (s *Server) showRequests(c *fiber.Ctx, notice *templates.Notice) error {
 }
 
 func (s *Server) requestCard(r roster.Request) templates.Request {
-	card := templates.Request{Kind: "更正", Name: r.Name, To: "/people/" + itoa(r.Person), About: s.Atlas().Name(r.Village), State: s.dueBadge(r.MadeAt)}
+	card := templates.Request{Kind: "更正", Name: r.Name, To: "/people/" + itoa(r.Person), About: r.Village, State: s.dueBadge(r.MadeAt)}
 	card.Facts = []templates.Fact{{Label: "提出", Text: r.MadeAt.In(china).Format("2006-01-02")}}
 	why := templates.Field{Name: "answer", Label: "怎么办的", Fill: "off", Max: 500}
 	done := templates.Action{Label: "办好了", Open: "办好了", To: "/requests/" + itoa(r.ID), Kind: "main", Whom: r.Name, Key: "done" + itoa(r.ID), Keep: pairs("done", "yes"), Fields: []templates.Field{why}}
