@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -160,13 +159,4 @@ func masked(county string, v *access.Vault, f access.Field, sealed []byte) (stri
 // Age is the full years of life on a day.
 func Age(birth, on time.Time) int {
 	return value.DayOf(birth).YearsTo(value.DayOf(on))
-}
-
-// PersonNumber reads the number of a person from an address; 0 where it is none.
-func PersonNumber(text string) int64 {
-	id, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || id < 1 {
-		return 0
-	}
-	return id
 }

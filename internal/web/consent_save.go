@@ -33,7 +33,7 @@ func (s *Server) personIntroduce(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		_, err = roster.Introduce(ctx, tx, id, enterprise, 0)
+		_, err = roster.Introduce(ctx, tx, id, enterprise.ID, 0)
 		return err
 	})
 	switch {
