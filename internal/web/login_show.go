@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"strings"
+	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -32,8 +33,9 @@ func (s *Server) showLogin(c *fiber.Ctx, page templates.Login) error {
 }
 
 // local is a path of this site to go on to, or empty: nobody is led elsewhere.
+// Browsers pass over tabs and line breaks, and read "/\t/name" as another host.
 func local(path string) string {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.Contains(path, "\\") || strings.ContainsFunc(path, unicode.IsControl) {
 		return ""
 	}
 	return path

@@ -34,9 +34,10 @@ func TestLoginLeadsNowhereElse(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	for _, next := range []string{"https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "/people\r\nX: y"} {
+	for _, next := range []string{"https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "/people\r\nX: y",
+		"/\t/elsewhere.example", "/\n/elsewhere.example", "/\x00/elsewhere.example", "\t//elsewhere.example"} {
 		w := b.visitor(t, site)
-		w.get("/login?as=staff&next="+url.QueryEscape(next)).wants(200).lacks(`value="http`, `value="//`, `href="http`, `href="//`, `value="javascript`)
+		w.get("/login?as=staff&next="+url.QueryEscape(next)).wants(200).lacks(`value="http`, `value="//`, `href="http`, `href="//`, `value="javascript`, `name="next" value="/`)
 		w.post("/login", "as", "staff", "account", "station", "password", staffSecret, "next", next).wants(303)
 		if w.at != "/station" {
 			t.Errorf("%q leads to %q", next, w.at)
