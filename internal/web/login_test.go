@@ -202,6 +202,20 @@ func TestForgedForms(t *testing.T) {
 	w.post("/logout").wants(303)
 }
 
+// What a form says stands in its body: an address adds nothing and puts nothing
+// in its place.
+func TestFieldsOfTheAddressAreNone(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	w := b.login(t, serve(t, b.Deps), "association")
+	w.get("/people").wants(200)
+	w.post("/people?q=%E6%9D%8E", "q", "王").wants(200, "王建").lacks("李英")
+	w.post(b.person(wang)+"/reveal?reason=%E6%A0%B8%E5%AF%B9%E8%8A%B1%E5%90%8D%E5%86%8C", "field", "phone").wants(422, "至少两个字")
+	token := w.token
+	w.token = ""
+	w.post("/people?_csrf="+token, "q", "王").wants(403, "放得太久")
+}
+
 // The number of a session changes when one logs in or switches.
 func TestSessionsAreRenewed(t *testing.T) {
 	t.Parallel()
