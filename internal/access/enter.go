@@ -39,7 +39,9 @@ func (c Credentials) key() string {
 	return "name:" + c.name()
 }
 
-func (c Credentials) name() string { return strings.ToLower(strings.TrimSpace(c.Name)) }
+// name is the login's name as it was meant: without what cannot be seen, and
+// narrow where a Chinese keyboard wrote it wide.
+func (c Credentials) name() string { return strings.ToLower(value.Clean(c.Name)) }
 
 // candidate is a login that may be meant.
 type candidate struct {

@@ -2,6 +2,7 @@ package access
 
 import (
 	"errors"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -37,7 +38,7 @@ func TestEnter(t *testing.T) {
 	t.Parallel()
 	c := newCounty(t)
 	login := c.staff(t, "zhang.wei", db.County)
-	for _, name := range []string{"zhang.wei", " Zhang.Wei "} {
+	for _, name := range []string{"zhang.wei", " Zhang.Wei ", "ｚｈａｎｇ．ｗｅｉ", "zhang.wei\u200b"} {
 		if got, err := c.enter(t, name, password); err != nil || got != login {
 			t.Errorf("%q: %d, %v", name, got, err)
 		}
@@ -108,6 +109,21 @@ func TestGuessingIsSlowed(t *testing.T) {
 	c.step(24*time.Hour + time.Second)
 	c.refused(t, "zhang.wei", "nonsense", ErrWrong)
 	c.refused(t, "zhang.wei", "nonsense", ErrWrong)
+}
+
+// However a name is written, it is the same that is guessed at; what no login
+// can be called is nobody's.
+func TestGuessingInDisguiseIsSlowed(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	c.staff(t, "zhang.wei", db.County)
+	for _, name := range []string{"zhang.wei", "ZHANG.WEI", "\u3000zhang.wei\t", "ｚhang．wei", "zhang\u200b.wei\x00"} {
+		c.refused(t, name, "nonsense", ErrWrong)
+	}
+	c.waits(t, "zhang.wei", 30*time.Second)
+	for _, name := range []string{"", "\x00", "\xff\xfe", "' OR 1=1 --", strings.Repeat("x", 1<<16)} {
+		c.refused(t, name, password, ErrWrong)
+	}
 }
 
 // A name that is nobody's is slowed like any other: a wait tells nothing.

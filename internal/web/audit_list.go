@@ -51,7 +51,7 @@ func (s *Server) auditList(c *fiber.Ctx) error {
 func auditFilter(c *fiber.Ctx) (access.EntryFilter, templates.AuditList) {
 	var page templates.AuditList
 	page.From.Value, page.To.Value = c.Query("from"), c.Query("to")
-	page.Account.Value, page.Action.Value, page.Person.Value = c.Query("account"), c.Query("action"), c.Query("person")
+	page.Account.Value, page.Action.Value, page.Person.Value = words(c.Query("account")), words(c.Query("action")), c.Query("person")
 	f := access.EntryFilter{Actor: page.Account.Value, Action: access.Action(page.Action.Value), Before: atoi(c.Query("before")), Limit: auditPage}
 	for _, d := range []struct {
 		given *templates.Given

@@ -241,5 +241,9 @@ func TestAuditPage(t *testing.T) {
 	auditor.get("/audit?person="+strconv.FormatInt(b.people[wang], 10)).wants(200, "核对花名册")
 	auditor.get("/audit?from=yesterday").wants(200, "日期要写成")
 	auditor.get("/audit?from=2030-01-01").wants(200, "没有这样的记录")
+	for _, odd := range []string{"account=%00", "action=%FF%FE", "account=%27+OR+1%3D1+--", "action=x%27%3B+DROP+TABLE+audit+--"} {
+		auditor.get("/audit?" + odd).wants(200)
+	}
+	auditor.get("/audit?account=%27+OR+1%3D1+--").wants(200, "没有这样的记录")
 	w.get("/audit").wants(403)
 }
