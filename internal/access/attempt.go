@@ -44,8 +44,14 @@ func (g *Gate) attempt(ctx context.Context, of string) (key []byte, err error) {
 }
 
 // forgive forgets the failures of a key that was answered rightly.
-func (g *Gate) forgive(ctx context.Context, key []byte) error {
-	if _, err := g.DB.Pool().Exec(ctx, "SELECT access.succeeded($1)", key); err != nil {
+func (g *Gate) forgive(ctx context.Context, key []byte) error { return g.succeeded(ctx, key, true) }
+
+// uncount takes the try back that was right, and leaves the failures: of a
+// family's telephone one member's right PIN says nothing of guesses at another's.
+func (g *Gate) uncount(ctx context.Context, key []byte) error { return g.succeeded(ctx, key, false) }
+
+func (g *Gate) succeeded(ctx context.Context, key []byte, wholly bool) error {
+	if _, err := g.DB.Pool().Exec(ctx, "SELECT access.succeeded($1, $2)", key, wholly); err != nil {
 		return fmt.Errorf("forget attempts: %w", err)
 	}
 	return nil

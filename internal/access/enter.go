@@ -71,7 +71,11 @@ func (g *Gate) Enter(ctx context.Context, asking db.Actor, c Credentials) (int64
 	if err != nil {
 		return 0, errors.Join(err, g.noteFailure(ctx, asking, all))
 	}
-	if err := g.forgive(ctx, key); err != nil {
+	forgive := g.forgive
+	if len(all) > 1 {
+		forgive = g.uncount
+	}
+	if err := forgive(ctx, key); err != nil {
 		return 0, err
 	}
 	_, err = g.DB.Pool().Exec(ctx, "SELECT access.logged_in($1, $2)", login, g.DB.Now())

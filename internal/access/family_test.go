@@ -66,6 +66,54 @@ func TestFamilySharesAPIN(t *testing.T) {
 	}
 }
 
+// Whoever shares a telephone, or says that he does, has no more guesses at
+// another's PIN than a stranger: not by his own right one between two guesses,
+// nor by setting one PIN after another until two fit.
+func TestFamilyGuessesAreSlowed(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	phone := phoneOf(t, familyPhone)
+	own := c.worker(t, "王强", "997", phone, pinOfOne)
+	c.worker(t, "李秀兰", "996", phone, pinOfOther)
+	enter := func(pin string) error {
+		_, err := c.gate.Enter(t.Context(), visitor(), Credentials{Phone: phone, Secret: pin})
+		return err
+	}
+	for range freeFailures {
+		if wrong, right := enter("161803"), enter(pinOfOne); !errors.Is(wrong, ErrWrong) || right != nil && !errors.As(right, new(*WaitError)) {
+			t.Fatalf("wrong: %v; right: %v", wrong, right)
+		}
+	}
+	var wait *WaitError
+	if err := enter("161804"); !errors.As(err, &wait) {
+		t.Errorf("after %d failures: %v", freeFailures, err)
+	}
+	for range freeFailures {
+		if err := c.gate.SetPassword(t.Context(), c.as(t, own), own, pinOfOther); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.gate.SetPassword(t.Context(), c.as(t, own), own, pinOfOne); !errors.As(err, &wait) || wait.For != firstWait {
+		t.Errorf("one PIN after another: %v", err)
+	}
+}
+
+// A right PIN costs nothing, however often a family uses it.
+func TestFamilyIsNotSlowed(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	phone := phoneOf(t, familyPhone)
+	c.worker(t, "王强", "997", phone, pinOfOne)
+	c.worker(t, "李秀兰", "996", phone, pinOfOther)
+	for range 2 * freeFailures {
+		for _, pin := range []string{pinOfOne, pinOfOther} {
+			if _, err := c.gate.Enter(t.Context(), visitor(), Credentials{Phone: phone, Secret: pin}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // One login may hold the records of two of a family: either name is its own, and
 // none that was lost is.
 func TestNamesOfALogin(t *testing.T) {

@@ -132,8 +132,13 @@ func unique(err error) bool {
 }
 
 // SetPassword changes a login's own password or PIN, already checked against
-// the rules; it voids all its sessions, and the caller begins a new one.
+// the rules; it voids all its sessions, and the caller begins a new one. Changes
+// are counted like failures, to a WaitError: who sets one PIN after another would
+// see which of them his family's telephone has already.
 func (g *Gate) SetPassword(ctx context.Context, actor db.Actor, login int64, secret string) error {
+	if _, err := g.attempt(ctx, fmt.Sprint("set:", login)); err != nil {
+		return err
+	}
 	kept, err := g.hash(ctx, secret)
 	if err != nil {
 		return err

@@ -100,6 +100,31 @@ func TestOneTimePassword(t *testing.T) {
 	w.get("/station").wants(200)
 }
 
+// Who knows the present password sets another one, and every other session ends;
+// one change after another has to wait.
+func TestPasswordIsChanged(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	w, other := b.login(t, site, "county"), b.login(t, site, "county")
+	const fresh, next = "另一句很长很长很长的话呀", "又一句很长很长很长的话呀"
+	w.get("/password").wants(200, "现在的密码")
+	w.post("/password", "new", fresh, "again", fresh).wants(422, "现在的密码不对")
+	w.post("/password", "current", fresh, "new", fresh, "again", fresh).wants(422, "现在的密码不对")
+	w.post("/password", "current", staffSecret, "new", fresh, "again", fresh).wants(303)
+	if w.at != "/county" {
+		t.Errorf("who showed a code is sent to %s", w.at)
+	}
+	b.clock.pass(time.Second)
+	other.get("/county").wants(303, "/login")
+	w.get("/password").wants(200)
+	for i := range 5 {
+		secrets := []string{fresh, next}
+		w.post("/password", "current", secrets[i%2], "new", secrets[1-i%2], "again", secrets[1-i%2])
+	}
+	w.wants(422, "先等一等")
+}
+
 // linkOf is the admin's address for one login's action.
 func linkOf(t *testing.T, a *browserless, name, action string) string {
 	t.Helper()

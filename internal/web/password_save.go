@@ -48,7 +48,13 @@ func (s *Server) passwordSave(c *fiber.Ctx) error {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.showPassword(c, page)
 	}
-	if err := s.Gate.SetPassword(c.UserContext(), v.own(), v.standing.Login, c.FormValue("new")); err != nil {
+	err := s.Gate.SetPassword(c.UserContext(), v.own(), v.standing.Login, c.FormValue("new"))
+	if notice, ok := refused(err); ok {
+		page.Notice = notice
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.showPassword(c, page)
+	}
+	if err != nil {
 		return err
 	}
 	return s.afterPassword(c, v, page.Next)
@@ -64,11 +70,11 @@ func (s *Server) afterPassword(c *fiber.Ctx, v *visit, next string) error {
 		return err
 	}
 	sess.Set(keyBegan, s.Now().UnixMicro())
-	if err := s.keep(sess); err != nil {
-		return err
-	}
 	v.standing.Once = false
 	v.stage = stageOf(v.standing, v.account, held(sess, keyFactor) == 1)
+	if err := s.keep(sess); err != nil { // a session that was kept is another's by now
+		return err
+	}
 	return s.onward(c, v, next)
 }
 

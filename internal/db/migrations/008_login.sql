@@ -157,9 +157,12 @@ BEGIN
   RETURN wait;
 END $$;
 
-CREATE FUNCTION access.succeeded(of_key bytea) RETURNS void
+-- succeeded forgets the failures of a key that was answered rightly; not wholly
+-- where the same key stands for others too: then only that try.
+CREATE FUNCTION access.succeeded(of_key bytea, wholly boolean) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  DELETE FROM public.attempt WHERE key = of_key
+  DELETE FROM public.attempt WHERE key = of_key AND wholly;
+  UPDATE public.attempt SET failures = greatest(failures - 1, 0) WHERE key = of_key
 $$;
 
 -- find_claim is whom a code is for, while it holds: it does not outlive ten
