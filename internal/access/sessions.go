@@ -43,9 +43,9 @@ func (s Sessions) Set(id string, data []byte, idle time.Duration) error {
 	return s.exec("keep session", "SELECT access.session_put($1, $2, $3)", sessionKey(id), data, s.DB.Now().Add(idle))
 }
 
-// Delete ends a session.
+// Delete ends a session for good: it cannot be set again.
 func (s Sessions) Delete(id string) error {
-	return s.exec("end session", "SELECT access.session_drop($1)", sessionKey(id))
+	return s.exec("end session", "SELECT access.session_drop($1, $2)", sessionKey(id), s.DB.Now())
 }
 
 // Reset is the library's word for ending all sessions, which nobody asks for.

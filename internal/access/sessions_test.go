@@ -46,6 +46,38 @@ func TestSessions(t *testing.T) {
 	get("other", "")
 }
 
+// Who logs out while another answer of his is under way is out: what that writes
+// at its end brings nothing back.
+func TestEndedSessionStaysEnded(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	s := Sessions{DB: c.db}
+	write := func() {
+		t.Helper()
+		if err := s.Set("one", []byte("x"), time.Hour); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write()
+	if err := s.Delete("one"); err != nil {
+		t.Fatal(err)
+	}
+	write()
+	if data, err := s.Get("one"); err != nil || data != nil {
+		t.Errorf("it holds %q, %v", data, err)
+	}
+	if n := read[int](t, c, "SELECT count(*) FROM session WHERE data <> ''"); n != 0 {
+		t.Error("what an ended session held is kept")
+	}
+	c.step(time.Hour)
+	if err := s.Sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := read[int](t, c, "SELECT count(*) FROM session"); n != 0 {
+		t.Errorf("%d sessions are kept after sweeping", n)
+	}
+}
+
 // A stolen backup opens no session: what the browser holds is not in it.
 func TestSessionsAreKeptHashed(t *testing.T) {
 	t.Parallel()

@@ -108,20 +108,22 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   UPDATE public.login SET last_login_at = at WHERE id = of_login
 $$;
 
+-- A session that was ended is kept for a while as an empty one: an answer that
+-- was under way meanwhile, and writes it last, does not bring it back.
 CREATE FUNCTION access.session_get(of_key bytea, at timestamptz) RETURNS bytea
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT s.data FROM public.session s WHERE s.key = of_key AND s.expires > at
+  SELECT s.data FROM public.session s WHERE s.key = of_key AND s.expires > at AND s.data <> ''
 $$;
 
 CREATE FUNCTION access.session_put(of_key bytea, new_data bytea, until timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  INSERT INTO public.session VALUES (of_key, new_data, until)
-  ON CONFLICT (key) DO UPDATE SET data = excluded.data, expires = excluded.expires
+  INSERT INTO public.session AS s VALUES (of_key, new_data, until)
+  ON CONFLICT (key) DO UPDATE SET data = excluded.data, expires = excluded.expires WHERE s.data <> ''
 $$;
 
-CREATE FUNCTION access.session_drop(of_key bytea) RETURNS void
+CREATE FUNCTION access.session_drop(of_key bytea, at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  DELETE FROM public.session WHERE key = of_key
+  UPDATE public.session SET data = '', expires = at + interval '10 minutes' WHERE key = of_key
 $$;
 
 -- sweep forgets what is over: sessions, and failures of long ago.
