@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/session"
 
@@ -34,6 +36,9 @@ func (s *Server) showBind(c *fiber.Ctx, page templates.SecondFactorSetup) error 
 		return err
 	}
 	page.Secret = groups(f.Key)
+	if page.Current == nil && s.visit(c).stage == stageIn {
+		page.Current = &templates.Given{}
+	}
 	return render(c, templates.SecondFactorSetupPage(s.frame(c, "绑定手机验证器"), page))
 }
 
@@ -61,7 +66,8 @@ func (s *Server) factorBeingSet(c *fiber.Ctx, sess *session.Session) (access.Fac
 	return f, s.keep(sess)
 }
 
-// bindSave keeps it once its first code is right.
+// bindSave keeps it once its first code is right, and the password of who has
+// been in for a while: a machine that was left open binds nobody's telephone.
 func (s *Server) bindSave(c *fiber.Ctx) error {
 	v := s.visit(c)
 	sess, err := s.store(c).Get(c)
@@ -76,9 +82,12 @@ func (s *Server) bindSave(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	next := local(c.FormValue("next"))
-	err = s.Gate.SetFactor(c.UserContext(), v.own(), v.standing.Login, string(key), c.FormValue("code"))
-	if page := (templates.SecondFactorSetup{Next: next}); factorRefused(err, &page.Code, &page.Notice) {
+	page := templates.SecondFactorSetup{Next: local(c.FormValue("next"))}
+	err = s.confirmBinding(c, &page)
+	if err == nil && page.Current == nil {
+		err = s.Gate.SetFactor(c.UserContext(), v.own(), v.standing.Login, string(key), c.FormValue("code"))
+	}
+	if factorRefused(err, &page.Code, &page.Notice) || err == nil && page.Current != nil {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.showBind(c, page)
 	}
@@ -86,7 +95,22 @@ func (s *Server) bindSave(c *fiber.Ctx) error {
 		return err
 	}
 	v.standing.SecondFactor = true
-	return s.factorShown(c, next)
+	return s.factorShown(c, page.Next)
+}
+
+// confirmBinding asks the password of who has been in for a while; where it is
+// wrong, page.Current says so.
+func (s *Server) confirmBinding(c *fiber.Ctx, page *templates.SecondFactorSetup) error {
+	v := s.visit(c)
+	if v.stage != stageIn {
+		return nil
+	}
+	err := s.Gate.Confirm(c.UserContext(), v.standing.Login, c.FormValue("current"))
+	if errors.Is(err, access.ErrWrong) {
+		page.Current = &templates.Given{Error: "现在的密码不对"}
+		return nil
+	}
+	return err
 }
 
 // groups cuts what people copy by hand into fours.

@@ -74,6 +74,26 @@ func TestSecondFactor(t *testing.T) {
 	again.get("/county").wants(200)
 }
 
+// Who need not show a code may, from then on; the password is asked once more
+// before, and whoever is in elsewhere has to show a code too.
+func TestSecondFactorOfChoice(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	w, elsewhere := b.login(t, site, "station"), b.login(t, site, "station")
+	w.get("/login/bind").wants(200, "现在的密码")
+	b.factors["station"] = secretOn(w.body)
+	w.post("/login/bind", "code", b.code(t, "station")).wants(422, "现在的密码不对")
+	w.post("/login/bind", "code", b.code(t, "station"), "current", "不是这一句").wants(422, "现在的密码不对")
+	elsewhere.get("/station").wants(200)
+	w.post("/login/bind", "code", "000000", "current", staffSecret).wants(422, "等验证器换", "现在的密码").lacks("密码不对")
+	w.post("/login/bind", "code", b.code(t, "station"), "current", staffSecret).wants(303, "/station")
+	w.get("/station").wants(200)
+	elsewhere.get("/station").wants(303, "/login/code")
+	w.get("/login/bind").wants(303, "/station") // bound once, the admin alone takes it away
+	w.post("/login/bind", "code", b.code(t, "station"), "current", staffSecret).wants(303, "/station")
+}
+
 // A password that was given once has to be changed, and ends with that.
 func TestOneTimePassword(t *testing.T) {
 	t.Parallel()

@@ -125,13 +125,22 @@ func SecondFactorPage(f Frame, s SecondFactor) templ.Component {
 }
 
 // SecondFactorSetup binds an authenticator to an account. It posts to
-// /login/bind: code, next.
+// /login/bind: current, code, next.
 type SecondFactorSetup struct {
-	Notice *Notice  // may be nil
-	QR     Code     // of the otpauth: address
-	Secret []string // the same by hand, in groups of four characters
-	Code   Given    // its error alone
-	Next   string
+	Notice  *Notice  // may be nil
+	QR      Code     // of the otpauth: address
+	Secret  []string // the same by hand, in groups of four characters
+	Current *Given   // the password, of who is in already; nil right after it was given; its error alone
+	Code    Given    // its error alone
+	Next    string
+}
+
+func (s SecondFactorSetup) fields() []Field {
+	if s.Current == nil {
+		return codeField(s.Code)
+	}
+	current := Field{Given: *s.Current, Type: "password", Name: "current", Label: "现在的密码", Fill: "current-password", Max: 200, Required: true}
+	return append([]Field{current}, codeField(s.Code)...)
 }
 
 // SecondFactorSetupPage is the page at /login/bind.
@@ -210,7 +219,7 @@ func SecondFactorSetupPage(f Frame, s SecondFactorSetup) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = Fields(codeField(s.Code)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Fields(s.fields()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -284,7 +293,7 @@ func code(groups []string) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(g)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/second_factor.templ`, Line: 88, Col: 12}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/second_factor.templ`, Line: 97, Col: 12}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
