@@ -40,6 +40,9 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	if r.status >= http.StatusInternalServerError {
 		s.Log.Error("request failed", "method", c.Method(), "path", c.Path(), "error", err)
 	}
+	if s.watched(c, r.status) {
+		s.watch(c, r.what)
+	}
 	switch r.status {
 	case http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusRequestHeaderFieldsTooLarge:
 		linger(c)

@@ -9,23 +9,36 @@ import (
 	"laowu/internal/db"
 )
 
-// limit is how often something may be asked from one address. A whole village
-// may stand behind one, so limits stop programs and not people.
+// limit is how often something may be asked from one address, or by one
+// account. A whole village may stand behind an address, so limits stop programs
+// and not people.
 type limit struct {
 	perMinute, burst int
 	strangers        bool   // holds for those without a login alone
-	what             string // is told who goes over it
+	accounts         bool   // counts by account
+	what, then       string // is told who goes over it
 }
 
-// The limits by name; a line of the routes names its own by limited.
+// The limits by name; a line of the routes names its own by limited. What shows
+// a number or prints a code is slow enough that nobody carries the roster off by
+// it, and quick enough to work through a list by telephone.
 const (
 	limitSearch = "search"
 	limitLogin  = "login"
+	limitReveal = "reveal"
+	limitPrint  = "print"
+)
+
+const (
+	thenTogether = "同一个网络里的人合在一起算，不一定是您一个人的事。"
+	thenSlowly   = "一个账号一次看得太多，就要慢下来，这是为了不让人把名册整个抄走。"
 )
 
 var limits = map[string]limit{
-	limitSearch: {perMinute: 300, burst: 100, strangers: true, what: "查得太快了"},
-	limitLogin:  {perMinute: 60, burst: 30, what: "试得太快了"},
+	limitSearch: {perMinute: 300, burst: 100, strangers: true, what: "查得太快了", then: thenTogether},
+	limitLogin:  {perMinute: 60, burst: 30, what: "试得太快了", then: thenTogether},
+	limitReveal: {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
+	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
 }
 
 // limited puts a limit before an action.
@@ -38,22 +51,29 @@ func limited(name string, handle func(*Server, *fiber.Ctx) error) func(*Server, 
 	}
 }
 
-// within refuses what goes over a limit. This machine itself has none: it is
-// its owner's own, or a proxy that nobody declared, behind which all visitors
-// would be one.
+// within refuses what goes over a limit. This machine itself has none of an
+// address: it is its owner's own, or a proxy that nobody declared, behind which
+// all visitors would be one.
 func (s *Server) within(name string, c *fiber.Ctx) error {
-	b := s.buckets[name]
-	from := s.client(c)
-	if b.strangers && s.actor(c).Role != db.Nobody || from.IsLoopback() && from == peer(c) {
-		return nil
+	b, a := s.buckets[name], s.actor(c)
+	from := asker{account: a.Account}
+	if !b.accounts {
+		at := s.client(c)
+		if b.strangers && a.Role != db.Nobody || at.IsLoopback() && at == peer(c) {
+			return nil
+		}
+		from = asker{address: neighbours(at)}
 	}
-	wait := b.take(from, s.Now())
+	wait, tell := b.take(from, s.Now())
 	if wait == 0 {
 		return nil
 	}
+	if tell {
+		s.watch(c, "limit "+name)
+	}
 	seconds := strconv.Itoa(int(math.Ceil(wait.Seconds())))
 	c.Set(fiber.HeaderRetryAfter, seconds)
-	return refusalError{fiber.StatusTooManyRequests, b.what, "请过 " + seconds + " 秒再试。同一个网络里的人合在一起算，不一定是您一个人的事。"}
+	return refusalError{fiber.StatusTooManyRequests, b.what, "请过 " + seconds + " 秒再试。" + b.then}
 }
 
 // makeBuckets prepares every limit.

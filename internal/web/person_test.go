@@ -247,3 +247,27 @@ func TestAuditPage(t *testing.T) {
 	auditor.get("/audit?account=%27+OR+1%3D1+--").wants(200, "没有这样的记录")
 	w.get("/audit").wants(403)
 }
+
+// Nobody carries the roster off number by number, not even from this machine.
+func TestRevealingIsSlowed(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	w := b.login(t, site, "association")
+	shown := 0
+	for range 200 {
+		if w.post(b.person(wang)+"/reveal", "field", "phone", "reason", "核对花名册").status != 200 {
+			break
+		}
+		shown++
+	}
+	w.wants(429, "看全号太多了")
+	if n := len(b.trail(t, access.Revealed)); shown != 100 || n != shown {
+		t.Errorf("%d were shown, %d are on record", shown, n)
+	}
+	w.get(b.person(wang)).wants(200)
+	w.post(b.person(wang) + "/claim").wants(200)
+	b.login(t, site, "township").get(b.person(wang)).post(b.person(wang)+"/reveal", "field", "phone", "reason", "核对花名册").wants(200)
+	b.clock.pass(20 * time.Second)
+	w.get(b.person(wang)).post(b.person(wang)+"/reveal", "field", "phone", "reason", "核对花名册").wants(200)
+}
