@@ -141,5 +141,7 @@ func (g *Gate) noteFailure(ctx context.Context, asking db.Actor, all []candidate
 	if len(all) == 1 {
 		target = all[0].ID
 	}
-	return g.DB.Tx(ctx, asking, func(tx *db.Tx) error { return Note(ctx, tx, LoginFailed, "login", target, nil) })
+	return g.DB.Tx(ctx, asking, func(tx *db.Tx) error {
+		return Note(ctx, tx, LoginFailed, "login", target, map[string]any{"by": "password"})
+	})
 }

@@ -165,12 +165,12 @@ func actorText(name string) string {
 var detailWords = map[string]string{
 	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
 	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
-	"count": "数", "values": "个", "why": "原因", "answer": "答复",
+	"count": "数", "by": "凭", "values": "个", "why": "原因", "answer": "答复",
 }
 
 var detailValues = map[string]string{
 	"id_number": "身份证号", "phone": "电话", "true": "是", "false": "否", "county": "县级", "township": "乡镇", "station": "工作站", "trainer": "培训机构",
-	"correction": "更正", "erasure": "删除",
+	"correction": "更正", "erasure": "删除", byPassword: "密码", byCode: "动态码", byClaim: "认领码",
 }
 
 func detailText(raw []byte) string {

@@ -44,7 +44,7 @@ func (s *Server) claimSetSave(c *fiber.Ctx) error {
 		to = v.standing.Login
 	}
 	login, err := s.Gate.Claim(c.UserContext(), v.actor, held.Code, held.LastFour, phone, c.FormValue("new"), to)
-	switch notice, isRefusal := claimRefused(err); {
+	switch notice, isRefusal := s.claimRefused(c, err); {
 	case isRefusal:
 		page.Notice = notice
 		return s.againClaim(c, page)
@@ -56,7 +56,7 @@ func (s *Server) claimSetSave(c *fiber.Ctx) error {
 	case to != 0:
 		return c.Redirect("/switch", fiber.StatusSeeOther)
 	}
-	return s.begin(c, login, "")
+	return s.begin(c, login, "", byClaim)
 }
 
 func (s *Server) againClaim(c *fiber.Ctx, page templates.ClaimSet) error {

@@ -32,7 +32,10 @@ const claimField access.Field = "claim_session"
 func (s *Server) claimSave(c *fiber.Ctx) error {
 	page := templates.Claim{Code: templates.Given{Value: c.FormValue("code")}, Last4: templates.Given{Value: c.FormValue("last4")}}
 	name, err := s.Gate.ReadClaim(c.UserContext(), page.Code.Value, page.Last4.Value)
-	if notice, ok := claimRefused(err); ok {
+	if some := s.noteFailed(c, err, access.ErrClaim, byClaim); some != nil {
+		return some
+	}
+	if notice, ok := s.claimRefused(c, err); ok {
 		page.Notice = notice
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.showClaim(c, page)
@@ -59,11 +62,11 @@ func (s *Server) claimSave(c *fiber.Ctx) error {
 	return c.Redirect("/claim/set", fiber.StatusSeeOther)
 }
 
-func claimRefused(err error) (*templates.Notice, bool) {
+func (s *Server) claimRefused(c *fiber.Ctx, err error) (*templates.Notice, bool) {
 	if errors.Is(err, access.ErrClaim) {
 		return &templates.Notice{Kind: "bad", What: "认领码或身份证号后四位不对", Then: "也可能码已经用过、过期。再看一遍纸上的字；还不行，请协会重新打印一张。"}, true
 	}
-	return refused(err)
+	return s.refused(c, err)
 }
 
 // heldClaim is the code that was right in this session; false where none was.

@@ -87,7 +87,10 @@ func (s *Server) bindSave(c *fiber.Ctx) error {
 	if err == nil && page.Current == nil {
 		err = s.Gate.SetFactor(c.UserContext(), v.own(), v.standing.Login, string(key), c.FormValue("code"))
 	}
-	if factorRefused(err, &page.Code, &page.Notice) || err == nil && page.Current != nil {
+	if some := s.noteFailed(c, err, access.ErrCode, byCode); some != nil {
+		return some
+	}
+	if s.factorRefused(c, err, &page.Code, &page.Notice) || err == nil && page.Current != nil {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.showBind(c, page)
 	}
@@ -108,7 +111,7 @@ func (s *Server) confirmBinding(c *fiber.Ctx, page *templates.SecondFactorSetup)
 	err := s.Gate.Confirm(c.UserContext(), v.standing.Login, c.FormValue("current"))
 	if errors.Is(err, access.ErrWrong) {
 		page.Current = &templates.Given{Error: "现在的密码不对"}
-		return nil
+		return s.noteProof(c, access.LoginFailed, byPassword)
 	}
 	return err
 }

@@ -25,9 +25,15 @@ func (s *Server) factorSave(c *fiber.Ctx) error {
 	}
 	next := local(c.FormValue("next"))
 	err := s.Gate.CheckFactor(c.UserContext(), v.standing.Login, c.FormValue("code"))
-	if page := (templates.SecondFactor{Next: next}); factorRefused(err, &page.Code, &page.Notice) {
+	if some := s.noteFailed(c, err, access.ErrCode, byCode); some != nil {
+		return some
+	}
+	if page := (templates.SecondFactor{Next: next}); s.factorRefused(c, err, &page.Code, &page.Notice) {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return render(c, templates.SecondFactorPage(s.frame(c, "输入验证码"), page))
+	}
+	if err == nil {
+		err = s.noteProof(c, access.LoggedIn, byCode)
 	}
 	if err != nil {
 		return err
@@ -55,12 +61,12 @@ func (s *Server) factorShown(c *fiber.Ctx, next string) error {
 	return s.onward(c, v, next)
 }
 
-func factorRefused(err error, field *templates.Given, notice **templates.Notice) bool {
+func (s *Server) factorRefused(c *fiber.Ctx, err error, field *templates.Given, notice **templates.Notice) bool {
 	if errors.Is(err, access.ErrCode) {
 		field.Error = "不对，或者已经用过。等验证器换下一组数字，再输一次"
 		return true
 	}
-	n, ok := refused(err)
+	n, ok := s.refused(c, err)
 	*notice = n
 	return ok
 }

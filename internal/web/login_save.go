@@ -31,14 +31,14 @@ func (s *Server) loginSave(c *fiber.Ctx) error {
 		page.Name.Error = "这个手机号有几个人在用，请再填上您的姓名"
 		return s.again(c, page)
 	}
-	if notice, ok := refused(err); ok {
+	if notice, ok := s.refused(c, err); ok {
 		page.Notice = notice
 		return s.again(c, page)
 	}
 	if err != nil {
 		return err
 	}
-	return s.begin(c, login, page.Next)
+	return s.begin(c, login, page.Next, byPassword)
 }
 
 func (s *Server) again(c *fiber.Ctx, page templates.Login) error {
@@ -47,8 +47,8 @@ func (s *Server) again(c *fiber.Ctx, page templates.Login) error {
 }
 
 // begin begins a session for a login, under a new number: whoever knew the
-// old one knows nothing.
-func (s *Server) begin(c *fiber.Ctx, login int64, next string) error {
+// old one knows nothing. by says what was proof.
+func (s *Server) begin(c *fiber.Ctx, login int64, next, by string) error {
 	standing, err := s.Gate.Standing(c.UserContext(), login)
 	if errors.Is(err, access.ErrNoStanding) {
 		return refusalError{fiber.StatusForbidden, "账号已停用", "请找县里的管理员。"}
@@ -78,7 +78,7 @@ func (s *Server) begin(c *fiber.Ctx, login int64, next string) error {
 	v := visit{standing: standing, account: chosen, stage: stageOf(standing, chosen, false)}
 	v.actor = standing.Actor(standing.Accounts[0], s.actor(c).Origin)
 	err = s.DB.Tx(c.UserContext(), v.actor, func(tx *db.Tx) error {
-		return access.Note(c.UserContext(), tx, access.LoggedIn, "login", login, nil)
+		return access.Note(c.UserContext(), tx, access.LoggedIn, "login", login, map[string]any{"by": by})
 	})
 	if err != nil {
 		return err

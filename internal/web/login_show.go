@@ -1,13 +1,11 @@
 package web
 
 import (
-	"errors"
 	"strings"
 	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 
-	"laowu/internal/access"
 	"laowu/internal/web/templates"
 )
 
@@ -50,18 +48,4 @@ func withNext(to, next string) string {
 		mark = "&"
 	}
 	return to + mark + "next=" + strings.NewReplacer("%", "%25", "&", "%26", "+", "%2B", "#", "%23", " ", "%20").Replace(next)
-}
-
-// refused puts a refusal of a login into a notice; false where it is none.
-func refused(err error) (*templates.Notice, bool) {
-	var wait *access.WaitError
-	switch {
-	case errors.As(err, &wait):
-		return &templates.Notice{Kind: "bad", What: "先等一等", Then: wait.Error() + "。"}, true
-	case errors.Is(err, access.ErrWrong):
-		return &templates.Notice{Kind: "bad", What: "没有登录上", Then: "账号、手机号或密码不对。请再看一遍，注意大小写。"}, true
-	case errors.Is(err, access.ErrOver):
-		return &templates.Notice{Kind: "bad", What: "一次性密码过期了", Then: "请找管理员重新给一个。"}, true
-	}
-	return nil, false
 }

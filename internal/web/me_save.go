@@ -84,9 +84,12 @@ func (s *Server) meDelete(c *fiber.Ctx) error {
 	err := s.Gate.Confirm(c.UserContext(), s.visit(c).standing.Login, c.FormValue("password"))
 	if errors.Is(err, access.ErrWrong) {
 		page.Password.Error = "密码不对"
+		if err := s.noteProof(c, access.LoginFailed, byPassword); err != nil {
+			return err
+		}
 		return s.againDelete(c, page)
 	}
-	if notice, ok := refused(err); ok {
+	if notice, ok := s.refused(c, err); ok {
 		page.Notice = notice
 		return s.againDelete(c, page)
 	}

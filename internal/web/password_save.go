@@ -49,7 +49,7 @@ func (s *Server) passwordSave(c *fiber.Ctx) error {
 		return s.showPassword(c, page)
 	}
 	err := s.Gate.SetPassword(c.UserContext(), v.own(), v.standing.Login, c.FormValue("new"))
-	if notice, ok := refused(err); ok {
+	if notice, ok := s.refused(c, err); ok {
 		page.Notice = notice
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.showPassword(c, page)
@@ -94,9 +94,9 @@ func (s *Server) checkNewPassword(c *fiber.Ctx, v *visit, page *templates.Passwo
 	err := s.Gate.Confirm(c.UserContext(), v.standing.Login, c.FormValue("current"))
 	if errors.Is(err, access.ErrWrong) {
 		page.Current.Error = "现在的密码不对"
-		return nil
+		return s.noteProof(c, access.LoginFailed, byPassword)
 	}
-	if notice, ok := refused(err); ok {
+	if notice, ok := s.refused(c, err); ok {
 		page.Notice = notice
 		return nil
 	}
