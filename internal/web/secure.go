@@ -7,7 +7,7 @@ import "github.com/gofiber/fiber/v2"
 // and only our own pages learn the address one came from (it holds what was
 // searched).
 var policies = [][2]string{
-	{"Content-Security-Policy", "default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'; " +
+	{"Content-Security-Policy", "default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; object-src 'none'; script-src 'self'; style-src 'self'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
 	{"Cross-Origin-Embedder-Policy", "require-corp"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},

@@ -35,6 +35,9 @@ const (
 	keyClaim   = "claim"   // a claim code that was right, sealed
 )
 
+// hostOnly is RFC 6265bis' prefix.
+const hostOnly = "__Host-"
+
 // sessions are the session library's stores. Behind TLS the cookie is sent
 // encrypted alone, and its name holds it to this host.
 type sessions struct{ plain, secure *session.Store }
@@ -46,7 +49,7 @@ func newSessions(d *db.DB) sessions {
 		KeyGenerator: func() string { return rand.Text() + rand.Text() },
 	}
 	plain := session.New(cfg)
-	cfg.KeyLookup, cfg.CookieSecure = "cookie:__Host-laowu", true
+	cfg.KeyLookup, cfg.CookieSecure = "cookie:"+hostOnly+"laowu", true
 	return sessions{plain: plain, secure: session.New(cfg)}
 }
 
@@ -59,11 +62,15 @@ func (s *Server) store(c *fiber.Ctx) *session.Store {
 }
 
 // cookieName is the session's cookie for how this request came.
-func (s *Server) cookieName(c *fiber.Ctx) string {
+func (s *Server) cookieName(c *fiber.Ctx) string { return s.hostPrefix(c) + "laowu" }
+
+// hostPrefix begins the names of cookies that come encrypted: browsers take
+// such a name from this host alone, and send it to no other.
+func (s *Server) hostPrefix(c *fiber.Ctx) string {
 	if s.secureTransport(c) {
-		return "__Host-laowu"
+		return hostOnly
 	}
-	return "laowu"
+	return ""
 }
 
 func held(sess *session.Session, key string) int64 {

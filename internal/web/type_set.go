@@ -8,16 +8,18 @@ import (
 )
 
 // typeCookie remembers large type; without it type has its ordinary size.
-const typeCookie = "type"
+func (s *Server) typeCookie(c *fiber.Ctx) string { return s.hostPrefix(c) + "type" }
 
 // resize answers ?type=large and ?type=normal on any page: it remembers the
 // size and leads back to the same page.
-func resize(c *fiber.Ctx) error {
+func (s *Server) resize(c *fiber.Ctx) error {
 	size := c.Query("type")
 	if size != "large" && size != "normal" {
 		return c.Next()
 	}
-	cookie := &fiber.Cookie{Name: typeCookie, Value: size, Path: "/", HTTPOnly: true, SameSite: fiber.CookieSameSiteLaxMode}
+	cookie := &fiber.Cookie{
+		Name: s.typeCookie(c), Value: size, Path: "/", Secure: s.secureTransport(c), HTTPOnly: true, SameSite: fiber.CookieSameSiteLaxMode,
+	}
 	if size == "large" {
 		cookie.MaxAge = int((365 * 24 * time.Hour).Seconds())
 	} else {
@@ -27,7 +29,7 @@ func resize(c *fiber.Ctx) error {
 	return c.Redirect(withType(c, ""), fiber.StatusSeeOther)
 }
 
-func isLarge(c *fiber.Ctx) bool { return c.Cookies(typeCookie) == "large" }
+func (s *Server) isLarge(c *fiber.Ctx) bool { return c.Cookies(s.typeCookie(c)) == "large" }
 
 // withType is this page's address with the size of type set, or without one.
 func withType(c *fiber.Ctx, size string) string {

@@ -3,18 +3,13 @@ package web
 import (
 	"strings"
 	"testing"
-
-	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 )
 
 // The size of type leads back to the page asked for, and never to another
 // host.
 func TestResizeLeadsBack(t *testing.T) {
 	t.Parallel()
-	app := fiber.New()
-	app.Use(resize)
-	answer := app.Handler()
+	s := bare(t, Deps{}, usualTimes)
 	for path, want := range map[string]string{
 		"/?type=large": "/",
 		"/?q=%E6%8A%A4%E5%B7%A5&type=large&wage=4000": "/?q=%E6%8A%A4%E5%B7%A5&wage=4000",
@@ -22,15 +17,12 @@ func TestResizeLeadsBack(t *testing.T) {
 		"//elsewhere.example/?type=large":             "/",
 		"/\\elsewhere.example?type=large":             "/elsewhere.example",
 	} {
-		var c fasthttp.RequestCtx
-		c.Request.Header.SetRequestURI(path)
-		c.Request.SetHost("laowu.example")
-		answer(&c)
-		if got := string(c.Response.Header.Peek("Location")); c.Response.StatusCode() != 303 || got != want {
-			t.Errorf("%s: %d to %q, want %q", path, c.Response.StatusCode(), got, want)
+		answer := s.ask(ask{path: path})
+		if got := string(answer.Header.Peek("Location")); answer.StatusCode() != 303 || got != want {
+			t.Errorf("%s: %d to %q, want %q", path, answer.StatusCode(), got, want)
 		}
 		large := strings.Contains(path, "large")
-		if got := string(c.Response.Header.Peek("Set-Cookie")); strings.Contains(got, "type=large") != large || !strings.Contains(got, "HttpOnly") {
+		if got := string(answer.Header.Peek("Set-Cookie")); strings.Contains(got, "type=large") != large || !strings.Contains(got, "HttpOnly") {
 			t.Errorf("%s sets %q", path, got)
 		}
 	}
