@@ -32,8 +32,8 @@ func space(r rune) bool {
 // characters and direction marks.
 func invisible(r rune) bool {
 	switch {
-	case r < 0x20, r >= 0x7F && r < 0xA0, r == 0xAD, r >= 0x200B && r <= 0x200F,
-		r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2064, r == 0xFEFF:
+	case r < 0x20, r >= 0x7F && r < 0xA0, r == 0xAD, r == 0x061C, r >= 0x200B && r <= 0x200F,
+		r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF:
 		return true
 	}
 	return false

@@ -24,6 +24,8 @@ func TestClean(t *testing.T) {
 		"a\x00b":                "ab",
 		"zero\u200bwidth\ufeff": "zerowidth",
 		"bad\xffbyte":           "badbyte",
+		"\u202e左\u202c右":        "左右",
+		"\u2066左\u2069\u061c右":  "左右",
 		"李喆𪣻":                   "李喆𪣻",
 		"kept \ufffd":           "kept \ufffd",
 		"   ":                   "",

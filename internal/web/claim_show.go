@@ -12,7 +12,7 @@ import (
 
 // claimShow is where a worker types the code that his association printed.
 func (s *Server) claimShow(c *fiber.Ctx) error {
-	return s.showClaim(c, templates.Claim{Code: templates.Given{Value: c.Query("code")}})
+	return s.showClaim(c, templates.Claim{Code: templates.Given{Value: words(c.Query("code"))}})
 }
 
 func (s *Server) showClaim(c *fiber.Ctx, page templates.Claim) error {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -33,7 +32,7 @@ func (s *Server) showLogin(c *fiber.Ctx, page templates.Login) error {
 // local is a path of this site to go on to, or empty: nobody is led elsewhere.
 // Browsers pass over tabs and line breaks, and read "/\t/name" as another host.
 func local(path string) string {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.Contains(path, "\\") || strings.ContainsFunc(path, unicode.IsControl) {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || path != words(path) || strings.Contains(path, "\\") {
 		return ""
 	}
 	return path

@@ -58,10 +58,11 @@ func readOpeningQuery(c *fiber.Ctx) (openingQuery, error) {
 }
 
 // words is a text as it can be shown and searched: what is no character, and
-// what directs a terminal or a database, becomes a space.
+// what directs a terminal, a database or the order of the characters beside it,
+// becomes a space.
 func words(text string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || unicode.IsControl(r) {
+		if r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r
