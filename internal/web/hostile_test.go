@@ -71,7 +71,7 @@ func TestHostileRecordsAreText(t *testing.T) {
 	t.Parallel()
 	b := hostileCounty(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
+	b.claim(t, wang, "271828")
 	me := b.person(wang)
 	var request int64
 	b.tx(t, admin, func(tx *db.Tx) (err error) {
@@ -117,7 +117,7 @@ func TestHostileRecordsAreText(t *testing.T) {
 			answer(w.post(linkOfFirst(t, w), "factor", hostileText))
 		}
 	}
-	worker := b.workerLogin(t, site, familyPhone, "271828", "")
+	worker := b.workerLogin(t, site, "271828")
 	look(worker)
 	answer(worker.post("/me/corrections", "wrong", hostileText, "right", hostileText))
 	answer(worker.post("/me/corrections", "wrong", "other", "right", hostileText))

@@ -35,7 +35,7 @@ func TestProofsAreOnRecord(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
+	b.claim(t, wang, "271828")
 	b.login(t, site, "county").post("/logout")
 	failed := func() int { return len(b.trail(t, access.LoginFailed)) }
 	before := failed()
@@ -66,7 +66,7 @@ func TestProofsAreOnRecord(t *testing.T) {
 	w.get("/claim")
 	w.post("/claim", "code", "GEHE-IMGE-HEIM", "last4", "9998").wants(422)
 	expect("a wrong claim code", "claim")
-	worker := b.workerLogin(t, site, familyPhone, "271828", "")
+	worker := b.workerLogin(t, site, "271828")
 	worker.get("/me/delete")
 	worker.post("/me/delete", "sure", "yes", "password", "geheim").wants(422)
 	expect("a wrong password before an erasure", "password")
