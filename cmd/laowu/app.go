@@ -47,18 +47,18 @@ func (c *cli) open(ctx context.Context) (*app, error) {
 // connect opens the database that the settings name, or the private one, whose
 // tables are made at its first start.
 func (a *app) connect(ctx context.Context) error {
-	url := a.config.DatabaseURL
+	url, owner := a.config.DatabaseURL, ""
 	if a.config.PrivateDatabase() {
 		server, err := private.Join(ctx, private.Options{Dir: a.config.Data, Log: a.log})
 		if err != nil {
 			return people(err)
 		}
-		url, a.leave = server.URL(), server.Leave
+		url, owner, a.leave = server.ServiceURL(), server.URL(), server.Leave
 	}
 	var err error
 	a.db, err = db.Open(ctx, url, db.Options{})
 	if errors.Is(err, db.ErrEmpty) && a.config.PrivateDatabase() {
-		if err := db.Migrate(ctx, url, url); err != nil {
+		if err := db.Migrate(ctx, owner, url); err != nil {
 			return err
 		}
 		a.db, err = db.Open(ctx, url, db.Options{})

@@ -26,7 +26,7 @@ func (c *cli) migrate() *cobra.Command {
 				if err != nil {
 					return people(err)
 				}
-				owner, service = server.URL(), server.URL()
+				owner, service = server.URL(), server.ServiceURL()
 				leave = func() error { return server.Leave(ctx) }
 			}
 			if err := db.Migrate(ctx, owner, service); err != nil {

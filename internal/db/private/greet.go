@@ -22,11 +22,15 @@ const (
 // errSilent means that nobody answers at the socket, or not yet.
 var errSilent = errors.New("the server does not answer")
 
-// greet sees that the server answers and that role and database are there.
+// greet sees that the server answers and that roles and database are there.
 func (h *home) greet(ctx context.Context) error {
 	conn, err := h.connect(ctx, Role, Database)
 	if err == nil {
-		return conn.Close(ctx)
+		tag, err := conn.Exec(ctx, lookForRole, Service)
+		if err = errors.Join(err, conn.Close(ctx)); err == nil && tag.RowsAffected() == 0 {
+			return h.furnish(ctx)
+		}
+		return err
 	}
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {
@@ -46,7 +50,9 @@ func (h *home) greet(ctx context.Context) error {
 	return fmt.Errorf("greet: %w", err)
 }
 
-// furnish makes the role and the database in a new cluster, or what is left to
+const lookForRole = "SELECT FROM pg_roles WHERE rolname = $1"
+
+// furnish makes the roles and the database in a new cluster, or what is left to
 // make where somebody was killed in between.
 func (h *home) furnish(ctx context.Context) error {
 	conn, err := h.connect(ctx, superuser, superuser)
@@ -59,7 +65,8 @@ func (h *home) furnish(ctx context.Context) error {
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
 	return errors.Join(
-		missing(ctx, conn, "SELECT FROM pg_roles WHERE rolname = $1", Role, "CREATE ROLE "+Role+" LOGIN CREATEDB CREATEROLE"),
+		missing(ctx, conn, lookForRole, Role, "CREATE ROLE "+Role+" LOGIN CREATEDB CREATEROLE"),
+		missing(ctx, conn, lookForRole, Service, "CREATE ROLE "+Service+" LOGIN"),
 		missing(ctx, conn, "SELECT FROM pg_database WHERE datname = $1", Database, "CREATE DATABASE "+Database+" OWNER "+Role),
 	)
 }

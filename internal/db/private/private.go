@@ -16,8 +16,12 @@ import (
 
 // Role owns Database, and is who URL connects as. It may create roles and
 // databases but is no superuser, as with a PostgreSQL run by somebody else.
+// Service is who ServiceURL connects as: it owns nothing and may nothing but
+// what it is given, so that a statement that somebody else puts into the
+// service's hands does not come by the owner's rights.
 const (
 	Role     = "laowu"
+	Service  = "laowu_app"
 	Database = "laowu"
 )
 
@@ -65,6 +69,9 @@ func Join(ctx context.Context, o Options) (*Server, error) {
 // understand it too. The operating system says who calls: only root and the
 // user that the server runs as are let in.
 func (s *Server) URL() string { return s.Database(Database) }
+
+// ServiceURL is URL as Service.
+func (s *Server) ServiceURL() string { return address(s.home.socket, Service, Database) }
 
 // Database is URL for another database of the server.
 func (s *Server) Database(name string) string { return address(s.home.socket, Role, name) }

@@ -68,14 +68,14 @@ func (h *home) settingsFile() string {
 }
 
 // identFile lets root and the server's own user, known to the kernel by their
-// processes, in as the owner of the database or as the superuser.
+// processes, in as the service, the owner of the database or the superuser.
 func (h *home) identFile() string {
 	var b strings.Builder
 	for _, name := range []string{"root", h.account.name} {
 		if name == "" {
 			continue
 		}
-		for _, role := range []string{Role, superuser} {
+		for _, role := range []string{Service, Role, superuser} {
 			b.WriteString(`laowu "` + name + `" ` + role + "\n")
 		}
 	}
