@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,13 +32,30 @@ func (c *cli) demo() *cobra.Command {
 			if f.scale <= 0 || f.scale > 1 {
 				return usage("--scale 要大于 0，最大是 1")
 			}
-			return c.with(cmd.Context(), func(ctx context.Context, a *app) error { return c.loadDemo(ctx, a, f) })
+			return c.with(cmd.Context(), func(ctx context.Context, a *app) error {
+				if err := a.mayLoadDemo(ctx); err != nil {
+					return err
+				}
+				return c.loadDemo(ctx, a, f)
+			})
 		},
 	}
 	cmd.Flags().Float64Var(&f.scale, "scale", 1, "全县的几分之几")
 	cmd.Flags().Uint64Var(&f.seed, "seed", 1, "同一个数、同一天，写出的内容相同")
 	cmd.Flags().StringVar(&f.out, "out", "", "把工作簿留在这个目录")
 	return cmd
+}
+
+var errRealRecords = errors.New("这里已经有真的记录，不能再装演示县：演示账号的密码人人知道。请用 LAOWU_DATA 换一个空的数据目录，或者另建一个库")
+
+// mayLoadDemo keeps the demonstration, and logins whose password is known to
+// everybody, away from the records of real people.
+func (a *app) mayLoadDemo(ctx context.Context) error {
+	isDemo, empty, err := a.demonstration(ctx)
+	if err == nil && !isDemo && !empty {
+		return people(errRealRecords)
+	}
+	return err
 }
 
 // loadDemo writes the workbooks and imports each kind.

@@ -136,6 +136,24 @@ func TestDemonstrationSaysItsLogins(t *testing.T) {
 	}
 }
 
+// Where real people are on record, no login whose password everybody knows comes
+// to be.
+func TestNoDemonstrationBesideRealRecords(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.ask(t, exitDone, "import", "associations", samples+"associations.xlsx")
+	if code, _, errs := o.call(t, "demo", "--scale", "0.01"); code != exitFailed || !strings.Contains(errs, "真的记录") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	said := o.serve(t, "--demo")
+	if n := o.number(t, "SELECT count(*) FROM login WHERE demonstration"); n != 0 || strings.Contains(said, demo.Password) {
+		t.Errorf("%d logins were made, and it said %s", n, said)
+	}
+	if n := o.number(t, "SELECT count(*) FROM installation WHERE demonstration"); n != 0 {
+		t.Error("the installation counts as a demonstration")
+	}
+}
+
 // A demonstration that was loaded before there were logins gets them.
 func TestOldDemonstrationGetsLogins(t *testing.T) {
 	t.Parallel()
