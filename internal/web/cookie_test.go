@@ -7,6 +7,23 @@ import (
 	"testing"
 )
 
+// What a session is known by is drawn anew each time, and long enough that nobody
+// guesses it: 52 characters of five bits.
+func TestSessionNumbers(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	seen := map[string]bool{}
+	for range 50 {
+		p := get(t, site+"/login", "Cookie", "laowu=CHOSENBYANATTACKER")
+		c := (&http.Response{Header: p.header}).Cookies()[0]
+		if len(c.Value) != 52 || seen[c.Value] || strings.Trim(c.Value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != "" {
+			t.Errorf("a session is known by %q", c.Value)
+		}
+		seen[c.Value] = true
+	}
+}
+
 // Every cookie is for this host alone and out of reach of scripts; one that came
 // encrypted goes back encrypted alone. A stranger's word on how it came counts
 // for nothing.

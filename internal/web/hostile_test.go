@@ -104,7 +104,7 @@ func TestHostileRecordsAreText(t *testing.T) {
 	} {
 		w := b.login(t, site, login)
 		for _, page := range append(pages, "/", "/openings/1", "/openings/1/poster", "/password") {
-			look(w.get(page).wants(200))
+			look(w.get(page).wants(200, `action="/logout"`))
 		}
 		switch login {
 		case "association":

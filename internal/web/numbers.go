@@ -22,11 +22,11 @@ func pairs(namesAndValues ...string) []templates.Pair {
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 func atoi(text string) int64 {
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || n < 0 {
+	n, err := strconv.ParseUint(text, 10, 63)
+	if err != nil {
 		return 0
 	}
-	return n
+	return int64(n)
 }
 
 // thousands is a count as staff read it: 57,450.

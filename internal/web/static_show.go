@@ -52,7 +52,7 @@ func loadAssets() (assets, error) {
 	if a.style, err = a.add("look", "css", "text/css; charset=utf-8", css.Bytes()); err != nil {
 		return assets{}, err
 	}
-	if a.icon, err = a.add("icon", "svg", "image/svg+xml", icon); err != nil {
+	if a.icon, err = a.add("icon", "svg", "image/svg+xml; charset=utf-8", icon); err != nil {
 		return assets{}, err
 	}
 	return a, nil

@@ -24,17 +24,17 @@ func TestRefusalsAreLogged(t *testing.T) {
 	if log.Len() > 0 {
 		t.Errorf("the log says %s", log.String())
 	}
-	s.ask(through(ask{method: "POST", path: "/login?q=typed%0a", headers: []string{"Sec-Fetch-Site", "cross-site"}, body: "password=typed"}))
+	s.ask(through(ask{method: "POST", path: "/login%0alevel=ERROR%20msg=forged", headers: []string{"Sec-Fetch-Site", "cross-site"}, body: "password=typed"}))
 	s.spend(through(ask{path: "/?q=typed"}))
 	for range 20 {
 		s.says(s.ask(through(ask{path: "/?q=typed"})), 429, "")
 	}
 	lines := strings.Split(strings.TrimSpace(log.String()), "\n")
-	if len(lines) != 2 || !strings.Contains(lines[0], "不是从本网站发来的") || !strings.Contains(lines[0], "path=/login") || !strings.Contains(lines[1], `why="limit search"`) {
+	if len(lines) != 2 || !strings.Contains(lines[0], "不是从本网站发来的") || !strings.Contains(lines[0], "forged") || !strings.Contains(lines[1], `why="limit search"`) {
 		t.Errorf("the log says %s", log.String())
 	}
 	for _, line := range lines {
-		if !strings.Contains(line, "level=WARN") || !strings.Contains(line, "from=198.51.100.1 ") || strings.Contains(line, "typed") {
+		if !strings.Contains(line, "level=WARN") || !strings.Contains(line, "from=198.51.100.1 ") || strings.Contains(line, "typed") || strings.Contains(line, " msg=forged") && !strings.Contains(line, `path="`) {
 			t.Error(line)
 		}
 	}
