@@ -40,8 +40,8 @@ func TestPasswordFields(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
-	worker, clerk := b.workerLogin(t, site, familyPhone, "271828", ""), b.login(t, site, "station")
+	b.claim(t, wang, "271828")
+	worker, clerk := b.workerLogin(t, site, "271828"), b.login(t, site, "station")
 	for path, fields := range map[string]map[string]string{
 		"/login?as=staff": {"password": "current-password"}, "/login?as=worker": {"password": "current-password"},
 		"/password": {"current": "current-password", "new": "new-password", "again": "new-password"}, "/login/bind": {"current": "current-password"}, "/me/delete": {"password": "current-password"},
@@ -70,8 +70,8 @@ func TestWorkersSessionsLast(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
-	w := b.workerLogin(t, site, familyPhone, "271828", "")
+	b.claim(t, wang, "271828")
+	w := b.workerLogin(t, site, "271828")
 	const day = 24 * time.Hour
 	for range 4 {
 		b.clock.pass(7*day - time.Minute)
@@ -79,7 +79,7 @@ func TestWorkersSessionsLast(t *testing.T) {
 	}
 	b.clock.pass(2*day + 5*time.Minute)
 	w.get("/me").wants(303, "/login")
-	idle := b.workerLogin(t, site, familyPhone, "271828", "")
+	idle := b.workerLogin(t, site, "271828")
 	b.clock.pass(7*day + time.Minute)
 	idle.get("/me").wants(303, "/login")
 }
@@ -89,7 +89,7 @@ func TestSessionsAreEndedFromElsewhere(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
+	b.claim(t, wang, "271828")
 	admin, one, other := b.login(t, site, "admin"), b.login(t, site, "station"), b.login(t, site, "station")
 	b.clock.pass(time.Second)
 	admin.get("/admin").post(linkOf(t, admin, "station", "/logout")).wants(200, "全部退出了")
@@ -98,7 +98,7 @@ func TestSessionsAreEndedFromElsewhere(t *testing.T) {
 	again := b.login(t, site, "station")
 	admin.get("/admin").post(linkOf(t, admin, "station", "/disable")).wants(200, "停用了")
 	again.get("/station").wants(303, "/login")
-	here, there := b.workerLogin(t, site, familyPhone, "271828", ""), b.workerLogin(t, site, familyPhone, "271828", "")
+	here, there := b.workerLogin(t, site, "271828"), b.workerLogin(t, site, "271828")
 	b.clock.pass(time.Second)
 	here.post("/me/logout").wants(303)
 	here.get("/me").wants(303, "/login")
@@ -130,8 +130,8 @@ func TestFormsTakeTheirOwnFieldsAlone(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
-	w := b.workerLogin(t, site, familyPhone, "271828", "")
+	b.claim(t, wang, "271828")
+	w := b.workerLogin(t, site, "271828")
 	other := strings.TrimPrefix(b.person(zhang), "/people/")
 	w.post("/me/corrections", "wrong", "other", "right", "改一改", "person", other, "id", "1", "state", "done", "answer", "好", "county", "141124", "kind", "erasure", "role", "admin").wants(303)
 	w.post("/me/reveal", "field", "phone", "person", other).wants(200, "140 0000 0001")
@@ -165,7 +165,7 @@ func TestAnswersSayWhatTheyAre(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
-	b.claim(t, wang, familyPhone, "271828")
+	b.claim(t, wang, "271828")
 	front := get(t, site+"/").body
 	link := func(begins string) string {
 		_, rest, _ := strings.Cut(front, `href="`+begins)
@@ -180,7 +180,7 @@ func TestAnswersSayWhatTheyAre(t *testing.T) {
 			t.Errorf("%s is %q, want %q", path, got, want)
 		}
 	}
-	w := b.workerLogin(t, site, familyPhone, "271828", "")
+	w := b.workerLogin(t, site, "271828")
 	w.post("/me/data", "filename", "../../evil.exe").wants(200)
 	if got, want := w.header.Get("Content-Disposition"), "attachment; filename*=UTF-8''"+url.PathEscape("我的信息.xlsx"); got != want {
 		t.Errorf("the file comes as %q", got)
