@@ -12,4 +12,12 @@ CREATE ROLE laowu LOGIN PASSWORD :'service';
 CREATE DATABASE laowu OWNER laowu_owner;
 REVOKE CONNECT ON DATABASE laowu FROM PUBLIC;
 GRANT CONNECT ON DATABASE laowu TO laowu;
+-- No statement, no value and no row in the server's log.
+ALTER DATABASE laowu SET log_statement = 'none';
+ALTER DATABASE laowu SET log_min_duration_statement = -1;
+ALTER DATABASE laowu SET log_min_messages = 'log';
+ALTER DATABASE laowu SET log_min_error_statement = 'panic';
+ALTER DATABASE laowu SET log_error_verbosity = 'terse';
+ALTER DATABASE laowu SET log_parameter_max_length = 0;
+ALTER DATABASE laowu SET log_parameter_max_length_on_error = 0;
 SQL

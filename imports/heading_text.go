@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/width"
 
 	"laowu/imports/sheet"
+	"laowu/internal/value"
 )
 
 // label is a heading cell: as headings are compared, and as it was written.
@@ -16,7 +17,7 @@ type label struct{ key, written string }
 func labels(r sheet.Row) []label {
 	out := make([]label, len(r.Cells))
 	for i, c := range r.Cells {
-		out[i] = label{squeeze(c.Text), strings.Join(strings.Fields(c.Text), "")}
+		out[i] = label{squeeze(c.Text), value.Redact(strings.Join(strings.Fields(c.Text), ""))}
 	}
 	return out
 }

@@ -40,9 +40,9 @@ func (in *intake) take(ctx context.Context, tx *db.Tx) error {
 	}
 	group, working := errgroup.WithContext(ctx)
 	read, checked := make(chan chunk, 4), make(chan [][]any, 4)
-	group.Go(func() error { defer close(read); return in.read(working, read) })
-	group.Go(func() error { defer close(checked); return in.check(working, read, checked) })
-	group.Go(func() error { return copyRows(working, tx, in.importer.table(), checked) })
+	group.Go(guarded(func() error { defer close(read); return in.read(working, read) }))
+	group.Go(guarded(func() error { defer close(checked); return in.check(working, read, checked) }))
+	group.Go(guarded(func() error { return copyRows(working, tx, in.importer.table(), checked) }))
 	if err := group.Wait(); err != nil {
 		return err
 	}
@@ -97,6 +97,7 @@ func (in *intake) check(ctx context.Context, read <-chan chunk, out chan<- [][]a
 		for i := range c.rows {
 			r := &c.rows[i]
 			seq++
+			r.veil()
 			v := in.importer.check(r)
 			if r.fault != nil {
 				return r.fault

@@ -40,8 +40,12 @@ type Worker struct {
 // transaction, or nothing. Killed in the middle, the job is begun anew.
 func (w *Worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
 	var res Result
-	res.Report, res.Err = w.perform(ctx, job)
+	res.Err = guarded(func() (err error) {
+		res.Report, err = w.perform(ctx, job)
+		return err
+	})()
 	if res.Err != nil && !db.Lost(res.Err) && ctx.Err() == nil {
+		w.Service.tell(ctx, job.Args.Import, res.Err)
 		if err := w.fail(ctx, job, res.Err); err != nil {
 			return quiet(err)
 		}

@@ -42,7 +42,7 @@ func (h *householdRows) check(r *row) []any {
 	if village == "" {
 		r.report("village", value.Missing, "")
 	}
-	number := r.need("household_number")
+	number := r.householdNumber(true)
 	kind := parse(r, "household_kind", value.ParseHouseholdKind)
 	values := []any{
 		null(p.name), null(string(p.id.Sex())), day(p.id.Birth()), p.hash, p.sealed, phoneHash, phoneSealed,

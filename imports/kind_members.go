@@ -41,7 +41,7 @@ func (m *memberRows) check(r *row) []any {
 	phoneHash, phoneSealed := m.env.phone(r)
 	village := m.village(r)
 	of := m.belonging(r, village)
-	number := null(r.text("household_number"))
+	number := null(r.householdNumber(false))
 	if number != nil && village == "" {
 		village = m.onlyVillage(of.association)
 	}

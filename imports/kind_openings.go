@@ -50,7 +50,7 @@ func (o *openingRows) check(r *row) []any {
 	hash, sealed := o.env.sealed(r, access.Phone, parse(r, "phone", value.ParsePhone).Reveal())
 	values := []any{
 		code, name, title, null(o.env.Desk.Trade(title)), place, text, headcount(r), employmentForm(r),
-		yesNo(r, "special_skill"), low, high, null(r.text("wage")), null(string(wage.Unit)),
+		yesNo(r, "special_skill"), low, high, null(value.Redact(r.text("wage"))), null(string(wage.Unit)),
 	}
 	values = append(values, board(r)...)
 	values = append(values, nullInt(age.Min), nullInt(age.Max), asked(r, "education"))

@@ -46,7 +46,7 @@ func loadLookup(ctx context.Context, tx *db.Tx, env *Env) (*lookup, error) {
 	}
 	found := l.byName[env.Association]
 	if len(found) != 1 {
-		return nil, &FileError{Code: "unknown_association", Message: "没有编号是 " + env.Association + " 的务工协会（--association）"}
+		return nil, &FileError{Code: "unknown_association", Message: "没有编号是 " + value.Redact(env.Association) + " 的务工协会（--association）"}
 	}
 	l.fixed = found[0].ID
 	return l, nil

@@ -80,7 +80,7 @@ func survey(k Kind, env *Env, files []File) (*plan, error) {
 		if err != nil {
 			return nil, errors.Join(err, p.close())
 		}
-		pf.name = p.freeName(f.Name)
+		pf.name = p.freeName(f.called())
 		p.files = append(p.files, pf)
 		for _, s := range pf.sheets {
 			p.rows += pf.book.Sheets()[s.index].Rows
@@ -107,11 +107,11 @@ func (p *plan) close() error {
 }
 
 func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
-	book, err := sheet.Open(f.Name, f.Data, f.Size)
+	book, err := sheet.Open(f.called(), f.Data, f.Size)
 	if err != nil {
-		return nil, fileError(f.Name, err)
+		return nil, fileError(f.called(), err)
 	}
-	pf, err := surveyBook(k, env, f.Name, book)
+	pf, err := surveyBook(k, env, f.called(), book)
 	if err != nil {
 		return nil, errors.Join(err, book.Close())
 	}
@@ -139,7 +139,7 @@ func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, err
 	}
 	for i, s := range found {
 		if s == nil || pure && s.say(k.other) {
-			pf.skipped = append(pf.skipped, book.Sheets()[i].Name)
+			pf.skipped = append(pf.skipped, sheetCalled(i, book.Sheets()[i]))
 			continue
 		}
 		pf.sheets = append(pf.sheets, s)
@@ -168,7 +168,7 @@ func noSheet(k Kind, file string, blank, hidden bool) error {
 func fileError(name string, err error) error {
 	var e *sheet.Error
 	if errors.As(err, &e) {
-		return &FileError{name, e.Code, e.Message}
+		return &FileError{name, e.Code, value.Redact(e.Message)}
 	}
 	return fmt.Errorf("read %s: %w", name, err)
 }

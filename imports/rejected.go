@@ -39,13 +39,13 @@ func Rejected(out io.Writer, k Kind, files []File, report Report) error {
 }
 
 func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[string]map[int][]Problem) error {
-	book, err := sheet.Open(file.Name, file.Data, file.Size)
+	book, err := sheet.Open(file.called(), file.Data, file.Size)
 	if err != nil {
-		return fileError(file.Name, err)
+		return fileError(file.called(), err)
 	}
 	defer book.Close() //nolint:errcheck // read only; nothing is lost
 	for i, s := range book.Sheets() {
-		rows := wrong[f.File+"\x00"+s.Name]
+		rows := wrong[f.File+"\x00"+sheetCalled(i, s)]
 		if len(rows) == 0 {
 			continue
 		}

@@ -13,11 +13,12 @@ import (
 // what is wrong with it; a cell with an error draws no further problem.
 type row struct {
 	at
-	sheet *planSheet
-	cells []sheet.Cell
-	found []found
-	bad   bool
-	fault error // the vault failed: the import stops
+	sheet  *planSheet
+	cells  []sheet.Cell
+	found  []found
+	bad    bool
+	fault  error  // the vault failed: the import stops
+	beside string // what says a telephone, where its own cell does not
 }
 
 // raw is the cell of a field, empty where the sheet has no such column. Where
@@ -33,6 +34,9 @@ func (r *row) raw(field string) value.Raw {
 			continue
 		}
 		return rawOf(r.cells[c])
+	}
+	if field == "phone" {
+		return value.Raw{Text: r.beside}
 	}
 	return value.Raw{}
 }

@@ -11,7 +11,7 @@ import (
 // sheet reads what a sheet's name and the rows above its headings say for all
 // of its rows.
 func (e *Env) sheet(about sheet.Sheet, index int, h headings, top []sheet.Row) *planSheet {
-	s := &planSheet{headings: h, name: about.Name, index: index}
+	s := &planSheet{headings: h, name: sheetCalled(index, about), index: index}
 	above := top[:slices.IndexFunc(top, func(r sheet.Row) bool { return r.Number >= h.first })]
 	for _, r := range above {
 		for _, l := range labels(r) {

@@ -12,6 +12,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/value"
 	"laowu/internal/work"
 )
 
@@ -22,7 +23,7 @@ const Queue = "imports"
 type Service struct {
 	DB    *db.DB
 	Vault *access.Vault
-	Log   *slog.Logger
+	Log   *slog.Logger // hears of imports that failed; may be nil
 	Desk  Desk
 }
 
@@ -47,7 +48,7 @@ func (s *Service) Submit(ctx context.Context, jobs *work.Client, actor db.Actor,
 		err = tx.QueryRow(ctx, `
 			INSERT INTO import (county, kind, dry_run, association, actor, role, organisation, account)
 			VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0), nullif($8, 0)) RETURNING id`,
-			actor.County, q.Kind.Name, q.DryRun, q.Association, who, actor.Role, actor.Organisation, actor.Account).Scan(&id)
+			actor.County, q.Kind.Name, q.DryRun, value.Redact(q.Association), who, actor.Role, actor.Organisation, actor.Account).Scan(&id)
 		if err != nil {
 			return fmt.Errorf("record import: %w", err)
 		}
@@ -96,7 +97,7 @@ func (s *Service) Find(ctx context.Context, actor db.Actor, id int64) (res Resul
 func readAll(f File) ([]byte, error) {
 	data := make([]byte, f.Size)
 	if _, err := f.Data.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("read %s: %w", f.Name, err)
+		return nil, fmt.Errorf("read %s: %w", f.called(), err)
 	}
 	return data, nil
 }

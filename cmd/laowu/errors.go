@@ -51,7 +51,10 @@ func (c *cli) exit(err error) int {
 	return exitFailed
 }
 
+// say tells what went wrong. An error may quote a row or what was typed:
+// numbers of people in it are hidden.
 func (c *cli) say(code, text string) {
+	text = value.Redact(text)
 	if c.asJSON {
 		if err := c.print(map[string]any{"error": map[string]string{"code": code, "message": text}}); err == nil {
 			return
@@ -61,7 +64,7 @@ func (c *cli) say(code, text string) {
 }
 
 // explain puts an error into words for people. What nobody foresaw is named as
-// such; its own text may quote rows, so numbers in it are hidden.
+// such.
 func explain(err error) (code, text string) {
 	var file *imports.FileError
 	var said *plainError
@@ -78,7 +81,7 @@ func explain(err error) (code, text string) {
 	if text := db.Explain(err); text != "" {
 		return "database", text
 	}
-	return "failed", "没有做完：" + value.Redact(err.Error())
+	return "failed", "没有做完：" + err.Error()
 }
 
 // refusal is the known refusal of a login's, an office's or an audit chain's

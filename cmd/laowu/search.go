@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"laowu/internal/value"
 	"laowu/matching"
 )
 
@@ -53,7 +54,7 @@ func (c *cli) find(ctx context.Context, a *app, r matching.Request) error {
 		return err
 	}
 	for _, chip := range found.Chips {
-		fmt.Fprintf(c.out, "[%s] ", chip.Label)
+		fmt.Fprintf(c.out, "[%s] ", value.Redact(chip.Label))
 	}
 	fmt.Fprintf(c.out, "%d 个岗位\n", found.Total)
 	if found.Note != "" {

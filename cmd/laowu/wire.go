@@ -29,7 +29,7 @@ func (a *app) wireSearch(ctx context.Context) error {
 	}
 	engine := pgsearch.New(a.db, a.lexicon)
 	a.search = matching.NewService(a.lexicon, engine, engine.Terms)
-	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Desk: desk(a.lexicon, engine)}
+	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Log: a.log, Desk: desk(a.lexicon, engine)}
 	return nil
 }
 

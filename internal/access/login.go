@@ -13,11 +13,12 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // The refusals of a login's keeping; their texts go to people as they are.
 var (
-	ErrName    = errors.New("账号名要 2 到 40 位小写字母、数字、点、横线或下划线，以字母或数字开头")
+	ErrName    = errors.New("账号名要 2 到 40 位小写字母、数字、点、横线或下划线，以字母或数字开头；不要用手机号和身份证号，它到处看得见")
 	ErrNoLogin = errors.New("没有这个账号")
 	ErrHeld    = errors.New("这个账号已经有这个身份")
 	ErrTaken   = errors.New("这个账号名已经有人用，请换一个")
@@ -57,8 +58,8 @@ type NewLogin struct {
 // that name which is there already. It returns the one-time password of a new
 // login, empty for one that was there. The caller has found the organisation.
 func (g *Gate) AddLogin(ctx context.Context, tx *db.Tx, n NewLogin) (once string, err error) {
-	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
-	if !loginName.MatchString(n.Name) {
+	n.Name, n.Holder = strings.ToLower(strings.TrimSpace(n.Name)), value.Redact(n.Holder)
+	if !loginName.MatchString(n.Name) || value.Redact(n.Name) != n.Name {
 		return "", ErrName
 	}
 	login, err := loginNamed(ctx, tx, n.Name)

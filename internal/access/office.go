@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // Office is an organisation that no workbook brings: the county's own bureau, a
@@ -27,7 +28,7 @@ func OfficeKinds() []string { return []string{"county", "township", "station", "
 // The refusals of an office; their texts go to people as they are.
 var (
 	ErrOfficeKind     = errors.New("机构种类只有：county（县级）、township（乡镇）、station（工作站）、trainer（培训机构）")
-	ErrOfficeName     = errors.New("机构要有名称")
+	ErrOfficeName     = errors.New("机构要有名称，名称里不要写电话")
 	ErrOfficePlace    = errors.New("区划里没有这个地方")
 	ErrOfficeCounty   = errors.New("县级机构的地点要是本县")
 	ErrOfficeTownship = errors.New("乡镇机构的地点要是本县的一个乡镇")
@@ -55,7 +56,7 @@ func AddOffice(ctx context.Context, tx *db.Tx, o Office) (int64, error) {
 	switch {
 	case !slices.Contains(OfficeKinds(), o.Kind):
 		return 0, ErrOfficeKind
-	case o.Name == "":
+	case o.Name == "", value.Redact(o.Name) != o.Name:
 		return 0, ErrOfficeName
 	}
 	if err := o.checkPlace(ctx, tx); err != nil {

@@ -22,6 +22,7 @@ func TestAddOffice(t *testing.T) {
 		{Office{Kind: "trainer", Name: "太原联络部", Place: "140105"}, nil}, // of another kind
 		{Office{Kind: "village", Name: "x", Place: "141123"}, ErrOfficeKind},
 		{Office{Kind: "station", Name: " ", Place: "140100"}, ErrOfficeName},
+		{Office{Kind: "station", Name: "太原 0351-0000001", Place: "140100"}, ErrOfficeName},
 		{Office{Kind: "station", Name: "x", Place: "990000"}, ErrOfficePlace},
 		{Office{Kind: "station", Name: "x", Place: ""}, ErrOfficePlace},
 		{Office{Kind: "county", Name: "x", Place: "141124"}, ErrOfficeCounty},

@@ -12,10 +12,11 @@ import (
 var errForbidden = refusalError{fiber.StatusForbidden, "您的身份不能打开这一页", "换一个身份，或者请能办的人来办。"}
 
 // admit lets through whom a line of the routes names; others are led elsewhere,
-// to log in, or refused. What somebody with a login sees is kept nowhere.
+// to log in, or refused. What somebody with a login sees is kept nowhere, nor is
+// the answer to a form, which may repeat what was typed.
 func (s *Server) admit(c *fiber.Ctx, r route) (elsewhere string, err error) {
 	v := s.visit(c)
-	if v.stage != stageOut || !slices.Contains(r.roles, db.Nobody) {
+	if v.stage != stageOut || r.method == fiber.MethodPost || !slices.Contains(r.roles, db.Nobody) {
 		private(c)
 	}
 	switch {

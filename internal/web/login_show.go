@@ -29,10 +29,11 @@ func (s *Server) showLogin(c *fiber.Ctx, page templates.Login) error {
 	return render(c, templates.LoginPage(s.frame(c, "登录"), page))
 }
 
-// local is a path of this site to go on to, or empty: nobody is led elsewhere.
-// Browsers pass over tabs and line breaks, and read "/\t/name" as another host.
+// local is a path of this site to go on to, or empty: nobody is led elsewhere,
+// and no address is made with a number in it. Browsers pass over tabs and line
+// breaks, and read "/\t/name" as another host.
 func local(path string) string {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || path != words(path) || strings.Contains(path, "\\") {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || path != words(path) || strings.Contains(path, "\\") || numbered(path) {
 		return ""
 	}
 	return path

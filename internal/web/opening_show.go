@@ -44,7 +44,7 @@ func (s *Server) findOpening(c *fiber.Ctx) (hiring.Opening, error) {
 func backToList(c *fiber.Ctx) templates.Link {
 	all := templates.Link{Text: "看全部岗位", To: "/"}
 	from, err := url.Parse(c.Get(fiber.HeaderReferer))
-	if err != nil || from.Host != string(c.Request().Host()) || from.Path != "/" || from.RawQuery == "" {
+	if err != nil || from.Host != string(c.Request().Host()) || from.Path != "/" || from.RawQuery == "" || numbered(from.RawQuery) {
 		return all
 	}
 	return templates.Link{Text: "回到刚才的岗位", To: "/?" + from.RawQuery}

@@ -35,6 +35,7 @@ func (s *Server) outermost() {
 		}
 		c := s.app.AcquireCtx(r)
 		defer s.app.ReleaseCtx(c)
+		forget(c)
 		_ = s.fail(c, fiber.ErrMethodNotAllowed) // never fails
 	}
 }
