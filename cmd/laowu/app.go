@@ -34,7 +34,7 @@ func (c *cli) open(ctx context.Context) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{config: cfg, log: newLog(c.err), leave: func(context.Context) error { return nil }}
+	a := &app{config: cfg, log: newLog(c.err, c.debug), leave: func(context.Context) error { return nil }}
 	if err := a.connect(ctx); err != nil {
 		return nil, errors.Join(err, a.close(ctx))
 	}

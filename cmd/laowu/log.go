@@ -10,10 +10,14 @@ import (
 	"laowu/internal/value"
 )
 
-// newLog writes warnings and errors for the operator. No line carries an ID
-// or telephone number, whatever an error's text quotes.
-func newLog(to io.Writer) *slog.Logger {
-	return slog.New(slog.NewTextHandler(to, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: redact}))
+// newLog writes warnings and errors for the operator, or with all everything.
+// No line carries an ID or telephone number, whatever an error's text quotes.
+func newLog(to io.Writer, all bool) *slog.Logger {
+	least := slog.LevelWarn
+	if all {
+		least = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(to, &slog.HandlerOptions{Level: least, ReplaceAttr: redact}))
 }
 
 // redact sees every attribute, the message and those within groups too.

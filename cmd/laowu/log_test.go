@@ -35,7 +35,7 @@ func TestLogCarriesNoNumbers(t *testing.T) {
 	const id, phone = "142325198312019986", "14000003490"
 	err := fmt.Errorf("import: %w", errors.New("row 3: "+id+" of 张三, 140 0000 3490"))
 	var out bytes.Buffer
-	log := newLog(&out)
+	log := newLog(&out, false)
 	log.Error("failed for "+id, "error", err, "joined", errors.Join(err, err))
 	log.Warn("kinds", "text", phone, "bytes", []byte(id), "raw", raw(id), "number", int64(14000003490), "float", 1.42325198312019e17,
 		"struct", struct{ Phone string }{phone}, "pointer", &struct{ Phone string }{phone}, "list", []string{phone, id},
@@ -56,7 +56,7 @@ func TestLogCarriesNoNumbers(t *testing.T) {
 func TestLogKeepsTheRest(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	newLog(&out).Warn("slow", "took", 1500*time.Millisecond, "rows", 57450, "at", time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
+	newLog(&out, false).Warn("slow", "took", 1500*time.Millisecond, "rows", 57450, "at", time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
 		"from", netip.MustParseAddr("139.162.105.22"), "ok", true, "nothing", nil, "day", value.Day{})
 	for _, want := range []string{"level=WARN", "took=1.5s", "rows=57450", "at=2026-01-02T03:04:05.000Z", "from=139.162.105.22", "ok=true", "nothing=<nil>"} {
 		if !strings.Contains(out.String(), want) {

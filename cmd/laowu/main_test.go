@@ -12,7 +12,12 @@ import (
 	"laowu/internal/db/testdb"
 )
 
-func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(program())
+	}
+	os.Exit(testdb.Run(m))
+}
 
 const samples = "../../imports/testdata/samples/"
 

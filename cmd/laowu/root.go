@@ -23,6 +23,7 @@ const (
 type streams struct {
 	out, err io.Writer
 	getenv   func(string) string
+	debug    bool // the log tells all that there is: tests look through it
 }
 
 // cli is one call of the program.

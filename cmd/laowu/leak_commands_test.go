@@ -1,0 +1,66 @@
+package main
+
+import "path/filepath"
+
+// importAll imports a small demonstration and the samples, as they are and as
+// they should not be sent.
+func (h *hunt) importAll() {
+	h.Helper()
+	books := h.TempDir()
+	h.command(exitDone, "demo", "--scale", "0.01", "--out", books)
+	for _, dir := range []string{books, sample("")} {
+		files, _ := filepath.Glob(dir + "/*") // the pattern is sound
+		for _, f := range files {
+			h.secrets.addBook(h.T, f)
+		}
+	}
+	back := filepath.Join(h.TempDir(), "退回.xlsx")
+	for _, one := range []struct {
+		want       int
+		kind, file string
+		more       []string
+	}{
+		{exitDone, "associations", "associations.xlsx", nil},
+		{exitRejected, "members", "members-township.xlsx", []string{"--dry-run"}},
+		{exitRejected, "members", "members-township.xlsx", []string{"--errors", back}},
+		{exitRejected, "members", "members-villages.xlsx", []string{"--json"}},
+		{exitDone, "members", "members-gbk.csv", nil},
+		{exitDone, "members", "members-legacy.xls", nil},
+		{exitDone, "members", "members-update.xlsx", nil},
+		{exitRejected, "members", "members-conflict.xlsx", nil},
+		{exitDone, "enterprises", "enterprises.xlsx", nil},
+		{exitRejected, "openings", "openings.xlsx", nil},
+		{exitFailed, "members", "bad-heading.xlsx", nil},
+		{exitFailed, "members", "bad-text.xlsx", nil},
+	} {
+		h.command(one.want, append([]string{"import", one.kind, sample(one.file)}, one.more...)...)
+	}
+}
+
+// commands are all other commands, called rightly and with numbers where none
+// belong.
+func (h *hunt) commands() {
+	h.Helper()
+	const id, phone = "142325198512099976", "14000000140"
+	h.secrets.add(id + "," + phone + ",14000000141,14000000142,14000000143,14000000144,14000000145,14000000146,14000000147")
+	h.command(exitDone, "search", "openings", "护工", id)
+	h.command(exitDone, "search", "openings", phone, "--json")
+	h.command(exitUsage, "search", "openings", "护工", "--place", id)
+	h.command(exitUsage, "search", "openings", "护工", "--wage-min", phone+"元")
+	h.command(exitUsage, phone)
+	h.command(exitUsage, "import", id, "a.xlsx")
+	h.command(exitFailed, "import", "members", id+".xlsx")
+	h.command(exitUsage, "report", "bulletin", "--as-of", id)
+	h.command(exitUsage, "demo", "--scale", phone)
+	h.command(exitUsage, "report", "bulletin", "--"+phone)
+	h.command(exitFailed, "org", "add", "station", "太原站14000000141", "--place", "太原")
+	h.command(exitFailed, "org", "add", "station", "大同站", "--place", "大同14000000142")
+	h.command(exitDone, "user", "add", "zhang.wei", "--role", "county", "--holder", "张伟 14000000143")
+	h.command(exitUsage, "user", "add", "14000000144", "--role", "county")
+	h.command(exitFailed, "user", "add", "li.na", "--role", "association", "--org", "14000000145")
+	h.command(exitFailed, "user", "passwd", "14000000146")
+	h.command(exitFailed, "import", "members", h.work, "--config", "14000000147")
+	for _, args := range [][]string{{"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
+		h.command(exitDone, args...)
+	}
+}
