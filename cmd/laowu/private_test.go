@@ -18,7 +18,7 @@ import (
 // nothing: laying it down gives no more than it had.
 func TestPrivateDatabaseAsTheService(t *testing.T) {
 	t.Parallel()
-	dir, err := os.MkdirTemp("/tmp", "laowu-data-") // the server's own user passes through it
+	dir, err := os.MkdirTemp("/tmp", "laowu-data-") //nolint:usetesting // the server's own user passes through it, and not through a test's
 	if err != nil {
 		t.Fatal(err)
 	}
