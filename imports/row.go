@@ -139,7 +139,7 @@ const (
 // longest is how many characters the text of a field may have.
 func longest(field string) int {
 	switch field {
-	case "name", "title", "place", "village", "household_number", "association", "employer", "trade", "contact", "leader", "site":
+	case "name", "title", "programme", "class", "institution", "place", "village", "household_number", "association", "employer", "trade", "contact", "leader", "site":
 		return keyText
 	}
 	return openText
