@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"laowu/internal/db"
 )
 
@@ -25,6 +27,8 @@ type Figure struct {
 	Unit   string   `json:"unit"`
 	N      *int     `json:"n,omitempty"`      // of a mean: how many it is of
 	Median *float64 `json:"median,omitempty"` // of a mean: the middle value
+	Part   *int     `json:"part,omitempty"`   // of a share: its numerator
+	Of     *int     `json:"of,omitempty"`     // of a share: its denominator
 }
 
 // ErrFuture refuses a day that has not come: nothing can be counted on it.
@@ -33,7 +37,7 @@ var ErrFuture = errors.New("还没有到这一天，数不出来；请用今天�
 // figure of the bulletin: its definition stands where its SQL does.
 type figure struct {
 	id, zh, unit string
-	sql          string // one value; $1 is the county, $2 the day
+	sql          string // one value, or one in a column called like each figure that shares it; $1 is the county, $2 the day
 }
 
 // Count makes the bulletin as of a day, on one snapshot of the records.
@@ -42,9 +46,10 @@ func Count(ctx context.Context, tx *db.Tx, asOf time.Time) (Bulletin, error) {
 		return Bulletin{}, ErrFuture
 	}
 	b := Bulletin{AsOf: asOf.Format(time.DateOnly)}
+	counts := map[string]map[string]float64{} // of statements that several figures share
 	for _, f := range figures() {
-		one := Figure{ID: f.id, Zh: f.zh, Unit: f.unit}
-		if err := tx.QueryRow(ctx, f.sql, tx.Actor.County, asOf).Scan(&one.Value); err != nil {
+		one, err := f.count(ctx, tx, asOf, counts)
+		if err != nil {
 			return Bulletin{}, fmt.Errorf("count %s: %w", f.id, err)
 		}
 		b.Figures = append(b.Figures, one)
@@ -57,6 +62,46 @@ func Count(ctx context.Context, tx *db.Tx, asOf time.Time) (Bulletin, error) {
 		}
 	}
 	return b, nil
+}
+
+// count asks for one figure, or takes it from what was asked for another.
+func (f figure) count(ctx context.Context, tx *db.Tx, asOf time.Time, counts map[string]map[string]float64) (Figure, error) {
+	one := Figure{ID: f.id, Zh: f.zh, Unit: f.unit}
+	row, asked := counts[f.sql]
+	if !asked {
+		rows, err := tx.Query(ctx, f.sql, tx.Actor.County, asOf)
+		if err != nil {
+			return one, err
+		}
+		if row, err = pgx.CollectExactlyOneRow(rows, columns); err != nil {
+			return one, err
+		}
+		counts[f.sql] = row
+	}
+	if len(row) == 1 {
+		for _, v := range row {
+			one.Value = v
+		}
+		return one, nil
+	}
+	one.Value = row[f.id]
+	if of, share := row[f.id+"_of"]; share {
+		part, of := int(row[f.id+"_part"]), int(of)
+		one.Part, one.Of = &part, &of
+	}
+	return one, nil
+}
+
+// columns are a row's numbers by the names of their columns.
+func columns(r pgx.CollectableRow) (map[string]float64, error) {
+	values, err := r.Values()
+	out := map[string]float64{}
+	for i, f := range r.FieldDescriptions() {
+		if i < len(values) {
+			out[f.Name], _ = values[i].(float64)
+		}
+	}
+	return out, err
 }
 
 // meanWage (会员人均月工资): the mean, over members at work on the day whose

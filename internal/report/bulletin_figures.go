@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // Common parts of the figures' statements; $1 is the county, $2 the day.
 const (
 	// divisions of the county that were valid on the day.
@@ -39,6 +41,11 @@ const (
 
 // figures are the bulletin's, in the order in which the county prints them.
 func figures() []figure {
+	return slices.Concat(memberFigures(), trainingFigures(), homeFigures())
+}
+
+// memberFigures are the townships, associations and members.
+func memberFigures() []figure {
 	return []figure{
 		// 乡镇: townships valid on the day; a merged one counts until it merged.
 		{"townships", "乡镇", "count", divisions + `SELECT count(*)::float8 FROM township`},
@@ -57,6 +64,12 @@ func figures() []figure {
 		{"members_working_away", "外出务工", "persons", working + `SELECT count(*) FILTER (WHERE away)::float8 FROM main`},
 		// 县内务工: members whose main work on the day was inside the county.
 		{"members_working_in_county", "县内务工", "persons", working + `SELECT count(*) FILTER (WHERE NOT away)::float8 FROM main`},
+	}
+}
+
+// homeFigures are the relocated households and the agreements.
+func homeFigures() []figure {
+	return []figure{
 		// 易地搬迁户: relocated households.
 		{"relocated_households", "易地搬迁户", "households", relocated + `SELECT count(*)::float8 FROM home`},
 		// 易地搬迁人口: the persons in them.

@@ -46,7 +46,7 @@ func tell(t *testing.T) *db.DB {
 	t.Helper()
 	d := testdb.New(t)
 	err := d.Tx(t.Context(), county, func(tx *db.Tx) error {
-		_, err := tx.Exec(t.Context(), story)
+		_, err := tx.Exec(t.Context(), story+lessons)
 		return err
 	})
 	if err != nil {
