@@ -20,7 +20,7 @@ func courses() Kind {
 		must:  []string{"name", "id_number", "class", "programme|trade"},
 		never: []string{"回访日期", "回访时间", "入职时间", "入职日期"},
 		fields: slices.Concat([]field{
-			nameField(), idField(), {"sex", []string{"性别"}}, {"age", []string{"年龄", "周岁", "年龄周岁"}},
+			{"name", append(nameField().titles, "学员姓名", "学员", "培训人员姓名", "培训人员")}, idField(), {"sex", []string{"性别"}}, {"age", []string{"年龄", "周岁", "年龄周岁"}},
 		}, classFields(), resultFields()),
 		open: openCourses,
 	}

@@ -15,6 +15,7 @@ type county struct {
 	households   []*household // of the register, relocated or not
 	enterprises  []*enterprise
 	openings     []opening
+	courses      []*course
 }
 
 type township struct {
@@ -109,7 +110,7 @@ func build(o Options) (*county, error) {
 		numbers: newNumbers(), names: namer{t.words},
 	}
 	for _, part := range []func() error{
-		b.settle, b.relocate, b.registerOthers, b.enrolOthers, b.foundEnterprises, b.giveWork, b.openPosts,
+		b.settle, b.relocate, b.registerOthers, b.enrolOthers, b.foundEnterprises, b.giveWork, b.train, b.openPosts,
 	} {
 		if err := part(); err != nil {
 			return nil, fmt.Errorf("draw the demonstration county: %w", err)

@@ -119,5 +119,6 @@ func (c *county) books() []book {
 	}
 	out = append(out, c.householdBooks()...)
 	out = append(out, c.memberBooks()...)
-	return append(out, book{kind: "openings", file: "05-岗位信息.xlsx", fill: c.fillOpenings})
+	out = append(out, book{kind: "openings", file: "05-岗位信息.xlsx", fill: c.fillOpenings})
+	return append(out, c.courseBooks()...)
 }

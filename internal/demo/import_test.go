@@ -132,6 +132,10 @@ func TestImport(t *testing.T) {
 		"relocated_households": want.households, "relocated_persons": want.persons,
 		"relocated_poor_households": want.poorHouseholds, "relocated_poor_persons": want.poorPersons,
 		"agreement_enterprises": want.agreements, "resettlement_sites": want.sites,
+		"trained": want.trained, "caregivers_trained": want.caregivers, "caregivers_trained_poor_share": 100 * want.caregiversPoor / want.caregivers,
+		"caregivers_employed": want.caregiversEmployed, "caregivers_employed_poor": want.caregiversEmployedPoor,
+		"caregivers_employed_poor_share": 100 * want.caregiversEmployedPoor / want.caregiversEmployed,
+		"drivers_trained":                want.drivers, "drivers_trained_poor": want.driversPoor, "drivers_trained_poor_share": 100 * want.driversPoor / want.drivers,
 	} {
 		if got := o.figure(t, id); int(got) != n {
 			t.Errorf("%s: %v, want %d", id, got, n)

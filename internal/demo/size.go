@@ -14,6 +14,11 @@ type sizes struct {
 	seekers                     int // people of the register who look for work and are no members
 	agreements                  int // enterprises that promised to hire locally
 	enterprises, openings       int // the enterprises with an agreement among them
+	trained                     int // members who completed a class
+	caregivers, caregiversPoor  int // of them, 吕梁山护工
+	// caregivers who found work by it
+	caregiversEmployed, caregiversEmployedPoor int
+	drivers, driversPoor                       int
 }
 
 func fullCounty() sizes {
@@ -21,6 +26,7 @@ func fullCounty() sizes {
 		villages: 376, associations: 341, away: 38588, here: 18862,
 		households: 4475, persons: 14819, poorHouseholds: 3162, poorPersons: 10572, sites: 19, seekers: 3300,
 		agreements: 8, enterprises: 408, openings: 5000,
+		trained: 21053, caregivers: 5919, caregiversPoor: 2250, caregiversEmployed: 2804, caregiversEmployedPoor: 1178, drivers: 5578, driversPoor: 5153,
 	}
 }
 
@@ -31,6 +37,8 @@ func (s sizes) scaled(by float64) sizes {
 		villages: n(s.villages), associations: n(s.associations), away: n(s.away), here: n(s.here),
 		households: n(s.households), persons: n(s.persons), poorHouseholds: n(s.poorHouseholds), poorPersons: n(s.poorPersons),
 		sites: n(s.sites), seekers: n(s.seekers), agreements: n(s.agreements), enterprises: n(s.enterprises), openings: n(s.openings),
+		trained: n(s.trained), caregivers: n(s.caregivers), caregiversPoor: n(s.caregiversPoor), caregiversEmployed: n(s.caregiversEmployed),
+		caregiversEmployedPoor: n(s.caregiversEmployedPoor), drivers: n(s.drivers), driversPoor: n(s.driversPoor),
 	}
 	out.associations = min(out.associations, out.villages)
 	out.enterprises = max(out.enterprises, out.agreements)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 //go:embed data/*.csv
@@ -21,6 +22,7 @@ type tables struct {
 	jobs       map[string][]job   // by code of the industry
 	offers     map[string][]offer // by region
 	agreements []agreement
+	courses    []syllabus
 }
 
 // workKind is a sort of work that members do (data/work.csv). With a count,
@@ -79,6 +81,7 @@ func loadTables() (*tables, error) {
 	}{
 		{"words", t.takeWords}, {"townships", t.takeTownship}, {"work", t.takeWork}, {"places", t.takePlace},
 		{"industries", t.takeIndustry}, {"jobs", t.takeJob}, {"offers", t.takeOffer}, {"agreements", t.takeAgreement},
+		{"courses", t.takeCourse},
 	} {
 		if err := eachRow(l.file, l.take); err != nil {
 			return nil, err
@@ -169,6 +172,18 @@ func (t *tables) takeJob(c *cells) {
 
 func (t *tables) takeOffer(c *cells) {
 	t.offers[c.text("region")] = append(t.offers[c.text("region")], offer{c.number("weight"), c.text("place"), c.text("prefix"), c.choices("names"), c.choices("sites")})
+}
+
+func (t *tables) takeCourse(c *cells) {
+	s := syllabus{
+		programme: c.text("programme"), classes: c.number("classes"), days: c.number("days"), hours: c.number("hours"),
+		institutions: c.words("institutions"), trades: c.words("trades"), certificates: c.choices("certificates"), certified: c.number("certified"),
+	}
+	var err error
+	if s.from, err = time.Parse("2006-01", c.text("from")); err != nil && c.err == nil {
+		c.err = err
+	}
+	t.courses = append(t.courses, s)
 }
 
 func (t *tables) takeAgreement(c *cells) {
