@@ -12,6 +12,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/hiring"
 	"laowu/internal/roster"
+	"laowu/training"
 )
 
 // ExportMyData writes the person's own copy of all that is on record of him,
@@ -27,6 +28,14 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	lessons, err := training.Enrolments(ctx, tx, person)
+	if err != nil {
+		return err
+	}
+	held, err := training.Certificates(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -34,7 +43,9 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err := access.Note(ctx, tx, access.Exported, "person", person, map[string]any{"reason": "本人的一份"}); err != nil {
 		return err
 	}
-	return writeMyData(out, atlas, d, work)
+	return writeMyData(out, []copyPage{
+		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), consentPage(d), requestPage(d), trailPage(d),
+	})
 }
 
 // copyPage is one sheet of the copy.
@@ -44,12 +55,11 @@ type copyPage struct {
 	rows    [][]any
 }
 
-func writeMyData(out io.Writer, atlas *area.Atlas, d roster.MyData, work []hiring.Spell) error {
+func writeMyData(out io.Writer, pages []copyPage) error {
 	w, err := sheet.Create()
 	if err != nil {
 		return err
 	}
-	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), consentPage(d), requestPage(d), trailPage(d)}
 	for _, p := range pages {
 		if err := p.write(w); err != nil {
 			return errors.Join(err, w.Close())

@@ -13,8 +13,9 @@ const Erased = "已清除"
 
 // Erase deletes a person and keeps what counting needs, which names nobody:
 // docs/decisions/002 says why. Sex, year of birth, village, household, kind,
-// relocation and the register's county stay, and so do memberships and spells
-// of work with their days, places and wages. Whoever is a member or at work
+// relocation and the register's county stay, and so do memberships, classes with
+// their results, certificates without their numbers, and spells of work with
+// their days, places and wages. Whoever is a member or at work
 // stops being counted today: figures as of an earlier day do not change.
 //
 // Everything else goes: name, numbers (a new number in a roster is a new
@@ -68,6 +69,12 @@ var erasures = []struct {
 		       trade_text = CASE WHEN enterprise IS NULL THEN '' ELSE trade_text END,
 		       ended = CASE WHEN ended IS NULL OR ended > $3 THEN greatest(started, $3) ELSE ended END
 		WHERE county = $1 AND person = $2`},
+	// What the person learned and holds is counted; what an institution wrote of
+	// him, and the numbers on his papers, are his.
+	{"training", today, `
+		UPDATE enrolment SET category = '', score = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
+	{"certificates", today, `
+		UPDATE certificate SET number = '' WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	{"consents", now, `
 		UPDATE consent SET state = 'withdrawn', answered_at = $3, answered_role = access.role()
 		WHERE county = $1 AND person = $2 AND state IN ('asked', 'given')`},
