@@ -79,6 +79,8 @@ func TestIdle(t *testing.T) {
 		"worked until since":                   {work("'2019-01-01', '2024-11-25', '2019-01-01'"), true},
 		"work reported since":                  {work("'2019-01-01', '2020-01-01', '2024-11-25'"), true},
 		"worked before":                        {work("'2019-01-01', '2020-01-01', '2020-01-01'"), false},
+		"learned since":                        {learned("2024-11-25"), true},
+		"learned before":                       {learned("2024-11-23"), false},
 		"asks":                                 {"INSERT INTO request (county, person, kind, made_at) VALUES ('141123', 3, 'erasure', '2020-01-01')", true},
 		"was answered since":                   {asked("'2020-01-01', '2024-11-25'"), true},
 		"was answered before":                  {asked("'2020-01-01', '2020-02-01'"), false},
@@ -120,6 +122,11 @@ func TestIdle(t *testing.T) {
 			}
 		})
 	}
+}
+
+func learned(until string) string {
+	return "INSERT INTO class (county, id, programme, number, institution, ends) VALUES ('141123', 1, 1, '第1期', '甲校', '" + until + "'); " +
+		"INSERT INTO enrolment (county, person, class) VALUES ('141123', 3, 1)"
 }
 
 func work(days string) string {
