@@ -81,6 +81,13 @@ func TestTrainingByTrainer(t *testing.T) {
 		t.Errorf("again: %s", s)
 	}
 	d.wants(t, "excellent 900", "SELECT e.result, s.amount FROM enrolment e JOIN subsidy s USING (person, class)")
+	err = d.service.DB.Tx(t.Context(), school.actor, func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), "INSERT INTO subsidy (county, person, amount, paid_on) SELECT county, id, 9000, '2020-01-01' FROM person")
+		return err
+	})
+	if err == nil {
+		t.Error("an institution says that it was paid")
+	}
 	d.as(t, db.Association, "甲村务工协会").wants(t, "1 1 1 0", `
 		SELECT (SELECT count(*) FROM class), (SELECT count(*) FROM enrolment), (SELECT count(*) FROM certificate), (SELECT count(*) FROM subsidy)`)
 }
