@@ -14,7 +14,7 @@ import (
 // figureFields are read as figures, dates or codes. What any other cell says is
 // kept as it stands there.
 var figureFields = []string{
-	"id_number", "head_id_number", "phone", "uscc", "household_number",
+	"id_number", "head_id_number", "phone", "uscc", "household_number", "certificate_number",
 	"started", "ended", "joined", "founded", "valid_from", "valid_until", "starts", "ends",
 	"age", "wage", "wage_year", "wish_wage", "headcount", "headcount_part", "regular_share", "temporary_share",
 }
