@@ -37,7 +37,7 @@ type importer interface {
 
 // Kinds lists every kind, in the order in which an empty county is filled.
 func Kinds() []Kind {
-	return []Kind{associations(), members(), households(), enterprises(), openings(), courses()}
+	return []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires()}
 }
 
 // ByName finds a kind.

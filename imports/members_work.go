@@ -51,7 +51,7 @@ func (m *memberRows) work(r *row, id value.IDNumber) []any {
 
 // place reads where the work is: what lies outside areas.csv lies outside the
 // county. A place that the county lies in, as 山西, tells neither.
-func (m *memberRows) place(r *row, s *spell) {
+func (l *lookup) place(r *row, s *spell) {
 	s.text = r.text("place_province") + r.text("place_city") + r.text("place_county")
 	if rest := r.text("place"); s.text == "" || rest != s.text {
 		s.text += rest
@@ -59,17 +59,17 @@ func (m *memberRows) place(r *row, s *spell) {
 	if s.text == "" {
 		return
 	}
-	code, ok := m.env.Atlas.Resolve(m.env.County, s.text)
+	code, ok := l.env.Atlas.Resolve(l.env.County, s.text)
 	s.place = code
 	switch {
-	case ok && m.env.Atlas.Inside(code, m.env.County), !ok && m.env.villageCalled("", s.text).count > 0:
+	case ok && l.env.Atlas.Inside(code, l.env.County), !ok && l.env.villageCalled("", s.text).count > 0:
 		s.away = ptr(false)
-	case !ok || !m.env.Atlas.Inside(m.env.County, code):
+	case !ok || !l.env.Atlas.Inside(l.env.County, code):
 		s.away = ptr(true)
 	}
 }
 
-func (m *memberRows) pay(r *row, s *spell) {
+func (l *lookup) pay(r *row, s *spell) {
 	for _, s.pay = range []string{"wage", "wage_year"} {
 		if r.wants(s.pay) {
 			s.low, s.high = wages(r.wage(s.pay))
@@ -79,7 +79,7 @@ func (m *memberRows) pay(r *row, s *spell) {
 }
 
 // dates reads from when to when. 务工时间 may hold both ends in one cell.
-func (m *memberRows) dates(r *row, s *spell) {
+func (l *lookup) dates(r *row, s *spell) {
 	p := parse(r, "started", value.ParsePeriod)
 	s.started, s.ended = p.From, p.To
 	if r.wants("ended") {
@@ -97,7 +97,7 @@ func parseEnd(raw value.Raw) (value.Day, value.Code) {
 }
 
 // status reads 从业状态, which says where, or that there is no work.
-func (m *memberRows) status(r *row, s *spell) {
+func (l *lookup) status(r *row, s *spell) {
 	switch st := value.ParseStatus(r.raw("status")); st {
 	case value.WorksAway, value.WorksHere:
 		s.works = ptr(true)
@@ -111,7 +111,7 @@ func (m *memberRows) status(r *row, s *spell) {
 
 // lawful refuses work begun before 16. A start known by its month may have
 // been on the month's last day; who works on a day has begun by then.
-func (m *memberRows) lawful(r *row, id value.IDNumber, s spell) {
+func (l *lookup) lawful(r *row, id value.IDNumber, s spell) {
 	from, field := s.started.Last(), "started"
 	if from.IsZero() {
 		from, field = s.told, "id_number"
@@ -126,14 +126,14 @@ func (m *memberRows) lawful(r *row, id value.IDNumber, s spell) {
 
 // enough compares the wage with the lowest lawful one of the work's place on
 // the day it was told. Public-welfare posts pay for reduced hours.
-func (m *memberRows) enough(r *row, s spell) {
+func (l *lookup) enough(r *row, s spell) {
 	wage := best(s.low, s.high)
-	if c := m.channel(r); wage == nil || c != nil && *c == "public_welfare" {
+	if c := l.channel(r); wage == nil || c != nil && *c == "public_welfare" {
 		return
 	}
-	if *wage < m.lowest(s.place, s.told.Time()) {
+	if *wage < l.lowest(s.place, s.told.Time()) {
 		r.report(s.pay, value.WageBelowMinimum, "")
 	}
 }
 
-func (m *memberRows) channel(r *row) *string { return null(channels[r.text("channel")]) }
+func (l *lookup) channel(r *row) *string { return null(channels[r.text("channel")]) }

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"testing"
 
+	"laowu/internal/db"
 	"laowu/internal/db/testdb"
+	"laowu/internal/report"
 	"laowu/internal/value"
 )
 
@@ -27,6 +29,41 @@ type step struct {
 		Problems      []Problem
 		SkippedSheets []string `json:"skipped_sheets"`
 		Error         string
+		Quota         *quota
+	}
+}
+
+// quota is what the report on quotas must say afterwards of an enterprise.
+type quota struct {
+	USCC               string
+	Regular, Temporary struct {
+		Hires, Local int
+		Met          bool
+		Needed       *int `json:"local_hires_needed"`
+	}
+}
+
+// quota compares the report with what a step expects. Who is short of a share
+// below 100 % says of how many; who cannot meet it says null.
+func (d *testDesk) quota(t *testing.T, want quota) {
+	t.Helper()
+	err := d.service.DB.ReadTx(t.Context(), d.actor, func(tx *db.Tx) error {
+		q, err := report.CountQuotas(t.Context(), tx, tx.Today())
+		if err != nil || len(q.Enterprises) != 1 {
+			t.Fatalf("%d enterprises, %v", len(q.Enterprises), err)
+		}
+		e := q.Enterprises[0]
+		r, s := e.Regular, e.Temporary
+		if e.USCC != want.USCC || r.Hires != want.Regular.Hires || r.Local != want.Regular.Local || r.Met != want.Regular.Met || *r.Needed != *want.Regular.Needed {
+			t.Errorf("regular %+v, want %+v", r, want.Regular)
+		}
+		if s.Hires != want.Temporary.Hires || s.Local != want.Temporary.Local || s.Met != want.Temporary.Met || s.Needed != nil {
+			t.Errorf("temporary %+v, want %+v", s, want.Temporary)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -100,6 +137,9 @@ func (d *testDesk) expect(t *testing.T, s step) {
 	}
 	if have, want := briefly(got.Problems), briefly(s.Expect.Problems); !slices.Equal(have, want) {
 		t.Errorf("problems\n%v\nwant\n%v", have, want)
+	}
+	if s.Expect.Quota != nil {
+		d.quota(t, *s.Expect.Quota)
 	}
 	if want := s.Expect.SkippedSheets; !slices.Equal(got.Files[0].SkippedSheets, want) && len(want) > 0 {
 		t.Errorf("skipped sheets %v, want %v", got.Files[0].SkippedSheets, want)

@@ -16,6 +16,8 @@ type county struct {
 	enterprises  []*enterprise
 	openings     []opening
 	courses      []*course
+	ledger       map[string][]placed // by sheet
+	staff        []hired
 }
 
 type township struct {
@@ -83,6 +85,8 @@ type work struct {
 	trade, channel  string
 	low, high       int // yuan a month; both 0: not told
 	started         time.Time
+	brand, form     string
+	firm            *enterprise // with an agreement, whose staff list has it
 }
 
 // counted is the day of which the rosters speak.
@@ -110,7 +114,7 @@ func build(o Options) (*county, error) {
 		numbers: newNumbers(), names: namer{t.words},
 	}
 	for _, part := range []func() error{
-		b.settle, b.relocate, b.registerOthers, b.enrolOthers, b.foundEnterprises, b.giveWork, b.train, b.openPosts,
+		b.settle, b.relocate, b.registerOthers, b.enrolOthers, b.foundEnterprises, b.giveWork, b.train, b.openPosts, b.keepLedger, b.listStaff,
 	} {
 		if err := part(); err != nil {
 			return nil, fmt.Errorf("draw the demonstration county: %w", err)

@@ -120,5 +120,13 @@ func (c *county) books() []book {
 	out = append(out, c.householdBooks()...)
 	out = append(out, c.memberBooks()...)
 	out = append(out, book{kind: "openings", file: "05-岗位信息.xlsx", fill: c.fillOpenings})
-	return append(out, c.courseBooks()...)
+	out = append(out, c.courseBooks()...)
+	// The smallest counties have nobody to put into these.
+	if len(c.ledger) > 0 {
+		out = append(out, book{kind: "placements", file: "07-就业台账.xlsx", fill: c.fillLedger})
+	}
+	if len(c.staff) > 0 {
+		out = append(out, book{kind: "hires", file: "08-企业用工.xlsx", fill: c.fillStaff})
+	}
+	return out
 }

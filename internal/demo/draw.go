@@ -16,6 +16,8 @@ const (
 	streamWork
 	streamEnterprises
 	streamOpenings
+	streamLedger
+	streamStaff
 	streamBooks // and one for each workbook from here on
 )
 

@@ -145,6 +145,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("mean wage %v", wage)
 	}
 	o.counted(t, want)
+	o.placementFigures(t, 0.02)
 	o.take(t, books, func(t *testing.T, r imports.Report) {
 		if r.Unchanged != r.Rows {
 			t.Errorf("%s sent again: %d of %d unchanged", r.Kind, r.Unchanged, r.Rows)
@@ -208,6 +209,31 @@ func (o *office) counted(t *testing.T, want sizes) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// placementFigures is what the published figures on placements come out at.
+func (o *office) placementFigures(t *testing.T, scale float64) {
+	t.Helper()
+	of := func(full float64) float64 { return float64(int(scale*full + 0.5)) }
+	exact := map[string]float64{
+		"brands": 3, "brand_placed": of(150) + of(120) + of(40), "workshops": 3, "call_centre_employed": of(215), "garment_employed": of(230) + of(205),
+		"public_welfare_posts": of(2276), "public_welfare_poor": float64((int(of(2276))*782 + 500) / 1000),
+		"resident_enterprise_local_hires": of(1575), "temporary_posts": of(1406), "temporary_posts_poor": float64((int(of(1406))*801 + 500) / 1000),
+		"agreement_temporary_local_share": 100, "forestry_labourers": of(14050), "forest_guard_engagements": of(2869),
+	}
+	for id, want := range exact {
+		if got := o.figure(t, id); got != want {
+			t.Errorf("%s: %v, want %v", id, got, want)
+		}
+	}
+	for id, bounds := range map[string][2]float64{
+		"call_centre_mean_wage": {3800, 4200}, "garment_mean_wage": {2375, 2625}, "public_welfare_mean_wage": {1500, 1600},
+		"temporary_mean_wage": {2000, 2500}, "agreement_regular_local_share": {60, 80}, "service_jobs": {scale * 9000, scale * 40000},
+	} {
+		if got := o.figure(t, id); got < bounds[0] || got > bounds[1] {
+			t.Errorf("%s: %v, want %v", id, got, bounds)
 		}
 	}
 }

@@ -38,6 +38,8 @@ type workKind struct {
 	low, high  int      // yuan a month
 	channel    string
 	place      string // where it is, if it is in one place alone
+	brand      string // the labour brand under which people go
+	form       string // of employment, on the lists of enterprises with an agreement
 }
 
 // workPlace is a place of work in the ways offices write it; * stands for the
@@ -147,7 +149,7 @@ func (t *tables) takeWork(c *cells) {
 	t.work = append(t.work, workKind{
 		side: c.text("side"), count: c.number("count"), poor: c.number("poor"), men: c.number("men"), women: c.number("women"),
 		trades: c.words("trades"), employers: c.words("employers"), low: c.number("low"), high: c.number("high"),
-		channel: c.text("channel"), place: c.text("place"),
+		channel: c.text("channel"), place: c.text("place"), brand: c.text("brand"), form: c.text("form"),
 	})
 }
 

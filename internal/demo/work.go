@@ -42,8 +42,8 @@ func (b *builder) workOf(d draw, side string, people []*person) {
 			usual = append(usual, k)
 		default:
 			n := int(b.options.Scale*float64(k.count) + 0.5)
-			for range n {
-				if p := waiting.take(d.in(k.poor), d.IntN(k.men+k.women) < k.men); p != nil {
+			for i := range n {
+				if p := waiting.take(i < (n*k.poor+500)/1000, d.IntN(k.men+k.women) < k.men); p != nil {
 					b.put(d, p, k, true)
 				}
 			}
@@ -66,7 +66,13 @@ func (b *builder) workOf(d draw, side string, people []*person) {
 func (b *builder) put(d draw, p *person, k workKind, recent bool) {
 	w := p.work
 	w.trade, w.channel = pick(d, k.trades), k.channel
-	w.employer = b.employer(d, pick(d, k.employers))
+	w.brand, w.form = k.brand, k.form
+	if ending := pick(d, k.employers); ending == "@" {
+		w.firm = b.enterprises[d.IntN(b.size.agreements)]
+		w.employer = w.firm.name
+	} else {
+		w.employer = b.employer(d, ending)
+	}
 	w.place = k.place
 	if w.place == "" {
 		w.place = b.workPlace(d, k.side, p.village.township)
@@ -91,9 +97,6 @@ func (b *builder) put(d draw, p *person, k workKind, recent bool) {
 func (b *builder) employer(d draw, ending string) string {
 	if whole, ok := strings.CutPrefix(ending, "="); ok {
 		return whole
-	}
-	if ending == "@" {
-		return b.enterprises[d.IntN(b.size.agreements)].name
 	}
 	return "示例" + pick(d, b.tables.words["brand"]) + ending
 }

@@ -50,7 +50,7 @@ func MergeRosterSpells(tx *db.Tx) []db.Step {
 }
 
 // knownSpells finds the spell that each row reports again: of the same
-// employer, or of one that either left out, and
+// employer, whoever reported it, or of one that either left out, and
 //   - without a start, the one that ran on the form's day or ended as written;
 //   - with a start, the one begun in the day, month or year written, or known
 //     by its month alone;
@@ -58,8 +58,9 @@ func MergeRosterSpells(tx *db.Tx) []db.Step {
 const knownSpells = `
 	INSERT INTO spell
 	SELECT DISTINCT ON (w.seq) w.seq, p.id, false
-	FROM intake i JOIN who w USING (seq) JOIN placement p ON p.county = $1 AND p.person = w.person AND 'roster' = ANY (p.sources)
-	WHERE i.works AND NOT w.fresh AND (i.employer IS NULL OR p.employer = '' OR p.employer = i.employer)
+	FROM intake i JOIN who w USING (seq) JOIN placement p ON p.county = $1 AND p.person = w.person
+	WHERE i.works AND NOT w.fresh AND ('roster' = ANY (p.sources) AND (i.employer IS NULL OR p.employer = '' OR p.employer = i.employer)
+	    OR name_key(p.employer) = name_key(i.employer))
 	  AND CASE
 	      WHEN i.started IS NULL THEN
 	        p.ended = i.ended OR (p.started IS NULL OR p.started <= i.reported_on) AND (p.ended IS NULL OR p.ended >= i.reported_on)
@@ -70,21 +71,34 @@ const knownSpells = `
 	  AND (i.ended IS NULL OR i.ended >= coalesce(p.started, i.ended))
 	ORDER BY w.seq, p.started = i.started DESC NULLS LAST, p.employer = i.employer DESC NULLS LAST, p.ended IS NULL DESC, p.id DESC`
 
+// changedSpells corrects spells that the roster alone reported, and fills in
+// what is blank where a ledger or a staff list spoke of them, which know better.
 const changedSpells = `
 	UPDATE placement p SET employer = n.employer, trade_text = n.trade_text, place = n.place, place_text = n.place_text, away = n.away,
-	       channel = n.channel, wage_min = n.wage_min, wage_max = n.wage_max, started = n.started, ended = n.ended
-	FROM (SELECT s.seq, o.id, coalesce(i.employer, o.employer) AS employer, coalesce(i.trade_text, o.trade_text) AS trade_text,
-	             CASE WHEN i.place_text IS NULL THEN o.place ELSE i.place END AS place, coalesce(i.place_text, o.place_text) AS place_text,
-	             coalesce(i.away, o.away) AS away, coalesce(i.channel, o.channel) AS channel,
-	             CASE WHEN i.wage_min IS NULL AND i.wage_max IS NULL THEN o.wage_min ELSE i.wage_min END AS wage_min,
-	             CASE WHEN i.wage_min IS NULL AND i.wage_max IS NULL THEN o.wage_max ELSE i.wage_max END AS wage_max,
-	             CASE WHEN i.started IS NULL OR o.started BETWEEN i.started AND i.started_by THEN o.started ELSE i.started END AS started,
-	             coalesce(i.ended, o.ended) AS ended
-	      FROM spell s JOIN intake i USING (seq) JOIN placement o ON o.county = $1 AND o.id = s.id WHERE NOT s.is_new) n
+	       channel = n.channel, wage_min = n.wage_min, wage_max = n.wage_max, started = n.started, ended = n.ended, sources = n.sources
+	FROM (SELECT k.seq, k.id, coalesce(k.own_employer, i.employer, k.employer) AS employer,
+	             coalesce(k.own_trade, i.trade_text, k.trade_text) AS trade_text,
+	             CASE WHEN i.place_text IS NULL OR k.own_place IS NOT NULL THEN k.place ELSE i.place END AS place,
+	             coalesce(k.own_place, i.place_text, k.place_text) AS place_text,
+	             CASE WHEN k.told THEN coalesce(k.away, i.away) ELSE coalesce(i.away, k.away) END AS away,
+	             coalesce(k.own_channel, i.channel, k.channel) AS channel,
+	             CASE WHEN i.wage_min IS NULL AND i.wage_max IS NULL OR k.own_wage THEN k.wage_min ELSE i.wage_min END AS wage_min,
+	             CASE WHEN i.wage_min IS NULL AND i.wage_max IS NULL OR k.own_wage THEN k.wage_max ELSE i.wage_max END AS wage_max,
+	             CASE WHEN i.started IS NULL OR k.started BETWEEN i.started AND i.started_by OR k.told AND k.started IS NOT NULL THEN k.started ELSE i.started END AS started,
+	             CASE WHEN k.told THEN coalesce(k.ended, i.ended) ELSE coalesce(i.ended, k.ended) END AS ended,
+	             CASE WHEN 'roster' = ANY (k.sources) THEN k.sources ELSE k.sources || '{roster}' END AS sources
+	      FROM (SELECT s.seq, o.*, o.sources && '{referral,staff_list}' AS told,
+	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.employer, '') END AS own_employer,
+	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.trade_text, '') END AS own_trade,
+	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.place_text, '') END AS own_place,
+	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.channel, '') END AS own_channel,
+	                   o.sources && '{referral,staff_list}' AND (o.wage_min IS NOT NULL OR o.wage_max IS NOT NULL) AS own_wage
+	            FROM spell s JOIN placement o ON o.county = $1 AND o.id = s.id WHERE NOT s.is_new) k
+	      JOIN intake i USING (seq)) n
 	WHERE p.county = $1 AND p.id = n.id
-	  AND (p.employer, p.trade_text, p.place, p.place_text, p.away, p.channel, p.wage_min, p.wage_max, p.started, p.ended)
+	  AND (p.employer, p.trade_text, p.place, p.place_text, p.away, p.channel, p.wage_min, p.wage_max, p.started, p.ended, p.sources)
 	      IS DISTINCT FROM
-	      (n.employer, n.trade_text, n.place, n.place_text, n.away, n.channel, n.wage_min, n.wage_max, n.started, n.ended)
+	      (n.employer, n.trade_text, n.place, n.place_text, n.away, n.channel, n.wage_min, n.wage_max, n.started, n.ended, n.sources)
 	RETURNING n.seq`
 
 // endedSpells ends what a person did before: where the row says that there is

@@ -20,7 +20,7 @@ const (
 	// time before part time, then the one begun last. A spell whose start
 	// nobody wrote down ran on the day it was reported.
 	working = member + `,
-		main AS (SELECT DISTINCT ON (p.person) p.person, p.away, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
+		main AS (SELECT DISTINCT ON (p.person) p.person, p.away, p.trade_text, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
 		         FROM placement p JOIN member m USING (person)
 		         WHERE p.county = $1 AND coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)
 		         ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC) `
@@ -41,47 +41,46 @@ const (
 
 // figures are the bulletin's, in the order in which the county prints them.
 func figures() []figure {
-	return slices.Concat(memberFigures(), trainingFigures(), homeFigures())
+	return slices.Concat(memberFigures(), trainingFigures(), placementFigures(), homeFigures(), laterFigures())
 }
 
 // memberFigures are the townships, associations and members.
 func memberFigures() []figure {
 	return []figure{
 		// 乡镇: townships valid on the day; a merged one counts until it merged.
-		{"townships", "乡镇", "count", divisions + `SELECT count(*)::float8 FROM township`},
+		{id: "townships", zh: "乡镇", unit: "count", sql: divisions + `SELECT count(*)::float8 FROM township`},
 		// 行政村: villages on record, valid on the day.
-		{"villages", "行政村", "count", divisions + `SELECT count(*)::float8 FROM village`},
+		{id: "villages", zh: "行政村", unit: "count", sql: divisions + `SELECT count(*)::float8 FROM village`},
 		// 务工协会覆盖行政村: villages that an association covered on the day.
-		{"villages_covered", "务工协会覆盖行政村", "count", divisions + `
+		{id: "villages_covered", zh: "务工协会覆盖行政村", unit: "count", sql: divisions + `
 			SELECT count(DISTINCT c.village)::float8 FROM association_village c JOIN village v ON v.code = c.village
 			WHERE c.county = $1 AND (c.valid_from IS NULL OR c.valid_from <= $2) AND (c.valid_to IS NULL OR c.valid_to > $2)`},
 		// 务工协会: associations founded by the day; one without a date counts.
-		{"associations", "务工协会", "count", `
+		{id: "associations", zh: "务工协会", unit: "count", sql: `
 			SELECT count(*)::float8 FROM association WHERE county = $1 AND (founded IS NULL OR founded <= $2)`},
 		// 参会农民: persons whom an association counted on the day.
-		{"members", "参会农民", "persons", member + `SELECT count(DISTINCT person)::float8 FROM member`},
+		{id: "members", zh: "参会农民", unit: "persons", sql: member + `SELECT count(DISTINCT person)::float8 FROM member`},
 		// 外出务工: members whose main work on the day was outside the county.
-		{"members_working_away", "外出务工", "persons", working + `SELECT count(*) FILTER (WHERE away)::float8 FROM main`},
+		{id: "members_working_away", zh: "外出务工", unit: "persons", sql: working + `SELECT count(*) FILTER (WHERE away)::float8 FROM main`},
 		// 县内务工: members whose main work on the day was inside the county.
-		{"members_working_in_county", "县内务工", "persons", working + `SELECT count(*) FILTER (WHERE NOT away)::float8 FROM main`},
+		{id: "members_working_in_county", zh: "县内务工", unit: "persons", sql: working + `SELECT count(*) FILTER (WHERE NOT away)::float8 FROM main`},
 	}
 }
 
-// homeFigures are the relocated households and the agreements.
 func homeFigures() []figure {
 	return []figure{
 		// 易地搬迁户: relocated households.
-		{"relocated_households", "易地搬迁户", "households", relocated + `SELECT count(*)::float8 FROM home`},
+		{id: "relocated_households", zh: "易地搬迁户", unit: "households", sql: relocated + `SELECT count(*)::float8 FROM home`},
 		// 易地搬迁人口: the persons in them.
-		{"relocated_persons", "易地搬迁人口", "persons", relocated + `SELECT coalesce(sum(persons), 0)::float8 FROM home`},
+		{id: "relocated_persons", zh: "易地搬迁人口", unit: "persons", sql: relocated + `SELECT coalesce(sum(persons), 0)::float8 FROM home`},
 		// 建档立卡搬迁户: relocated households that were on the register of the poor.
-		{"relocated_poor_households", "建档立卡搬迁户", "households", relocated + `SELECT count(*) FILTER (WHERE poor)::float8 FROM home`},
+		{id: "relocated_poor_households", zh: "建档立卡搬迁户", unit: "households", sql: relocated + `SELECT count(*) FILTER (WHERE poor)::float8 FROM home`},
 		// 建档立卡搬迁人口: the persons in those.
-		{"relocated_poor_persons", "建档立卡搬迁人口", "persons", relocated + `SELECT coalesce(sum(persons) FILTER (WHERE poor), 0)::float8 FROM home`},
+		{id: "relocated_poor_persons", zh: "建档立卡搬迁人口", unit: "persons", sql: relocated + `SELECT coalesce(sum(persons) FILTER (WHERE poor), 0)::float8 FROM home`},
 		// 建立合作机制的驻兴企业: enterprises with an agreement in force on the day.
-		{"agreement_enterprises", "建立合作机制的驻兴企业", "count", `
+		{id: "agreement_enterprises", zh: "建立合作机制的驻兴企业", unit: "count", sql: `
 			SELECT count(DISTINCT enterprise)::float8 FROM agreement WHERE county = $1 AND starts <= $2 AND (ends IS NULL OR ends >= $2)`},
 		// 集中安置点: sites where relocated households live.
-		{"resettlement_sites", "集中安置点", "count", relocated + `SELECT count(DISTINCT site) FILTER (WHERE site <> '')::float8 FROM home`},
+		{id: "resettlement_sites", zh: "集中安置点", unit: "count", sql: relocated + `SELECT count(DISTINCT site) FILTER (WHERE site <> '')::float8 FROM home`},
 	}
 }

@@ -44,9 +44,14 @@ const story = `
 
 func tell(t *testing.T) *db.DB {
 	t.Helper()
+	return tellStory(t, story+lessons)
+}
+
+func tellStory(t *testing.T, story string) *db.DB {
+	t.Helper()
 	d := testdb.New(t)
 	err := d.Tx(t.Context(), county, func(tx *db.Tx) error {
-		_, err := tx.Exec(t.Context(), story+lessons)
+		_, err := tx.Exec(t.Context(), story)
 		return err
 	})
 	if err != nil {

@@ -11,29 +11,29 @@ func trainingFigures() []figure {
 		// 累计完成培训: persons who completed a class that had ended by the day,
 		// whatever the programme. Completed is who passed the examination and did
 		// not leave before the end; a class without a result does not count.
-		{"trained", "累计完成培训", "persons", trainingCounts},
+		{id: "trained", zh: "累计完成培训", unit: "persons", sql: trainingCounts},
 		// 吕梁山护工 培训: those of them who completed a class of that programme.
-		{"caregivers_trained", "吕梁山护工 培训", "persons", trainingCounts},
+		{id: "caregivers_trained", zh: "吕梁山护工 培训", unit: "persons", sql: trainingCounts},
 		// 贫困户占比: of those, the share whose household was on the register of
 		// the poor (建档立卡), lifted since or not, on the last day of the first
 		// class that they completed; it does not change when the household's kind
 		// does. Where no kind is on record the person is not poor. Of a hundred,
 		// cut to the whole and never rounded up.
-		{"caregivers_trained_poor_share", "吕梁山护工 贫困户占比", "percent, whole", trainingCounts},
+		{id: "caregivers_trained_poor_share", zh: "吕梁山护工 贫困户占比", unit: "percent, whole", sql: trainingCounts},
 		// 吕梁山护工 就业: of the caregivers trained, those whose main work on the
 		// day began on or after the last day of that class, in whatever trade. Main
 		// work is chosen as for members; who goes on in the work of before, or in
 		// work whose beginning nobody wrote down, was not placed by the training.
-		{"caregivers_employed", "吕梁山护工 就业", "persons", trainingCounts},
+		{id: "caregivers_employed", zh: "吕梁山护工 就业", unit: "persons", sql: trainingCounts},
 		// 贫困户就业: those of the employed who were poor as above.
-		{"caregivers_employed_poor", "吕梁山护工 贫困户就业", "persons", trainingCounts},
+		{id: "caregivers_employed_poor", zh: "吕梁山护工 贫困户就业", unit: "persons", sql: trainingCounts},
 		// 就业中贫困户占比: the poor employed of all employed caregivers, not of
 		// the poor trained.
-		{"caregivers_employed_poor_share", "吕梁山护工 就业中贫困户占比", "percent, whole", trainingCounts},
+		{id: "caregivers_employed_poor_share", zh: "吕梁山护工 就业中贫困户占比", unit: "percent, whole", sql: trainingCounts},
 		// 驾驶员 培训, 贫困户 and its share: as for caregivers.
-		{"drivers_trained", "驾驶员 培训", "persons", trainingCounts},
-		{"drivers_trained_poor", "驾驶员 贫困户", "persons", trainingCounts},
-		{"drivers_trained_poor_share", "驾驶员 贫困户占比", "percent, whole", trainingCounts},
+		{id: "drivers_trained", zh: "驾驶员 培训", unit: "persons", sql: trainingCounts},
+		{id: "drivers_trained_poor", zh: "驾驶员 贫困户", unit: "persons", sql: trainingCounts},
+		{id: "drivers_trained_poor_share", zh: "驾驶员 贫困户占比", unit: "percent, whole", sql: trainingCounts},
 	}
 }
 

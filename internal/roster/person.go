@@ -34,6 +34,14 @@ func PersonColumns() []db.Column {
 // is, household and village. It tells no name and no number. A household number
 // without a village is one of the village where the person is known to live.
 func FindPeople(tx *db.Tx) []db.Step {
+	return append(KnownPeople(tx), db.Step{Name: "villages of numbered households", SQL: `
+		UPDATE intake i SET village = k.village FROM known k
+		WHERE k.seq = i.seq AND i.village IS NULL AND i.household_number IS NOT NULL AND k.village IS NOT NULL`})
+}
+
+// KnownPeople is FindPeople for lists that say nothing of households: it reads
+// id_hash and name of the intake alone.
+func KnownPeople(tx *db.Tx) []db.Step {
 	return []db.Step{
 		{Name: "table of known people", SQL: `
 			CREATE TEMP TABLE known (seq integer, person bigint, household bigint, village text, member_of bigint, renamed boolean,
@@ -47,9 +55,6 @@ func FindPeople(tx *db.Tx) []db.Step {
 			LEFT JOIN person p ON p.county = $1 AND p.id = k.person
 			ORDER BY k.place`},
 		{Name: "statistics of known people", SQL: "ANALYZE known"},
-		{Name: "villages of numbered households", SQL: `
-			UPDATE intake i SET village = k.village FROM known k
-			WHERE k.seq = i.seq AND i.village IS NULL AND i.household_number IS NOT NULL AND k.village IS NOT NULL`},
 	}
 }
 

@@ -9,6 +9,7 @@ type Source string
 const (
 	FromRoster   Source = "roster"
 	FromRegister Source = "register"
+	FromStaff    Source = "staff_list"
 )
 
 // MergePeople are the steps that write the intake's people: new ones under

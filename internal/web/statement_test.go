@@ -52,6 +52,8 @@ func (g *gatekeeper) tables() []guarded {
 		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"programme", "name = '驾驶员'", "county = '141124'", "name = '京东方员工'", everybody, everybody, "aliases = aliases", "cx", ""},
 		{"agreement", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "ends = ends", "cx", ""},
+		{"quota_freeze", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
+		{"quota_correction", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
 		{"consent", by("person", own), county2, by("person", foreign), "wasecux", "ecux", "text = text", "wacx", ""},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
@@ -92,6 +94,8 @@ const moreRows = `
 	INSERT INTO enrolment (county, person, class) SELECT county, id, CASE name WHEN '张平' THEN 2 ELSE 1 END FROM person WHERE name IN ('王建', '张平') OR county = '141124';
 	INSERT INTO certificate (county, person, class, kind) SELECT county, person, class, 'skill' FROM enrolment;
 	INSERT INTO subsidy (county, person, class, amount) SELECT county, person, class, 500 FROM enrolment;
+	INSERT INTO quota_freeze (county, enterprise, month, figures, frozen_at) SELECT county, enterprise, '2020-02-01', '{}', now() FROM agreement;
+	INSERT INTO quota_correction (county, enterprise, month, figures, reason, noted_at) SELECT county, enterprise, month, '{}', '补录', now() FROM quota_freeze;
 	INSERT INTO claim_code (county, person, code_hash, expires_at) SELECT county, id, '\x02', now() FROM person
 	  ON CONFLICT (county, person) DO NOTHING;
 	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
@@ -238,7 +242,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "certificate_rule", "subsidy_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)
