@@ -100,6 +100,13 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 	if err != nil {
 		return Report{}, err
 	}
+	if !q.DryRun {
+		seen, err := db.Prepare(ctx, tx, db.LookOver) // before pages ask
+		if err != nil {
+			return Report{}, err
+		}
+		done.Costs = append(done.Costs, seen...)
+	}
 	if q.Cost != nil {
 		for _, c := range append([]db.Cost{taken}, done.Costs...) {
 			q.Cost(c)

@@ -67,12 +67,16 @@ func (in *installation) rejoin(b *testing.B) {
 // cost is what one run of a program took.
 type cost struct {
 	wall time.Duration
-	peak int64 // bytes, the process's own
+	work time.Duration // of processors; of laowu, the database's too
+	peak int64         // bytes, the process's own
 }
 
 func (in *installation) laowu(b *testing.B, args ...string) cost {
 	b.Helper()
-	return measure(b, in.env, in.program, args...)
+	before := in.database(b)
+	c := measure(b, in.env, in.program, args...)
+	c.work += in.database(b) - before
+	return c
 }
 
 func measure(b *testing.B, env []string, program string, args ...string) cost {
@@ -90,7 +94,7 @@ func measure(b *testing.B, env []string, program string, args ...string) cost {
 	if !ok {
 		b.Fatal("no resource usage")
 	}
-	return cost{took, usage.Maxrss << 10}
+	return cost{took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), usage.Maxrss << 10}
 }
 
 // median of costs by wall time.
@@ -99,9 +103,9 @@ func median(costs []cost) cost {
 	return costs[len(costs)/2]
 }
 
-// roster writes the whole member list, and the associations that must go in
-// before it.
-func roster(b *testing.B, dir string) (members, associations string) {
+// workbooks writes the whole member list, the associations that must go in
+// before it, and with them what offices would send of the demonstration.
+func workbooks(b *testing.B, dir string) (members, associations string) {
 	b.Helper()
 	// In a process of its own: what this one grows to would count as the peak
 	// of those that it starts.

@@ -55,7 +55,7 @@ func pass(path string) error {
 // into a county without members, and again unchanged.
 func BenchmarkImport(b *testing.B) {
 	in := install(b)
-	members, associations := roster(b, b.TempDir())
+	members, associations := workbooks(b, b.TempDir())
 	in.laowu(b, "import", "associations", associations)
 	var yard, first, again []cost
 	for range runs {

@@ -106,14 +106,10 @@ func get(ctx context.Context, c *http.Client, address string) error {
 // them.
 func (in *installation) bare(b *testing.B, asked []string) func(int) error {
 	b.Helper()
-	d, err := db.Open(b.Context(), in.server.URL(), db.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(d.Close)
+	d, _ := in.open(b)
 	nobody := db.Actor{County: "141123", Role: db.Nobody}
 	var atlas *area.Atlas
-	err = d.ReadTx(b.Context(), nobody, func(tx *db.Tx) error {
+	err := d.ReadTx(b.Context(), nobody, func(tx *db.Tx) error {
 		var err error
 		atlas, err = area.Load(b.Context(), tx)
 		return err

@@ -18,6 +18,12 @@ type Step struct {
 	Touches bool // it returns the seq of each row whose record it changed
 }
 
+// LookOver is the step after many records were written: it tells the planner of
+// them (011_scope.sql). Autovacuum may come in the middle of an import and find
+// nothing of what is not committed; each check of a foreign key would then read
+// the whole county.
+var LookOver = Step{Name: "statistics of records", SQL: "SELECT access.look_over()"}
+
 // Merged counts what a merge did, and what each step cost.
 type Merged struct {
 	Created, Updated int

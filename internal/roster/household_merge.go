@@ -19,6 +19,7 @@ func FoundHouseholds(tx *db.Tx) []db.Step {
 				GROUP BY i.village, i.household_number ORDER BY min(i.seq)
 				ON CONFLICT (county, village, number) DO NOTHING RETURNING id)
 			INSERT INTO founded SELECT id FROM added`},
+		db.LookOver,
 	}
 }
 

@@ -49,11 +49,9 @@ func KnownPeople(tx *db.Tx) []db.Step {
 		{Name: "known people", Args: []any{tx.Actor.County}, SQL: `
 			INSERT INTO known
 			SELECT a.seqs[k.place], k.person, p.household, p.village, k.association, NOT k.same_name, p.id IS NULL
-			FROM (SELECT array_agg(seq ORDER BY seq) AS seqs, array_agg(id_hash ORDER BY seq) AS hashes, array_agg(name ORDER BY seq) AS names
-			      FROM intake WHERE id_hash IS NOT NULL) a
+			FROM (SELECT array_agg(seq) AS seqs, array_agg(id_hash) AS hashes, array_agg(name) AS names FROM intake WHERE id_hash IS NOT NULL) a
 			CROSS JOIN access.known(a.hashes, a.names) k
-			LEFT JOIN person p ON p.county = $1 AND p.id = k.person
-			ORDER BY k.place`},
+			LEFT JOIN person p ON p.county = $1 AND p.id = k.person`},
 		{Name: "statistics of known people", SQL: "ANALYZE known"},
 	}
 }

@@ -46,19 +46,32 @@ type PersonList struct {
 }
 
 // People lists whom the actor sees, in the order in which they came on record.
+// What stands beside a person is joined to the page, not to all that are
+// counted. Who does not see the whole county is asked for by number, so that an
+// index leads there; row security holds what this forgets.
 func People(ctx context.Context, tx *db.Tx, v *access.Vault, f PersonFilter) (PersonList, error) {
 	where, args, err := f.where(tx, v)
 	if err != nil {
 		return PersonList{}, err
 	}
+	counted, paged := "", ""
+	if !slices.Contains([]db.Role{db.County, db.Admin, db.Auditor}, tx.Actor.Role) {
+		counted = " AND p.id = ANY (ARRAY (SELECT access.people()))"
+		paged = " JOIN (SELECT DISTINCT q.id FROM access.people() q (id)) q ON q.id = p.id"
+	}
 	var list PersonList
-	if err := tx.QueryRow(ctx, "SELECT count(*) "+where, args...).Scan(&list.Total); err != nil {
+	if err := tx.QueryRow(ctx, "SELECT count(*) FROM person p"+where+counted, args...).Scan(&list.Total); err != nil {
 		return list, fmt.Errorf("count people: %w", err)
 	}
 	args = append(args, f.After, f.Limit+1)
-	page := fmt.Sprintf(" AND p.id > $%d ORDER BY p.id LIMIT $%d", len(args)-1, len(args))
+	page := "SELECT p.* FROM person p" + paged + where + fmt.Sprintf(" AND p.id > $%d ORDER BY p.id LIMIT $%d", len(args)-1, len(args))
 	rows, err := tx.Query(ctx, `
-		SELECT p.id, p.name, p.sex, p.birth, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), coalesce(a.name, ''), p.announced_on, p.id_sealed, p.phone_sealed `+where+page, args...)
+		SELECT p.id, p.name, p.sex, p.birth, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), coalesce(a.name, ''),
+		       p.announced_on, p.id_sealed, p.phone_sealed
+		FROM (`+page+`) p
+		LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
+		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
+		ORDER BY p.id`, args...)
 	if err != nil {
 		return list, fmt.Errorf("list people: %w", err)
 	}
@@ -76,23 +89,16 @@ func People(ctx context.Context, tx *db.Tx, v *access.Vault, f PersonFilter) (Pe
 	return list, maskLines(tx.Actor.County, v, list.Lines)
 }
 
-// where is the list's FROM and WHERE. Who does not see the whole county is
-// asked for by number, so that an index leads there; row security holds what
-// this forgets.
+// where is what the filter asks of a person p.
 func (f PersonFilter) where(tx *db.Tx, v *access.Vault) (string, []any, error) {
-	sql := `FROM person p LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
-		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
-		WHERE p.county = $1 AND p.erased_on IS NULL`
+	sql := " WHERE p.county = $1 AND p.erased_on IS NULL"
 	args := []any{tx.Actor.County}
 	add := func(condition string, arg any) {
 		args = append(args, arg)
 		sql += fmt.Sprintf(condition, len(args))
 	}
-	if !slices.Contains([]db.Role{db.County, db.Admin, db.Auditor}, tx.Actor.Role) {
-		sql += " AND p.id = ANY (ARRAY (SELECT access.people()))"
-	}
 	if f.Association != 0 {
-		add(" AND m.association = $%d", f.Association)
+		add(" AND p.id IN (SELECT m.person FROM membership m WHERE m.county = $1 AND m.association = $%d AND m.left_on IS NULL)", f.Association)
 	}
 	if f.Village != "" {
 		add(" AND p.village = $%d", f.Village)

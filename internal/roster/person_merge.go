@@ -28,6 +28,7 @@ func MergePeople(tx *db.Tx, from Source) []db.Step {
 			       coalesce(i.wish_trades, ''), coalesce(i.wish_places, ''), i.wish_wage_min, i.wish_wage_max, coalesce(i.remark, ''),
 			       coalesce(i.registered, i.own), $3, i.stated_on, $2, $2
 			FROM intake i JOIN who w USING (seq) WHERE w.fresh`},
+		db.LookOver,
 		{Name: "changed people", Touches: true, Args: []any{tx.Actor.County, tx.Now, from}, SQL: `
 			UPDATE person p SET name = n.name, phone_hash = n.phone_hash,
 			       phone_sealed = CASE WHEN n.phone_hash IS DISTINCT FROM p.phone_hash THEN n.phone_sealed ELSE p.phone_sealed END,

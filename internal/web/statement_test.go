@@ -146,6 +146,12 @@ func TestStatements(t *testing.T) {
 	if asked < 600 {
 		t.Errorf("only %d questions were asked", asked)
 	}
+	for letter, role := range initials {
+		const kind = "INSERT INTO household_kind (county, household, kind, valid_to) SELECT county, id, 'general', '2019-12-31' FROM household WHERE number = '7'"
+		if got, may := g.affected(t, actors[role], kind), strings.ContainsRune("ascx", letter); got > 0 != may {
+			t.Errorf("%s says of %d own households of which kind they were, want any: %v", role, got, may)
+		}
+	}
 }
 
 // actors are one of each role, as the pages would state them.

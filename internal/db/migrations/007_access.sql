@@ -20,6 +20,9 @@ CREATE FUNCTION access.sees_county() RETURNS boolean LANGUAGE sql STABLE PARALLE
 AS $$ SELECT coalesce(access.role() IN ('county', 'admin', 'auditor'), false) $$;
 CREATE FUNCTION access.writes_county() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT coalesce(access.role() IN ('county', 'admin'), false) $$;
+-- writes_people: these keep the records of people, each of those in its sight.
+CREATE FUNCTION access.writes_people() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT coalesce(access.role() IN ('county', 'admin', 'township', 'association'), false) $$;
 
 -- Organisations that no workbook brings. Associations and enterprises are
 -- organisations too, each in its own table: role and organisation together

@@ -3,30 +3,35 @@
 -- tables as their owner does, so that policies do not ask each other in
 -- circles; what they return are numbers alone.
 
--- associations: an association its own, a township those that stand in it.
+-- associations: an association its own, a township those that stand in it. Who
+-- asks, and where his office is, is read once and not for each row, here and
+-- below.
 CREATE FUNCTION access.associations() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  c text := access.county();
+  own bigint := access.organisation();
 BEGIN
   IF access.role() = 'association' THEN
-    RETURN QUERY SELECT a.id FROM public.association a WHERE a.county = access.county() AND a.id = access.organisation();
+    RETURN QUERY SELECT a.id FROM public.association a WHERE a.county = c AND a.id = own;
   ELSIF access.role() = 'township' THEN
-    RETURN QUERY SELECT a.id FROM public.association a
-      JOIN public.office o ON o.county = a.county AND o.place = a.township
-      WHERE a.county = access.county() AND o.id = access.organisation() AND o.kind = 'township' AND o.closed_on IS NULL;
+    RETURN QUERY SELECT a.id FROM public.association a WHERE a.county = c AND a.township =
+      (SELECT o.place FROM public.office o WHERE o.county = c AND o.id = own AND o.kind = 'township' AND o.closed_on IS NULL);
   END IF;
 END $$;
 
 -- villages: those that an association covers, those of a township.
 CREATE FUNCTION access.villages() RETURNS SETOF text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  c text := access.county();
+  own bigint := access.organisation();
 BEGIN
   IF access.role() = 'association' THEN
-    RETURN QUERY SELECT v.village FROM public.association_village v
-      WHERE v.county = access.county() AND v.association = access.organisation() AND v.valid_to IS NULL;
+    RETURN QUERY SELECT v.village FROM public.association_village v WHERE v.county = c AND v.association = own AND v.valid_to IS NULL;
   ELSIF access.role() = 'township' THEN
-    RETURN QUERY SELECT v.code FROM public.area v
-      JOIN public.office o ON o.place = v.parent
-      WHERE o.county = access.county() AND o.id = access.organisation() AND o.kind = 'township' AND o.closed_on IS NULL AND v.level = 'village';
+    RETURN QUERY SELECT v.code FROM public.area v WHERE v.level = 'village' AND v.parent =
+      (SELECT o.place FROM public.office o WHERE o.county = c AND o.id = own AND o.kind = 'township' AND o.closed_on IS NULL);
   END IF;
 END $$;
 
@@ -52,11 +57,12 @@ CREATE FUNCTION access.people() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c text := access.county();
+  own bigint := access.organisation();
 BEGIN
   CASE access.role()
   WHEN 'association' THEN
     RETURN QUERY SELECT m.person FROM public.membership m
-      WHERE m.county = c AND m.association = access.organisation() AND m.left_on IS NULL;
+      WHERE m.county = c AND m.association = own AND m.left_on IS NULL;
     RETURN QUERY SELECT p.id FROM public.person p
       WHERE p.county = c AND p.village = ANY (ARRAY (SELECT access.villages()))
         AND NOT EXISTS (SELECT FROM public.membership m WHERE m.county = c AND m.person = p.id AND m.left_on IS NULL);
@@ -68,7 +74,7 @@ BEGIN
     RETURN QUERY SELECT w.person FROM public.placement w WHERE w.county = c AND w.place = ANY (ARRAY (SELECT access.places()));
   WHEN 'enterprise' THEN
     RETURN QUERY SELECT k.person FROM public.consent k
-      WHERE k.county = c AND k.enterprise = access.organisation() AND k.state = 'given';
+      WHERE k.county = c AND k.enterprise = own AND k.state = 'given';
   WHEN 'worker' THEN
     RETURN QUERY SELECT p.id FROM public.person p WHERE p.county = c AND p.id = access.person();
   ELSE
@@ -79,14 +85,15 @@ END $$;
 -- households: those in one's villages, and those of people whom one sees.
 CREATE FUNCTION access.households() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  c text := access.county();
 BEGIN
   IF access.role() IN ('association', 'township') THEN
-    RETURN QUERY SELECT h.id FROM public.household h
-      WHERE h.county = access.county() AND h.village = ANY (ARRAY (SELECT access.villages()));
+    RETURN QUERY SELECT h.id FROM public.household h WHERE h.county = c AND h.village = ANY (ARRAY (SELECT access.villages()));
   END IF;
   IF access.role() IN ('association', 'township', 'worker') THEN
     RETURN QUERY SELECT p.household FROM public.person p
-      WHERE p.county = access.county() AND p.household IS NOT NULL AND p.id = ANY (ARRAY (SELECT access.people()));
+      WHERE p.county = c AND p.household IS NOT NULL AND p.id = ANY (ARRAY (SELECT access.people()));
   END IF;
 END $$;
 
@@ -96,14 +103,38 @@ END $$;
 -- know the number already.
 CREATE FUNCTION access.known(hashes bytea[], names text[]) RETURNS TABLE (place bigint, person bigint, association bigint, same_name boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = on AS $$
+DECLARE
+  c text := access.county();
 BEGIN
   IF coalesce(access.role() NOT IN ('association', 'township', 'station', 'enterprise', 'trainer', 'county', 'admin'), true) THEN
     RAISE EXCEPTION 'nobody who imports asks' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN QUERY SELECT a.place, p.id, m.association, p.name = a.name
     FROM unnest(hashes, names) WITH ORDINALITY AS a (hash, name, place)
-    JOIN public.person p ON p.county = access.county() AND p.id_hash = a.hash
+    JOIN public.person p ON p.county = c AND p.id_hash = a.hash
     LEFT JOIN public.membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL;
+END $$;
+
+-- look_over tells the planner what an import wrote into tables that were empty
+-- or less than half of what they are. Until autovacuum comes, a minute later, it
+-- would pair every person with every membership of the county, and a page that
+-- lists people would take minutes; and autovacuum that comes too early finds
+-- nobody, with the same end. What is joined by is sampled thinly; autovacuum
+-- still comes and looks at all of it.
+CREATE FUNCTION access.look_over() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET default_statistics_target = 10 AS $$
+DECLARE
+  t record;
+BEGIN
+  FOR t IN SELECT c.relname, v.columns FROM pg_class c JOIN (VALUES
+      ('person', 'county, id, id_hash, village, household, erased_on'), ('membership', 'county, person, association, left_on'),
+      ('placement', 'county, id, person, place'), ('household', 'county, id, village'), ('household_kind', 'county, household, valid_to'),
+      ('opening', 'id, county, enterprise, closed_at')) AS v (name, columns) ON v.name = c.relname
+    WHERE c.relnamespace = 'public'::regnamespace AND pg_relation_size(c.oid) > 0
+      AND (c.reltuples <= 0 OR pg_relation_size(c.oid) > 2 * c.relpages * current_setting('block_size')::bigint
+        OR NOT EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = 'public' AND s.tablename = c.relname)) LOOP
+    EXECUTE format('ANALYZE (SKIP_LOCKED) public.%I (%s)', t.relname, t.columns);
+  END LOOP;
 END $$;
 
 -- candidates: what an enterprise sees of whom it was introduced to. Before

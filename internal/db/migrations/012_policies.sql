@@ -1,6 +1,9 @@
 -- Row security. A table is closed but for what a policy opens; a policy that
 -- names no role opens nothing to who stated none. Conditions in brackets with
--- SELECT are asked once a statement, not once a row.
+-- SELECT are asked once a statement, not once a row. A change must pass what
+-- reading must pass and what changing must; where both say the same in the same
+-- words, PostgreSQL makes its list of people once, and who may change at all is
+-- said by a restrictive policy beside them.
 
 DO $$
 DECLARE t text;
@@ -17,9 +20,9 @@ CREATE POLICY sees ON person FOR SELECT TO laowu_service USING (
 CREATE POLICY enters ON person FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.role() IN ('county', 'admin', 'township', 'association')));
 CREATE POLICY changes ON person FOR UPDATE TO laowu_service USING (
-  county = (SELECT access.county()) AND ((SELECT access.writes_county())
-    OR (SELECT access.role() IN ('township', 'association')) AND id IN (SELECT access.people())))
+  county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR id IN (SELECT access.people())))
   WITH CHECK (county = (SELECT access.county()));
+CREATE POLICY keeps ON person AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_people()));
 
 CREATE POLICY sees ON membership FOR SELECT TO laowu_service USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county())
@@ -29,23 +32,29 @@ CREATE POLICY enters ON membership FOR INSERT TO laowu_service WITH CHECK (
 CREATE POLICY changes ON membership FOR UPDATE TO laowu_service USING (
   county = (SELECT access.county()) AND ((SELECT access.writes_county()) OR association IN (SELECT access.associations())));
 
+-- The village comes first: it settles most, and the list of households is made
+-- only where it does not.
 CREATE POLICY sees ON household FOR SELECT TO laowu_service USING (
-  county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR id IN (SELECT access.households())
-    OR (SELECT access.role() IN ('township', 'association')) AND village IN (SELECT access.villages())));
+  county = (SELECT access.county()) AND ((SELECT access.sees_county())
+    OR (SELECT access.role() IN ('township', 'association')) AND village IN (SELECT access.villages())
+    OR id IN (SELECT access.households())));
 CREATE POLICY enters ON household FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND ((SELECT access.writes_county()) OR village IN (SELECT access.villages())));
 CREATE POLICY changes ON household FOR UPDATE TO laowu_service USING (
-  county = (SELECT access.county()) AND ((SELECT access.writes_county())
-    OR (SELECT access.role() IN ('township', 'association')) AND id IN (SELECT access.households())));
+  county = (SELECT access.county()) AND ((SELECT access.sees_county())
+    OR (SELECT access.role() IN ('township', 'association')) AND village IN (SELECT access.villages())
+    OR id IN (SELECT access.households())))
+  WITH CHECK (county = (SELECT access.county()) AND ((SELECT access.writes_county()) OR id IN (SELECT access.households())));
+CREATE POLICY keeps ON household AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_people()));
 
 CREATE POLICY sees ON household_kind FOR SELECT TO laowu_service USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR household IN (SELECT access.households())));
 CREATE POLICY enters ON household_kind FOR INSERT TO laowu_service WITH CHECK (
-  county = (SELECT access.county()) AND ((SELECT access.writes_county())
-    OR (SELECT access.role() IN ('township', 'association')) AND household IN (SELECT access.households())));
+  county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR household IN (SELECT access.households())));
+CREATE POLICY keeps_new ON household_kind AS RESTRICTIVE FOR INSERT TO laowu_service WITH CHECK ((SELECT access.writes_people()));
 CREATE POLICY changes ON household_kind FOR UPDATE TO laowu_service USING (
-  county = (SELECT access.county()) AND ((SELECT access.writes_county())
-    OR (SELECT access.role() IN ('township', 'association')) AND household IN (SELECT access.households())));
+  county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR household IN (SELECT access.households())));
+CREATE POLICY keeps ON household_kind AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_people()));
 
 -- Associations are known to all who work here, by name and head.
 CREATE POLICY sees ON association FOR SELECT TO laowu_service USING (
@@ -104,8 +113,11 @@ CREATE POLICY enters ON placement FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND ((SELECT access.writes_county())
     OR (SELECT access.role() IN ('township', 'association')) AND person IN (SELECT access.people())));
 CREATE POLICY changes ON placement FOR UPDATE TO laowu_service USING (
-  county = (SELECT access.county()) AND ((SELECT access.writes_county())
-    OR (SELECT access.role() IN ('township', 'association')) AND person IN (SELECT access.people())));
+  county = (SELECT access.county()) AND ((SELECT access.sees_county())
+    OR (SELECT access.role() IN ('township', 'association', 'worker')) AND person IN (SELECT access.people())
+    OR (SELECT access.role() = 'station') AND place IN (SELECT access.places())
+    OR (SELECT access.role() = 'enterprise') AND enterprise = (SELECT access.organisation())));
+CREATE POLICY keeps ON placement AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_people()));
 
 -- Imports: those of one's own organisation.
 CREATE POLICY sees ON import FOR SELECT TO laowu_service USING (
@@ -159,7 +171,8 @@ CREATE POLICY changes ON login FOR UPDATE TO laowu_service USING (
 
 CREATE POLICY sees ON account FOR SELECT TO laowu_service USING (
   county = (SELECT access.county()) AND ((SELECT access.role() IN ('admin', 'auditor')) OR login = (SELECT access.own_login())
-    OR (SELECT access.role() IN ('county', 'township', 'association')) AND person IN (SELECT p.id FROM person p)));
+    OR (SELECT access.role() = 'county') AND person IS NOT NULL
+    OR (SELECT access.role() IN ('township', 'association')) AND person IN (SELECT access.people())));
 CREATE POLICY enters ON account FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.role() = 'admin'));
 CREATE POLICY changes ON account FOR UPDATE TO laowu_service USING (

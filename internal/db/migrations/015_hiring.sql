@@ -89,8 +89,7 @@ CREATE POLICY enters_staff ON person FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.role() = 'enterprise') AND registered_source IN ('', 'staff_list'));
 CREATE POLICY enters_staff ON placement FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.role() = 'enterprise') AND enterprise = (SELECT access.organisation()));
-CREATE POLICY changes_staff ON placement FOR UPDATE TO laowu_service USING (
-  county = (SELECT access.county()) AND (SELECT access.role() = 'enterprise') AND enterprise = (SELECT access.organisation()));
+ALTER POLICY keeps ON placement USING ((SELECT access.writes_people() OR coalesce(access.role() = 'enterprise', false)));
 
 -- adopt_spells makes the work that people told of in words, under an
 -- enterprise's own name, work with that enterprise, which lists them now.
