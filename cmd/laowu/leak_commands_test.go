@@ -30,6 +30,9 @@ func (h *hunt) importAll() {
 		{exitRejected, "members", "members-conflict.xlsx", nil},
 		{exitDone, "enterprises", "enterprises.xlsx", nil},
 		{exitRejected, "openings", "openings.xlsx", nil},
+		{exitRejected, "training", "training.xlsx", nil},
+		{exitDone, "hires", "hires.xlsx", nil},
+		{exitRejected, "placements", "placements.xlsx", nil},
 		{exitFailed, "members", "bad-heading.xlsx", nil},
 		{exitFailed, "members", "bad-text.xlsx", nil},
 	} {
@@ -60,7 +63,7 @@ func (h *hunt) commands() {
 	h.command(exitFailed, "user", "add", "li.na", "--role", "association", "--org", "14000000145")
 	h.command(exitFailed, "user", "passwd", "14000000146")
 	h.command(exitFailed, "import", "members", h.work, "--config", "14000000147")
-	for _, args := range [][]string{{"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
+	for _, args := range [][]string{{"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
 		h.command(exitDone, args...)
 	}
 }

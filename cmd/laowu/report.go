@@ -81,7 +81,7 @@ func (c *cli) bulletin(ctx context.Context, a *app, asOf time.Time, out string) 
 	fmt.Fprintf(c.out, "截至 %s\n", b.AsOf)
 	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
 	for _, f := range b.Figures {
-		fmt.Fprintf(w, "%v\t%s\t%s\n", f.Value, f.Zh, f.Unit)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", f.Shown(), f.Zh, f.Unit)
 	}
 	return w.Flush()
 }
