@@ -110,7 +110,11 @@ var scopes = map[db.Role]string{
 // the owner, whom no policy asks.
 func (in *installation) statements(b *testing.B, c clerk, service bool) func(int) error {
 	b.Helper()
-	conn, err := pgx.Connect(b.Context(), in.server.URL())
+	address := in.server.URL()
+	if service {
+		address = in.server.ServiceURL()
+	}
+	conn, err := pgx.Connect(b.Context(), address)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -17,7 +17,7 @@ var admin = db.Actor{County: "141123", Role: db.Admin}
 // open is the installation's database and vault for this process.
 func (in *installation) open(b *testing.B) (*db.DB, *access.Vault) {
 	b.Helper()
-	d, err := db.Open(b.Context(), in.server.URL(), db.Options{})
+	d, err := db.Open(b.Context(), in.server.ServiceURL(), db.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
