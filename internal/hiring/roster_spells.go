@@ -49,6 +49,9 @@ func MergeRosterSpells(tx *db.Tx) []db.Step {
 	}
 }
 
+// someKnown is asked once, before any spell is read: new people have none.
+const someKnown = "EXISTS (SELECT FROM who WHERE NOT fresh)"
+
 // knownSpells finds the spell that each row reports again: of the same
 // employer, whoever reported it, or of one that either left out, and
 //   - without a start, the one that ran on the form's day or ended as written;
@@ -59,7 +62,7 @@ const knownSpells = `
 	INSERT INTO spell
 	SELECT DISTINCT ON (w.seq) w.seq, p.id, false
 	FROM intake i JOIN who w USING (seq) JOIN placement p ON p.county = $1 AND p.person = w.person
-	WHERE i.works AND NOT w.fresh AND ('roster' = ANY (p.sources) AND (i.employer IS NULL OR p.employer = '' OR p.employer = i.employer)
+	WHERE ` + someKnown + ` AND i.works AND NOT w.fresh AND ('roster' = ANY (p.sources) AND (i.employer IS NULL OR p.employer = '' OR p.employer = i.employer)
 	    OR name_key(p.employer) = name_key(i.employer))
 	  AND CASE
 	      WHEN i.started IS NULL THEN
@@ -95,7 +98,7 @@ const changedSpells = `
 	                   o.sources && '{referral,staff_list}' AND (o.wage_min IS NOT NULL OR o.wage_max IS NOT NULL) AS own_wage
 	            FROM spell s JOIN placement o ON o.county = $1 AND o.id = s.id WHERE NOT s.is_new) k
 	      JOIN intake i USING (seq)) n
-	WHERE p.county = $1 AND p.id = n.id
+	WHERE ` + someKnown + ` AND p.county = $1 AND p.id = n.id
 	  AND (p.employer, p.trade_text, p.place, p.place_text, p.away, p.channel, p.wage_min, p.wage_max, p.started, p.ended, p.sources)
 	      IS DISTINCT FROM
 	      (n.employer, n.trade_text, n.place, n.place_text, n.away, n.channel, n.wage_min, n.wage_max, n.started, n.ended, n.sources)
@@ -111,7 +114,7 @@ const endedSpells = `
 	             CASE WHEN i.works THEN coalesce(i.started, i.reported_on) ELSE coalesce(i.ended, i.reported_on) END AS until
 	      FROM intake i JOIN who w USING (seq) LEFT JOIN spell s USING (seq) LEFT JOIN (` + laterSpells + `) l USING (seq)
 	      WHERE NOT w.fresh AND (NOT i.works OR s.is_new AND (i.ended IS NULL OR i.ended >= i.reported_on))) n
-	WHERE p.county = $1 AND p.person = n.person AND (p.ended IS NULL OR p.ended = n.begun) AND p.sources = '{roster}'
+	WHERE ` + someKnown + ` AND p.county = $1 AND p.person = n.person AND (p.ended IS NULL OR p.ended = n.begun) AND p.sources = '{roster}'
 	  AND CASE WHEN p.started IS NULL THEN p.reported_on <= n.reported_on ELSE p.started <= n.until END
 	RETURNING n.seq`
 
@@ -120,5 +123,5 @@ const endedSpells = `
 const laterSpells = `
 	SELECT s.seq, min(coalesce(p.started, p.reported_on)) AS begun
 	FROM spell s JOIN intake i USING (seq) JOIN who w USING (seq) JOIN placement p ON p.county = $1 AND p.person = w.person
-	WHERE s.is_new AND NOT w.fresh AND coalesce(p.started, p.reported_on) > greatest(i.reported_on, i.started)
+	WHERE ` + someKnown + ` AND s.is_new AND NOT w.fresh AND coalesce(p.started, p.reported_on) > greatest(i.reported_on, i.started)
 	GROUP BY s.seq`

@@ -30,7 +30,7 @@ func MergeMemberships(tx *db.Tx) []db.Step {
 			ON CONFLICT (county, person, joined) DO UPDATE SET association = EXCLUDED.association, left_on = NULL`},
 		{Name: "joining days", Touches: true, Args: []any{tx.Actor.County}, SQL: `
 			UPDATE membership m SET joined = i.joined FROM intake i JOIN who w USING (seq)
-			WHERE m.county = $1 AND m.person = w.person AND m.left_on IS NULL AND NOT w.is_new AND m.joined <> i.joined
+			WHERE ` + someKnown + ` AND m.county = $1 AND m.person = w.person AND m.left_on IS NULL AND NOT w.is_new AND m.joined <> i.joined
 			  AND NOT EXISTS (SELECT FROM membership b WHERE b.county = $1 AND b.person = w.person AND b.left_on > i.joined)
 			  AND NOT EXISTS (SELECT FROM membership b WHERE b.county = $1 AND b.person = w.person AND b.joined = i.joined)
 			RETURNING i.seq`},

@@ -47,9 +47,13 @@ func MergePeople(tx *db.Tx, from Source) []db.Step {
 		// Whom a list names again is not idle, though nothing about him changed.
 		{Name: "people named again", Args: []any{tx.Actor.County, tx.Now}, SQL: `
 			UPDATE person p SET updated_at = $2, announced_on = NULL FROM who w
-			WHERE p.county = $1 AND p.id = w.person AND NOT w.fresh AND (p.announced_on IS NOT NULL OR p.updated_at < $2::timestamptz - interval '1 month')`},
+			WHERE ` + someKnown + ` AND p.county = $1 AND p.id = w.person AND NOT w.fresh AND (p.announced_on IS NOT NULL OR p.updated_at < $2::timestamptz - interval '1 month')`},
 	}
 }
+
+// someKnown is asked once, before any record is read: a list of new people alone
+// reads none, and nobody asks a policy of each.
+const someKnown = "EXISTS (SELECT FROM who WHERE NOT fresh)"
 
 // nextPeople is what a known person's record will say: the row where it says
 // something, else the record. A household takes kind and relocation over from
@@ -69,4 +73,4 @@ const nextPeople = `
 	       CASE WHEN i.registered IS NULL AND o.registered IS NOT NULL THEN o.registered_source ELSE $3 END AS registered_source,
 	       CASE WHEN i.registered IS NULL AND o.registered IS NOT NULL THEN o.registered_on ELSE i.stated_on END AS registered_on
 	FROM intake i JOIN who w USING (seq) JOIN person o ON o.county = $1 AND o.id = w.person
-	WHERE NOT w.fresh AND i.name IS NOT NULL`
+	WHERE NOT w.fresh AND i.name IS NOT NULL AND ` + someKnown
