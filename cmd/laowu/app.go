@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"os/user"
+	"sync/atomic"
 
 	"laowu/imports"
 	"laowu/internal/access"
@@ -25,6 +26,7 @@ type app struct {
 	lexicon *matching.Lexicon
 	search  *matching.Service
 	imports *imports.Service
+	madeUp  atomic.Bool                 // whether the people on record are made up
 	leave   func(context.Context) error // leaves the private PostgreSQL
 }
 

@@ -138,3 +138,13 @@ func (a *app) demonstration(ctx context.Context) (demo, empty bool, err error) {
 	})
 	return demo, empty, err
 }
+
+// markDemonstration sees to it that each page says so as soon as the people in
+// it are made up.
+func (a *app) markDemonstration(ctx context.Context) error {
+	isDemo, _, err := a.demonstration(ctx)
+	if err == nil {
+		a.madeUp.Store(isDemo)
+	}
+	return err
+}

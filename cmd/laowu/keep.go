@@ -28,14 +28,15 @@ type chore struct {
 	failing bool // the last time, and that has been said
 }
 
-// newKeeper chains the audit trail every two seconds, and forgets what is over
-// every ten minutes.
+// newKeeper chains the audit trail every two seconds, looks whether a command
+// loaded the demonstration meanwhile, and forgets what is over every ten minutes.
 func (a *app) newKeeper() *keeper {
 	return &keeper{every: 2 * time.Second, log: a.log, chores: []*chore{
 		{name: "chain audit", rounds: 1, do: func(ctx context.Context) error {
 			_, err := access.Chain(ctx, a.db, a.vault, a.actor(), a.anchor())
 			return err
 		}},
+		{name: "mark demonstration", rounds: 5, do: a.markDemonstration},
 		{name: "sweep sessions", rounds: 300, do: access.Sessions{DB: a.db}.Sweep},
 	}}
 }

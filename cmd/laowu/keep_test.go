@@ -72,3 +72,25 @@ func TestKeeperStops(t *testing.T) {
 		t.Errorf("told to stop, it said %s", said)
 	}
 }
+
+// A demonstration that a command loads beside a running service is said on its
+// pages without a new start.
+func TestPagesLearnOfADemonstration(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.within(t, func(ctx context.Context, a *app) {
+		k := a.newKeeper()
+		rounds := func() {
+			for range 5 {
+				k.round(ctx)
+			}
+		}
+		if rounds(); a.madeUp.Load() {
+			t.Error("an empty installation is called a demonstration")
+		}
+		exec(t, o.env["LAOWU_DATABASE_URL"], "UPDATE installation SET demonstration = true")
+		if rounds(); !a.madeUp.Load() {
+			t.Error("the demonstration is not called one")
+		}
+	})
+}

@@ -61,7 +61,8 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 	if err != nil {
 		return err
 	}
-	server, err := a.server(ctx, isDemo)
+	a.madeUp.Store(isDemo)
+	server, err := a.server(ctx)
 	if err != nil {
 		return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
 	}

@@ -51,7 +51,7 @@ func desk(l *matching.Lexicon, e *pgsearch.Engine) imports.Desk {
 }
 
 // server makes the pages.
-func (a *app) server(ctx context.Context, isDemo bool) (*web.Server, error) {
+func (a *app) server(ctx context.Context) (*web.Server, error) {
 	if err := a.search.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (a *app) server(ctx context.Context, isDemo bool) (*web.Server, error) {
 		DB:      a.db, Vault: a.vault, Gate: gate,
 		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:   func() bool { return isDemo },
+		Demo:   a.madeUp.Load,
 	})
 }
 
