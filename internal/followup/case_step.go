@@ -23,6 +23,18 @@ type Step struct {
 	To           string // to whom it was handed
 }
 
+// Text says in words what was done.
+func (s Step) Text() string {
+	text := map[string]string{"opened": "登记", "handed": "交给" + s.To, "closed": "结案"}[s.Kind]
+	switch {
+	case text == "":
+		return s.Said
+	case s.Said == "":
+		return text
+	}
+	return text + "：" + s.Said
+}
+
 // Steps lists those of a case that the actor sees, in their order.
 func Steps(ctx context.Context, tx *db.Tx, id int64) ([]Step, error) {
 	rows, err := tx.Query(ctx, `
