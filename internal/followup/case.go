@@ -47,7 +47,7 @@ func OpenCase(ctx context.Context, tx *db.Tx, c Case) (int64, error) {
 	if err := roster.Alone(ctx, tx); err != nil {
 		return 0, err
 	}
-	s, err := findSpell(ctx, tx, c.Placement)
+	s, err := FindWork(ctx, tx, c.Placement)
 	if err != nil {
 		return 0, err
 	}
@@ -60,7 +60,7 @@ func OpenCase(ctx context.Context, tx *db.Tx, c Case) (int64, error) {
 		INSERT INTO followup_case (county, person, placement, visit, kind, owner_role, owner, owner_account, period_from, period_to, amount, said, evidence, opened_on, deadline)
 		SELECT $1, $2, $3, nullif($4::bigint, 0), $5, $6, $7, nullif($8::bigint, 0), $9, $10, nullif($11::integer, 0), $12, $13, $14, $15
 		WHERE NOT EXISTS (SELECT FROM followup_case o WHERE o.county = $1 AND o.placement = $3 AND o.kind = $5 AND o.state = 'open') RETURNING id`,
-		tx.Actor.County, s.person, c.Placement, c.visit, c.Kind, role, owner, tx.Actor.Account, given(c.From), given(c.To), c.Amount, c.Said, c.Evidence,
+		tx.Actor.County, s.Person, c.Placement, c.visit, c.Kind, role, owner, tx.Actor.Account, given(c.From), given(c.To), c.Amount, c.Said, c.Evidence,
 		tx.Today(), c.Deadline).Scan(&id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, ErrOpenCase
@@ -71,7 +71,7 @@ func OpenCase(ctx context.Context, tx *db.Tx, c Case) (int64, error) {
 	if err := step(ctx, tx, id, "opened", "", Owner{}); err != nil {
 		return 0, err
 	}
-	return id, access.Note(ctx, tx, access.CaseOpened, "person", s.person, map[string]any{"case": id, "kind": c.Kind})
+	return id, access.Note(ctx, tx, access.CaseOpened, "person", s.Person, map[string]any{"case": id, "kind": c.Kind})
 }
 
 // check tidies the case and gives it the deadline that the rule of its kind

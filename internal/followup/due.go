@@ -29,32 +29,39 @@ type Due struct {
 // Day is how many days after the spell's first day the visit is due.
 func (d Due) Day() int { return int(d.On.Sub(d.Begun) / (24 * time.Hour)) }
 
+// Waiting is the beginning of a queue.
+type Waiting struct {
+	List  []Due
+	Total int // due by the day asked for
+	Late  int // of them, due by today
+}
+
 // Queue lists what is due by a day of the spells that the actor sees and that
-// run today, the latest first, and says how many there are in all. Whoever was
-// reached, or given up as unreachable, is due again on the next day of the rule:
-// one visit makes up for all that were missed before it.
-func Queue(ctx context.Context, tx *db.Tx, by time.Time, limit int) (list []Due, total int, err error) {
+// run today, the latest first. Whoever was reached, or given up as unreachable,
+// is due again on the next day of the rule: one visit makes up for all that were
+// missed before it.
+func Queue(ctx context.Context, tx *db.Tx, by time.Time, limit int) (w Waiting, err error) {
 	rows, err := tx.Query(ctx, `
-		SELECT d.*, count(*) OVER () AS total FROM (`+due+`) d WHERE d."on" <= $3 ORDER BY d."on", d.placement LIMIT $4`,
-		tx.Actor.County, tx.Today(), by, limit)
+		SELECT d.*, count(*) OVER () AS total, count(*) FILTER (WHERE d.late >= 0) OVER () AS overdue
+		FROM (`+due+`) d WHERE d."on" <= $3 ORDER BY d."on", d.placement LIMIT $4`, tx.Actor.County, tx.Today(), by, limit)
 	if err != nil {
-		return nil, 0, fmt.Errorf("list due visits: %w", err)
+		return w, fmt.Errorf("list due visits: %w", err)
 	}
 	type line struct {
 		Due
-		Total int
+		Total, Overdue int
 	}
 	lines, err := pgx.CollectRows(rows, pgx.RowToStructByName[line])
 	if err != nil {
-		return nil, 0, fmt.Errorf("list due visits: %w", err)
+		return w, fmt.Errorf("list due visits: %w", err)
 	}
 	for _, l := range lines {
-		if total = l.Total; tx.Actor.Role == db.Auditor {
+		if w.Total, w.Late = l.Total, l.Overdue; tx.Actor.Role == db.Auditor {
 			l.Name = value.MaskName(l.Name)
 		}
-		list = append(list, l.Due)
+		w.List = append(w.List, l.Due)
 	}
-	return list, total, nil
+	return w, nil
 }
 
 // due is the next visit to each spell that runs on the day $2 in county $1.

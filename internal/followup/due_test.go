@@ -183,8 +183,8 @@ func TestDueDays(t *testing.T) {
 			if err := write(ctx, tx, days, every, early, tries, lives); err != nil {
 				return err
 			}
-			list, _, err := Queue(ctx, tx, by, 100)
-			for _, one := range list {
+			w, err := Queue(ctx, tx, by, 100)
+			for _, one := range w.List {
 				got = append(got, fmt.Sprint(one.Placement, " ", one.On.Format(time.DateOnly), " ", one.Tries))
 			}
 			for i, l := range lives {

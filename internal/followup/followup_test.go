@@ -97,11 +97,17 @@ func queue(t *testing.T, d *db.DB, a db.Actor, by string) string {
 	t.Helper()
 	var out []string
 	within(t, d, a, func(tx *db.Tx) error {
-		list, total, err := Queue(t.Context(), tx, date(by), 100)
-		if len(list) != total {
-			t.Errorf("%d are listed of %d", len(list), total)
+		w, err := Queue(t.Context(), tx, date(by), 100)
+		late := 0
+		for _, one := range w.List {
+			if !one.On.After(tx.Today()) {
+				late++
+			}
 		}
-		for _, one := range list {
+		if len(w.List) != w.Total || late != w.Late {
+			t.Errorf("%d are listed of %d, %d late of %d", len(w.List), w.Total, late, w.Late)
+		}
+		for _, one := range w.List {
 			out = append(out, fmt.Sprint(one.Placement, " ", one.Day(), " ", one.Late, " ", one.Tries))
 		}
 		return err

@@ -33,30 +33,33 @@ func CountKept(ctx context.Context, tx *db.Tx, from, to time.Time) (k Kept, err 
 	err = tx.QueryRow(ctx, `
 		SELECT count(*), count(*) FILTER (WHERE came = 'in_post'), count(*) FILTER (WHERE came = 'left'),
 		       count(*) FILTER (WHERE came = 'unreachable'), count(*) FILTER (WHERE came = '')
-		FROM (`+checks+`) c WHERE c.due >= $3`, tx.Actor.County, to, from).Scan(&k.Due, &k.InPost, &k.Left, &k.Unreachable, &k.Missed)
+		FROM (`+checks+`) c`, tx.Actor.County, to, from).Scan(&k.Due, &k.InPost, &k.Left, &k.Unreachable, &k.Missed)
 	if err != nil {
 		return k, fmt.Errorf("count checks: %w", err)
 	}
 	return k, nil
 }
 
-// checks are all of county $1 that fell due by the day $2, with what came of
-// them.
+// checks are those of county $1 that fell due from the day $3 to the day $2,
+// with what came of them.
 var checks = `
 	WITH spell AS (
 		SELECT p.id, ` + begun("p") + ` AS begun, p.ended, r.days, r.every, r.last, r.early_days FROM placement p ` + ruled + `
 		WHERE p.county = $1 AND ` + begun("p") + ` <= $2),
 	day AS (
-		SELECT s.*, s.begun + d.n AS due, lag(s.begun + d.n) OVER w AS before, lead(s.begun + d.n) OVER w AS next
+		SELECT s.*, s.begun + d.n AS due, s.begun + l.before AS before, s.begun + l.next AS next
 		FROM spell s CROSS JOIN LATERAL (
-			SELECT n FROM unnest(s.days) n
-			UNION SELECT n FROM generate_series(s.last + s.every, greatest($2::date - s.begun, s.last) + s.every, s.every) n) d
-		WINDOW w AS (PARTITION BY s.id ORDER BY d.n)),
+			SELECT n FROM unnest(s.days) n WHERE s.begun + n BETWEEN $3 AND $2
+			UNION ALL SELECT n FROM generate_series(
+				s.last + s.every * greatest(1, ($3::date - s.begun - s.last + s.every - 1) / s.every), $2::date - s.begun, s.every) n) d
+		CROSS JOIN LATERAL (SELECT
+			CASE WHEN d.n <= s.last THEN (SELECT max(x) FROM unnest(s.days) x WHERE x < d.n) ELSE d.n - s.every END AS before,
+			CASE WHEN d.n < s.last THEN (SELECT min(x) FROM unnest(s.days) x WHERE x > d.n) ELSE d.n + s.every END AS next) l),
 	result AS MATERIALIZED (` + results + `)
 	SELECT d.id, d.due, CASE WHEN d.ended <= d.due THEN 'left' ELSE coalesce(v.result, '') END AS came
 	FROM day d LEFT JOIN LATERAL (
 		SELECT v.result FROM result v
-		WHERE v.placement = d.id AND v.result <> 'no_answer' AND v.visited_on >= d.due - d.early_days AND (d.next IS NULL OR v.visited_on < d.next - d.early_days)
+		WHERE v.placement = d.id AND v.result <> 'no_answer' AND v.visited_on >= d.due - d.early_days AND v.visited_on < d.next - d.early_days
 		ORDER BY v.result = 'unreachable', v.visited_on DESC LIMIT 1) v ON true
-	WHERE d.due <= $2 AND (d.ended IS NULL OR d.before IS NULL OR d.ended > d.before)
+	WHERE (d.ended IS NULL OR d.before IS NULL OR d.ended > d.before)
 	  AND NOT EXISTS (SELECT FROM result g WHERE g.placement = d.id AND g.result = 'left' AND g.visited_on < d.due - d.early_days)`

@@ -18,30 +18,6 @@ import (
 // says the same (access.follows_up).
 var visitors = []db.Role{db.Station, db.Association, db.Township, db.County, db.Admin}
 
-// spell is the work that a visit or a case is about.
-type spell struct {
-	person  int64
-	started *time.Time
-	ended   *time.Time
-}
-
-// findSpell finds one that the actor sees, of somebody who was not erased.
-func findSpell(ctx context.Context, tx *db.Tx, placement int64) (s spell, err error) {
-	if !slices.Contains(visitors, tx.Actor.Role) {
-		return s, ErrRole
-	}
-	err = tx.QueryRow(ctx, `
-		SELECT p.person, p.started, p.ended FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person
-		WHERE p.county = $1 AND p.id = $2 AND w.erased_on IS NULL`, tx.Actor.County, placement).Scan(&s.person, &s.started, &s.ended)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return s, access.ErrNotFound
-	}
-	if err != nil {
-		return s, fmt.Errorf("find work: %w", err)
-	}
-	return s, nil
-}
-
 // Record writes a visit and returns its number. Who left is at work no more:
 // the placement ends on the day he left, so that whoever looks for free people
 // finds him again, and what he says of working again is his wish on record. An
@@ -52,7 +28,7 @@ func Record(ctx context.Context, tx *db.Tx, v Visit) (visit, opened int64, err e
 	if err := roster.Alone(ctx, tx); err != nil {
 		return 0, 0, err
 	}
-	s, err := findSpell(ctx, tx, v.Placement)
+	s, err := FindWork(ctx, tx, v.Placement)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -73,11 +49,11 @@ func Record(ctx context.Context, tx *db.Tx, v Visit) (visit, opened int64, err e
 			return 0, 0, err
 		}
 	}
-	return visit, opened, access.Note(ctx, tx, access.Visited, "person", s.person, map[string]any{"visit": visit, "outcome": v.Outcome})
+	return visit, opened, access.Note(ctx, tx, access.Visited, "person", s.Person, map[string]any{"visit": visit, "outcome": v.Outcome})
 }
 
 // check is the rule of what may be recorded.
-func (v *Visit) check(tx *db.Tx, s spell) error {
+func (v *Visit) check(tx *db.Tx, s Work) error {
 	switch {
 	case !slices.Contains(Outcomes(), v.Outcome):
 		return ErrOutcome
@@ -87,9 +63,9 @@ func (v *Visit) check(tx *db.Tx, s spell) error {
 		return ErrIssue
 	case v.On.After(tx.Today()):
 		return ErrFuture
-	case s.started != nil && v.On.Before(*s.started):
+	case s.Started != nil && v.On.Before(*s.Started):
 		return ErrEarly
-	case s.ended != nil && s.ended.Before(v.On) && v.Outcome != Left:
+	case s.Ended != nil && s.Ended.Before(v.On) && v.Outcome != Left:
 		return ErrEnded
 	case v.WageMin != nil && *v.WageMin < 0 || v.WageMin != nil && v.WageMax != nil && *v.WageMax < *v.WageMin:
 		return ErrWage
@@ -103,7 +79,7 @@ func (v *Visit) check(tx *db.Tx, s spell) error {
 	return tidy(&v.Asked, &v.Done, &v.By)
 }
 
-func (v *Visit) checkLeft(s spell) error {
+func (v *Visit) checkLeft(s Work) error {
 	if v.Outcome != Left {
 		if !v.LeftOn.IsZero() || v.Reason != "" || v.Willing != nil {
 			return ErrNotLeft
@@ -113,13 +89,13 @@ func (v *Visit) checkLeft(s spell) error {
 	if v.Reason.Word() == "" {
 		return ErrWhyLeft
 	}
-	if !v.LeftOn.IsZero() && (v.LeftOn.After(v.On) || s.started != nil && v.LeftOn.Before(*s.started)) {
+	if !v.LeftOn.IsZero() && (v.LeftOn.After(v.On) || s.Started != nil && v.LeftOn.Before(*s.Started)) {
 		return ErrLeftOn
 	}
 	return nil
 }
 
-func (v *Visit) write(ctx context.Context, tx *db.Tx, s spell) (id int64, err error) {
+func (v *Visit) write(ctx context.Context, tx *db.Tx, s Work) (id int64, err error) {
 	err = tx.QueryRow(ctx, `
 		INSERT INTO visit AS o (county, person, placement, visited_on, way, outcome, left_on, end_reason, willing, paid_on_time, wage_min, wage_max,
 		       issue, asked, done, visited_by, source, account, recorded_at)
@@ -129,7 +105,7 @@ func (v *Visit) write(ctx context.Context, tx *db.Tx, s spell) (id int64, err er
 		       excluded.way, excluded.outcome, excluded.left_on, excluded.end_reason, excluded.willing, excluded.paid_on_time, excluded.wage_min,
 		       excluded.wage_max, excluded.issue, excluded.asked, excluded.done, excluded.visited_by, excluded.source, excluded.account, excluded.recorded_at)
 		WHERE o.outcome = 'no_answer' AND excluded.outcome <> 'no_answer' RETURNING id`,
-		tx.Actor.County, s.person, v.Placement, v.On, v.Way, v.Outcome, given(v.LeftOn), v.Reason, v.Willing, v.PaidOnTime, v.WageMin, v.WageMax,
+		tx.Actor.County, s.Person, v.Placement, v.On, v.Way, v.Outcome, given(v.LeftOn), v.Reason, v.Willing, v.PaidOnTime, v.WageMin, v.WageMax,
 		v.Issue, v.Asked, v.Done, v.By, tx.Actor.Account, tx.Now).Scan(&id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, ErrAgain
