@@ -42,8 +42,9 @@ type Waiting struct {
 // missed before it.
 func Queue(ctx context.Context, tx *db.Tx, by time.Time, limit int) (w Waiting, err error) {
 	rows, err := tx.Query(ctx, `
-		SELECT d.*, count(*) OVER () AS total, count(*) FILTER (WHERE d.late >= 0) OVER () AS overdue
-		FROM (`+due+`) d WHERE d."on" <= $3 ORDER BY d."on", d.placement LIMIT $4`, tx.Actor.County, tx.Today(), by, limit)
+		WITH d AS MATERIALIZED (`+due+`)
+		SELECT d.*, $2::date - d."on" AS late, count(*) OVER () AS total, count(*) FILTER (WHERE d."on" <= $2) OVER () AS overdue
+		FROM d WHERE d."on" <= $3 ORDER BY d."on", d.placement LIMIT $4`, tx.Actor.County, tx.Today(), by, limit)
 	if err != nil {
 		return w, fmt.Errorf("list due visits: %w", err)
 	}
@@ -70,7 +71,7 @@ func Queue(ctx context.Context, tx *db.Tx, by time.Time, limit int) (w Waiting, 
 var due = `
 	SELECT p.id AS placement, p.person, w.name,
 	       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
-	       p.trade_text AS trade, p.place_text, b.begun, n."on", $2::date - n."on" AS late, coalesce(s.tries, 0)::integer AS tries, s.last
+	       p.trade_text AS trade, p.place_text, b.begun, n."on", coalesce(s.tries, 0)::integer AS tries, s.last
 	FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person
 	CROSS JOIN LATERAL (SELECT ` + begun("p") + ` AS begun) b
 	` + ruled + `

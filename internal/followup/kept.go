@@ -56,10 +56,9 @@ var checks = `
 			CASE WHEN d.n <= s.last THEN (SELECT max(x) FROM unnest(s.days) x WHERE x < d.n) ELSE d.n - s.every END AS before,
 			CASE WHEN d.n < s.last THEN (SELECT min(x) FROM unnest(s.days) x WHERE x > d.n) ELSE d.n + s.every END AS next) l),
 	result AS MATERIALIZED (` + results + `)
-	SELECT d.id, d.due, CASE WHEN d.ended <= d.due THEN 'left' ELSE coalesce(v.result, '') END AS came
-	FROM day d LEFT JOIN LATERAL (
-		SELECT v.result FROM result v
-		WHERE v.placement = d.id AND v.result <> 'no_answer' AND v.visited_on >= d.due - d.early_days AND v.visited_on < d.next - d.early_days
-		ORDER BY v.result = 'unreachable', v.visited_on DESC LIMIT 1) v ON true
+	SELECT DISTINCT ON (d.id, d.due) d.id, d.due, CASE WHEN d.ended <= d.due THEN 'left' ELSE coalesce(v.result, '') END AS came
+	FROM day d LEFT JOIN result v ON v.placement = d.id AND v.result <> 'no_answer'
+	  AND v.visited_on >= d.due - d.early_days AND v.visited_on < d.next - d.early_days
 	WHERE (d.ended IS NULL OR d.before IS NULL OR d.ended > d.before)
-	  AND NOT EXISTS (SELECT FROM result g WHERE g.placement = d.id AND g.result = 'left' AND g.visited_on < d.due - d.early_days)`
+	  AND NOT EXISTS (SELECT FROM result g WHERE g.placement = d.id AND g.result = 'left' AND g.visited_on < d.due - d.early_days)
+	ORDER BY d.id, d.due, v.result = 'unreachable', v.visited_on DESC`

@@ -43,6 +43,11 @@ func (s *Server) followupList(c *fiber.Ctx) error {
 	return s.showHome(c, page)
 }
 
+// followupLinks lead to visits and cases from where a role begins.
+func followupLinks() []templates.Link {
+	return []templates.Link{{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}}
+}
+
 // keptFigures are the checks of the last months; who is unreachable stands
 // apart.
 func keptFigures(w followup.Waiting, k followup.Kept) []templates.Figure {
