@@ -50,7 +50,7 @@ func (s *Server) caseTable(all []followup.Line) *templates.Table {
 	for _, k := range all {
 		t.Rows = append(t.Rows, []templates.Cell{
 			{Text: k.Name, To: "/cases/" + itoa(k.ID)}, {Text: k.Kind.Word(), Small: amountText(k.Amount)}, {Text: k.Employer, Small: k.PlaceText}, {Text: k.OwnerName},
-			{Text: day(k.Deadline, s.today()), Badge: s.caseBadge(k)},
+			{Badge: s.caseBadge(k), Small: day(k.Deadline, s.today())},
 		})
 	}
 	return t

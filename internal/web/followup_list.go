@@ -80,8 +80,8 @@ func (s *Server) queueTable(c *fiber.Ctx, w followup.Waiting) *templates.Table {
 	}
 	for _, d := range w.List {
 		row := []templates.Cell{
-			{Text: d.Name, To: "/people/" + itoa(d.Person)}, {Text: d.Employer, Small: d.PlaceText}, {Text: "上岗第 " + strconv.Itoa(d.Day()) + " 天", Small: day(d.On, s.today())},
-			{Badge: lateBadge(d.Late)}, {Text: strconv.Itoa(d.Tries) + " 次"},
+			{Text: d.Name, To: "/people/" + itoa(d.Person)}, {Text: d.Employer, Small: d.PlaceText}, {Text: "上岗第 " + strconv.Itoa(d.Day()) + " 天", Small: s.lastVisit(d)},
+			{Badge: lateBadge(d.Late), Small: day(d.On, s.today())}, {Text: strconv.Itoa(d.Tries) + " 次"},
 		}
 		if may {
 			row = append(row, templates.Cell{Text: "记回访", To: "/placements/" + itoa(d.Placement) + "/visit"})
@@ -89,6 +89,13 @@ func (s *Server) queueTable(c *fiber.Ctx, w followup.Waiting) *templates.Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+func (s *Server) lastVisit(d followup.Due) string {
+	if d.Last == nil {
+		return "还没有回访过"
+	}
+	return "上次 " + day(*d.Last, s.today())
 }
 
 // lateBadge says how late something is, or how many days are left.

@@ -8,6 +8,17 @@ import (
 
 func followupPreviews() []preview {
 	return []preview{
+		{"queue", sampleClerk(), func(f templates.Frame) templ.Component {
+			return templates.HomePage(f, templates.Home{
+				Title: "鄂尔多斯西部工作站", List: "该回访的人", Note: "最晚的 50 人，共 180 人", Table: &templates.Table{
+					Label: "该回访的人", Heads: []templates.Head{{Text: "姓名"}, {Text: "单位"}, {Text: "第几天"}, {Text: "期限"}, {Text: "没打通", Num: true}, {Text: "办"}},
+					Rows: [][]templates.Cell{{
+						{Text: "白改香", To: "/people/17"}, {Text: "东胜区康养中心有限责任公司", Small: "鄂尔多斯市东胜区"}, {Text: "上岗第 90 天", Small: "上次 10 月 3 日"},
+						{Badge: templates.Badge{Text: "晚了 12 天", Kind: "bad"}, Small: "11 月 12 日"}, {Text: "2 次"}, {Text: "记回访", To: "/placements/17/visit"},
+					}},
+				},
+			})
+		}},
 		{"visit-form", sampleClerk(), func(f templates.Frame) templ.Component {
 			return templates.FillPage(f, templates.Fill{
 				Back: templates.Link{Text: "白改香", To: "/people/17"}, Title: "记回访：白改香", Lead: "要打电话，到本人那一页看全号。", To: "/placements/17/visit", Submit: "记下这次回访",
