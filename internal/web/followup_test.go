@@ -95,6 +95,10 @@ func TestCasePages(t *testing.T) {
 	county.get("/cases?state=closed").wants(200, "王建", "解决了")
 	county.get(at).wants(200, "解决了", "结案：补发了").lacks("记下这一步")
 	b.login(t, site, "association2").get(at).wants(404, "没有这一件")
+	b.claim(t, wang, "271828")
+	b.claim(t, li, "314159")
+	b.workerLogin(t, site, "271828").wants(200, "拖欠工资：示例康养公司", "11 月 24 日结的", "解决了")
+	b.workerLogin(t, site, "314159").lacks("拖欠工资")
 }
 
 // A case is opened from the person's page with employer, period, amount and

@@ -59,6 +59,19 @@ func (s *Server) casePart(c *fiber.Ctx, r record) templates.Part {
 	return part
 }
 
+// myCases are what somebody asked for help with, as he himself reads it.
+func (s *Server) myCases(cases []followup.Line) []templates.Item {
+	var items []templates.Item
+	for _, k := range cases {
+		item := templates.Item{Text: k.Kind.Word() + "：" + k.Employer, Small: day(k.OpenedOn, s.today()) + "登记，" + k.OwnerName + "在办，" + day(k.Deadline, s.today()) + "以前回您", Badge: templates.Badge{Text: k.State.Word(), Kind: "risk"}}
+		if k.State == followup.Closed {
+			item.Small, item.Badge = day(*k.ClosedOn, s.today())+"结的", templates.Badge{Text: k.Outcome.Word()}
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
 // mostLinks is of how many spells, the latest first, a part leads on.
 const mostLinks = 3
 
