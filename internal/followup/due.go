@@ -68,12 +68,12 @@ func Queue(ctx context.Context, tx *db.Tx, by time.Time, limit int) (w Waiting, 
 // due is the next visit to each spell that runs on the day $2 in county $1.
 // After x days (of the last visit that settled something, and those by which a
 // visit may be early) comes the first of the rule's days beyond them.
-var due = `
+const due = `
 	SELECT p.id AS placement, p.person, w.name,
 	       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
 	       p.trade_text AS trade, p.place_text, b.begun, n."on", coalesce(s.tries, 0)::integer AS tries, s.last
 	FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person
-	CROSS JOIN LATERAL (SELECT ` + begun("p") + ` AS begun) b
+	CROSS JOIN LATERAL (SELECT ` + begun + ` AS begun) b
 	` + ruled + `
 	LEFT JOIN (
 		SELECT v.placement, max(v.visited_on) AS last, max(v.visited_on) FILTER (WHERE v.result <> 'no_answer') AS settled,

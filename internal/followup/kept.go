@@ -42,10 +42,10 @@ func CountKept(ctx context.Context, tx *db.Tx, from, to time.Time) (k Kept, err 
 
 // checks are those of county $1 that fell due from the day $3 to the day $2,
 // with what came of them.
-var checks = `
+const checks = `
 	WITH spell AS (
-		SELECT p.id, ` + begun("p") + ` AS begun, p.ended, r.days, r.every, r.last, r.early_days FROM placement p ` + ruled + `
-		WHERE p.county = $1 AND ` + begun("p") + ` <= $2),
+		SELECT p.id, ` + begun + ` AS begun, p.ended, r.days, r.every, r.last, r.early_days FROM placement p ` + ruled + `
+		WHERE p.county = $1 AND ` + begun + ` <= $2),
 	day AS (
 		SELECT s.*, s.begun + d.n AS due, s.begun + l.before AS before, s.begun + l.next AS next
 		FROM spell s CROSS JOIN LATERAL (

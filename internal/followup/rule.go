@@ -45,21 +45,19 @@ func FindRule(ctx context.Context, tx *db.Tx, begun time.Time) (r Rule, err erro
 	return r, nil
 }
 
-// begun is a placement's first day, by the name given: of a spell whose start
-// nobody knows, the day on which it was reported.
-func begun(placement string) string {
-	return "coalesce(" + placement + ".started, " + placement + ".reported_on)"
-}
+// begun is the first day of a placement p: of a spell whose start nobody knows,
+// the day on which it was reported.
+const begun = "coalesce(p.started, p.reported_on)"
 
 // ruled joins to each placement p the rule of its first day as r, with the last
 // of the listed days. What begins before any rule is never due.
-var ruled = `CROSS JOIN LATERAL (
-	SELECT q.*, (SELECT max(d) FROM unnest(q.days) d) AS last FROM visit_rule q WHERE q.valid_from <= ` + begun("p") + ` ORDER BY q.valid_from DESC LIMIT 1) r`
+const ruled = `CROSS JOIN LATERAL (
+	SELECT q.*, (SELECT max(d) FROM unnest(q.days) d) AS last FROM visit_rule q WHERE q.valid_from <= ` + begun + ` ORDER BY q.valid_from DESC LIMIT 1) r`
 
 // results is the visits v of county $1 until the day $2, with what each came
 // to: of tries without an answer in a row, every so many is the last one, which
 // makes the person unreachable and begins the count anew.
-var results = `
+const results = `
 	SELECT n.*, CASE WHEN n.outcome = 'no_answer' AND n.try % n.tries = 0 THEN 'unreachable' ELSE n.outcome END AS result
 	FROM (
 		SELECT s.*, CASE WHEN s.outcome = 'no_answer' THEN row_number() OVER (PARTITION BY s.placement, s.part, s.outcome = 'no_answer' ORDER BY s.visited_on) END AS try

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
@@ -180,6 +179,9 @@ func TestUnreachable(t *testing.T) {
 	}
 	within(t, d, ordos, func(tx *db.Tx) error {
 		all, err := Visits(t.Context(), tx, 1)
+		if err != nil {
+			return err
+		}
 		var got []string
 		for _, v := range all {
 			got = append(got, fmt.Sprint(v.VisitedOn.Day(), " ", v.Result, " ", *v.Try))
@@ -187,7 +189,7 @@ func TestUnreachable(t *testing.T) {
 		if text := strings.Join(got, ", "); text != "13 no_answer 4, 12 unreachable 3, 11 no_answer 2, 10 no_answer 1" {
 			t.Errorf("visits %s", text)
 		}
-		k, err := CountKept(t.Context(), tx, date("2026-11-01"), time.Time(tx.Today()))
+		k, err := CountKept(t.Context(), tx, date("2026-11-01"), tx.Today())
 		if k != (Kept{Due: 1, Unreachable: 1}) {
 			t.Errorf("kept %+v", k)
 		}
