@@ -37,7 +37,7 @@ type importer interface {
 
 // Kinds lists every kind, in the order in which an empty county is filled.
 func Kinds() []Kind {
-	return []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires()}
+	return []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires(), followups()}
 }
 
 // ByName finds a kind.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"laowu/imports/sheet"
@@ -36,6 +37,10 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	followed, err := followupPages(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -43,9 +48,8 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err := access.Note(ctx, tx, access.Exported, "person", person, map[string]any{"reason": "本人的一份"}); err != nil {
 		return err
 	}
-	return writeMyData(out, []copyPage{
-		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), consentPage(d), requestPage(d), trailPage(d),
-	})
+	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held)}
+	return writeMyData(out, slices.Concat(pages, followed, []copyPage{consentPage(d), requestPage(d), trailPage(d)}))
 }
 
 // copyPage is one sheet of the copy.

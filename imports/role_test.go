@@ -92,6 +92,7 @@ func TestKindsByRole(t *testing.T) {
 		"associations": {db.County}, "members": {db.County, db.Association, db.Township}, "households": {db.County, db.Township},
 		"enterprises": {db.County}, "openings": {db.County, db.Enterprise}, "training": {db.County, db.Trainer},
 		"placements": {db.County, db.Association, db.Township}, "hires": {db.County, db.Enterprise},
+		"followups": {db.County, db.Station, db.Association, db.Township},
 	} {
 		for _, role := range append(db.Roles(), db.Nobody) {
 			k, _ := ByName(kind)

@@ -15,7 +15,7 @@ import (
 // kept as it stands there.
 var figureFields = []string{
 	"id_number", "head_id_number", "phone", "uscc", "household_number", "certificate_number",
-	"started", "ended", "joined", "founded", "valid_from", "valid_until", "starts", "ends",
+	"started", "ended", "joined", "visited_on", "left_on", "founded", "valid_from", "valid_until", "starts", "ends",
 	"age", "wage", "wage_year", "wish_wage", "headcount", "headcount_part", "regular_share", "temporary_share",
 }
 

@@ -33,6 +33,7 @@ func (h *hunt) importAll() {
 		{exitRejected, "training", "training.xlsx", nil},
 		{exitDone, "hires", "hires.xlsx", nil},
 		{exitRejected, "placements", "placements.xlsx", nil},
+		{exitDone, "followups", "followups.xlsx", nil},
 		{exitFailed, "members", "bad-heading.xlsx", nil},
 		{exitFailed, "members", "bad-text.xlsx", nil},
 	} {

@@ -18,6 +18,7 @@ type county struct {
 	courses      []*course
 	ledger       map[string][]placed // by sheet
 	staff        []hired
+	visits       [][]visited // by station
 }
 
 type township struct {
@@ -114,7 +115,7 @@ func build(o Options) (*county, error) {
 		numbers: newNumbers(), names: namer{t.words},
 	}
 	for _, part := range []func() error{
-		b.settle, b.relocate, b.registerOthers, b.enrolOthers, b.foundEnterprises, b.giveWork, b.train, b.openPosts, b.keepLedger, b.listStaff,
+		b.settle, b.relocate, b.registerOthers, b.enrolOthers, b.foundEnterprises, b.giveWork, b.train, b.openPosts, b.keepLedger, b.listStaff, b.visitPeople,
 	} {
 		if err := part(); err != nil {
 			return nil, fmt.Errorf("draw the demonstration county: %w", err)

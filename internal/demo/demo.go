@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -127,6 +128,9 @@ func (c *county) books() []book {
 	}
 	if len(c.staff) > 0 {
 		out = append(out, book{kind: "hires", file: "08-企业用工.xlsx", fill: c.fillStaff})
+	}
+	if slices.ContainsFunc(c.visits, func(rows []visited) bool { return len(rows) > 0 }) {
+		out = append(out, book{kind: "followups", file: "09-回访记录.xlsx", fill: c.fillVisits})
 	}
 	return out
 }

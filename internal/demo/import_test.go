@@ -193,6 +193,8 @@ func (o *office) counted(t *testing.T, want sizes) {
 		`SELECT count(*) FROM person p WHERE county = $1 AND able AND willing AND household IS NOT NULL
 		 AND NOT EXISTS (SELECT FROM membership m WHERE m.county = p.county AND m.person = p.id)`: want.seekers,
 		`SELECT count(*) FROM opening WHERE county = $1 AND (valid_until IS NULL OR valid_until >= '2026-12-24')`: want.openings,
+		`SELECT count(*) / 10 FROM visit WHERE county = $1 AND outcome <> 'left'`:                                 want.visits / 10,
+		`SELECT count(*) FROM followup_case WHERE county = $1 AND kind = 'arrears' AND state = 'open'`:            1,
 		`SELECT count(DISTINCT enterprise) FROM opening WHERE county = $1`:                                        want.enterprises,
 		`SELECT count(*) FROM opening WHERE county = $1 AND cert_text <> '' AND cardinality(certificates) = 0`:    0,
 		`SELECT count(*) FROM opening WHERE county = $1 AND place IS NULL AND place_text ~ '鄂尔多斯|太原|吕梁|兴县|[^木]旗'`: 0,

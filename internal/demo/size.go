@@ -21,13 +21,14 @@ type sizes struct {
 	drivers, driversPoor                       int
 	foresters                                  int // poor people who planted trees in spring
 	guards                                     int // engagements of poor people as forest guards
+	visits                                     int // to people at work, about so many
 }
 
 func fullCounty() sizes {
 	return sizes{
 		villages: 376, associations: 341, away: 38588, here: 18862,
 		households: 4475, persons: 14819, poorHouseholds: 3162, poorPersons: 10572, sites: 19, seekers: 3300,
-		agreements: 8, enterprises: 408, openings: 5000, foresters: 14050, guards: 2869,
+		agreements: 8, enterprises: 408, openings: 5000, foresters: 14050, guards: 2869, visits: 2700,
 		trained: 21053, caregivers: 5919, caregiversPoor: 2250, caregiversEmployed: 2804, caregiversEmployedPoor: 1178, drivers: 5578, driversPoor: 5153,
 	}
 }
@@ -41,7 +42,7 @@ func (s sizes) scaled(by float64) sizes {
 		sites: n(s.sites), seekers: n(s.seekers), agreements: n(s.agreements), enterprises: n(s.enterprises), openings: n(s.openings),
 		trained: n(s.trained), caregivers: n(s.caregivers), caregiversPoor: n(s.caregiversPoor), caregiversEmployed: n(s.caregiversEmployed),
 		caregiversEmployedPoor: n(s.caregiversEmployedPoor), drivers: n(s.drivers), driversPoor: n(s.driversPoor),
-		foresters: n(s.foresters), guards: n(s.guards),
+		foresters: n(s.foresters), guards: n(s.guards), visits: n(s.visits),
 	}
 	out.associations = min(out.associations, out.villages)
 	out.enterprises = max(out.enterprises, out.agreements)

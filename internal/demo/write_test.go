@@ -106,6 +106,7 @@ func TestWorkbooks(t *testing.T) {
 		"associations": {"协会名称", "覆盖行政村"}, "enterprises": {"企业名称", "统一社会信用代码"}, "households": {"与户主关系", "家庭人口"},
 		"members": {"务工情况", "序号"}, "openings": {"岗位名称", "月薪（元）", "工作地点"}, "training": {"人员类别", "计划人数"},
 		"placements": {"用工单位", "上岗时间", "就业渠道"}, "hires": {"企业名称", "入职时间", "户籍所在地"},
+		"followups": {"用工单位", "回访日期", "是否在岗", "回访人"},
 	}
 	for _, b := range books {
 		kinds = append(kinds, b.Kind)
@@ -125,7 +126,7 @@ func TestWorkbooks(t *testing.T) {
 			}
 		}
 	}
-	if got := slices.Compact(kinds); !slices.Equal(got, []string{"associations", "enterprises", "households", "members", "openings", "training", "placements", "hires"}) {
+	if got := slices.Compact(kinds); !slices.Equal(got, []string{"associations", "enterprises", "households", "members", "openings", "training", "placements", "hires", "followups"}) {
 		t.Errorf("kinds %v", got)
 	}
 }

@@ -27,6 +27,7 @@ var floors = [][]string{
 	{"matching/pgsearch", "matching/meili"},
 	{"matching/contract"},
 	{"matching"},
+	{"internal/followup"},
 	{"training"},
 	{"internal/hiring"},
 	{"internal/roster"},

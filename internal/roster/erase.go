@@ -15,8 +15,9 @@ const Erased = "已清除"
 // docs/decisions/002 says why. Sex, year of birth, village, household, kind,
 // relocation and the register's county stay, and so do memberships, classes with
 // their results, certificates without their numbers, and spells of work with
-// their days, places and wages. Whoever is a member or at work
-// stops being counted today: figures as of an earlier day do not change.
+// their days, places and wages, and visits and cases without what was said.
+// Whoever is a member or at work stops being counted today: figures as of an
+// earlier day do not change. Cases that are open are closed.
 //
 // Everything else goes: name, numbers (a new number in a roster is a new
 // person), wishes, words on health and skills, the worker's login and claim
@@ -45,6 +46,9 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 		if _, err := tx.Exec(ctx, s.sql, tx.Actor.County, person, s.arg(tx)); err != nil {
 			return fmt.Errorf("erase %s: %w", s.what, err)
 		}
+	}
+	if _, err := tx.Exec(ctx, "SELECT access.forget_steps($1)", person); err != nil {
+		return fmt.Errorf("erase steps of cases: %w", err)
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.erase_login($1, $2)", person, tx.Now); err != nil {
 		return fmt.Errorf("erase login: %w", err)
@@ -75,6 +79,13 @@ var erasures = []struct {
 		UPDATE enrolment SET category = '', score = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	{"certificates", today, `
 		UPDATE certificate SET number = '' WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
+	// That he was visited, and what came of it, is counted; what he said is his.
+	{"visits", today, `
+		UPDATE visit SET asked = '', done = '', willing = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
+	{"cases", today, `
+		UPDATE followup_case SET said = '', evidence = '', closed_on = CASE state WHEN 'open' THEN greatest(opened_on, $3) ELSE closed_on END,
+		       outcome = CASE state WHEN 'open' THEN 'other' ELSE outcome END, state = 'closed'
+		WHERE county = $1 AND person = $2`},
 	{"consents", now, `
 		UPDATE consent SET state = 'withdrawn', answered_at = $3, answered_role = access.role()
 		WHERE county = $1 AND person = $2 AND state IN ('asked', 'given')`},

@@ -41,7 +41,12 @@ func (p place) full(t *testing.T, v *access.Vault) {
 			       ('141123', 1, NULL, '', '', NULL, '', true, 'self', NULL, NULL, '2027-01-01', '2026-04-01', '{roster}');
 			INSERT INTO class (county, id, programme, number, institution, ends) VALUES ('141123', 1, 1, '第1期', '甲校', '2019-04-01');
 			INSERT INTO enrolment (county, person, class, category, result, score) VALUES ('141123', 1, 1, '爱迟到', 'passed', 77.25);
-			INSERT INTO certificate (county, person, class, kind, number) VALUES ('141123', 1, 1, 'skill', 'YS7788')`)
+			INSERT INTO certificate (county, person, class, kind, number) VALUES ('141123', 1, 1, 'skill', 'YS7788');
+			INSERT INTO visit (county, id, person, placement, visited_on, outcome, issue, asked, done, source, recorded_at)
+			SELECT '141123', 1, 1, min(id), '2026-10-01', 'in_post', 'arrears', '想要两月工钱', '问了工头', 'page', now() FROM placement;
+			INSERT INTO followup_case (county, id, person, placement, visit, kind, owner_role, amount, said, evidence, opened_on, deadline)
+			SELECT '141123', 1, 1, placement, 1, 'arrears', 'county', 6600, '老板不给钱', '工友的录音', '2026-10-01', '2026-10-08' FROM visit;
+			INSERT INTO case_step (county, of_case, at, kind, said, role) VALUES ('141123', 1, now(), 'noted', '跟老板吵过', access.role())`)
 		return err
 	})
 }
@@ -119,6 +124,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 	p.printed(t, v, 1)
 	traces := []string{
 		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788",
+		"想要两月工钱", "问了工头", "老板不给钱", "工友的录音", "跟老板吵过",
 		"1976-03-08", "2026-11-01",
 	}
 	for _, f := range []struct {
@@ -140,12 +146,13 @@ func TestEraseLeavesNothing(t *testing.T) {
 		}
 	}
 	for sql, want := range map[string]string{
-		"SELECT concat_ws(' ', name, sex, birth, village, registered, relocated, household_kind, erased_on, id_sealed IS NULL, phone_sealed IS NULL) FROM person WHERE id = 1": "已清除 male 1976-01-01 141123103v001 141123 t lifted 2026-11-24 t t",
-		"SELECT string_agg(concat_ws(' ', joined, left_on), ',') FROM membership WHERE person = 1":                                                                             "2018-01-01 2026-11-24",
-		"SELECT string_agg(concat_ws(' ', coalesce(enterprise, 0), employer, trade_text, place, away, channel, wage_min, started, ended), ',' ORDER BY id) FROM placement":     "1 示例铝业有限公司 电解工 141123 f enterprise 3300 2024-03-01 2026-11-24,0   150602 t self 3100 2020-03-01 2021-03-01,0   t self 2026-11-24",
-		"SELECT string_agg(concat_ws(' ', e.class, e.result, k.kind), ',') FROM enrolment e JOIN certificate k USING (person, class)":                                          "1 passed skill",
-		"SELECT string_agg(state || ' ' || (text <> ''), ',') FROM consent":                                                                                                    "withdrawn true,withdrawn true",
-		"SELECT string_agg(state || ' ' || (answered_at IS NOT NULL), ',') FROM request":                                                                                       "done true",
+		"SELECT concat_ws(' ', name, sex, birth, village, registered, relocated, household_kind, erased_on, id_sealed IS NULL, phone_sealed IS NULL) FROM person WHERE id = 1":                  "已清除 male 1976-01-01 141123103v001 141123 t lifted 2026-11-24 t t",
+		"SELECT string_agg(concat_ws(' ', joined, left_on), ',') FROM membership WHERE person = 1":                                                                                              "2018-01-01 2026-11-24",
+		"SELECT string_agg(concat_ws(' ', coalesce(enterprise, 0), employer, trade_text, place, away, channel, wage_min, started, ended), ',' ORDER BY id) FROM placement":                      "1 示例铝业有限公司 电解工 141123 f enterprise 3300 2024-03-01 2026-11-24,0   150602 t self 3100 2020-03-01 2021-03-01,0   t self 2026-11-24",
+		"SELECT string_agg(concat_ws(' ', e.class, e.result, k.kind), ',') FROM enrolment e JOIN certificate k USING (person, class)":                                                           "1 passed skill",
+		"SELECT concat_ws(' ', v.outcome, v.issue, k.state, k.outcome, k.amount, k.closed_on, s.kind) FROM visit v JOIN followup_case k ON k.visit = v.id JOIN case_step s ON s.of_case = k.id": "in_post arrears closed other 6600 2026-11-24 noted",
+		"SELECT string_agg(state || ' ' || (text <> ''), ',') FROM consent":                                                                                                                     "withdrawn true,withdrawn true",
+		"SELECT string_agg(state || ' ' || (answered_at IS NOT NULL), ',') FROM request":                                                                                                        "done true",
 		"SELECT count(*) FROM claim_code":                                       "0",
 		"SELECT count(*) FROM account WHERE person = 1 AND disabled_at IS NULL": "0",
 	} {

@@ -16,8 +16,9 @@ import (
 // anything counts. Idle is who
 //   - is no member and not at work, nor was since then, nor in a class;
 //   - of whom nothing was written since: on the record, on his work, asked of
-//     him or by him, and who did not log in;
-//   - asks for nothing that waits for an answer;
+//     him or by him, who was not visited and did not log in;
+//   - asks for nothing that waits for an answer, and has no case that is open or
+//     was closed since;
 //   - belongs to no household that the county is bound to look after, relocated
 //     or watched for poverty: it needs to know who lives there, and those
 //     without any work most of all.
@@ -33,6 +34,8 @@ const idlePeople = `
 		                AND (w.ended IS NULL OR w.ended >= $2::date OR w.reported_on >= $2::date))
 		AND NOT EXISTS (SELECT FROM enrolment e JOIN class c ON c.county = e.county AND c.id = e.class
 		                WHERE e.county = p.county AND e.person = p.id AND coalesce(c.ends, c.starts) >= $2::date)
+		AND NOT EXISTS (SELECT FROM visit v WHERE v.county = p.county AND v.person = p.id AND v.visited_on >= $2::date)
+		AND NOT EXISTS (SELECT FROM followup_case f WHERE f.county = p.county AND f.person = p.id AND (f.state = 'open' OR f.closed_on >= $2::date))
 		AND NOT EXISTS (SELECT FROM consent k WHERE k.county = p.county AND k.person = p.id AND (k.asked_at >= $2::date OR k.answered_at >= $2::date))
 		AND NOT EXISTS (SELECT FROM request r WHERE r.county = p.county AND r.person = p.id
 		                AND (r.state = 'open' OR r.made_at >= $2::date OR r.answered_at >= $2::date))

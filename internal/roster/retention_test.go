@@ -81,6 +81,11 @@ func TestIdle(t *testing.T) {
 		"worked before":                        {work("'2019-01-01', '2020-01-01', '2020-01-01'"), false},
 		"learned since":                        {learned("2024-11-25"), true},
 		"learned before":                       {learned("2024-11-23"), false},
+		"visited since":                        {visited("2024-11-25"), true},
+		"visited before":                       {visited("2024-11-23"), false},
+		"has a case":                           {troubled("'open', '', NULL"), true},
+		"had a case since":                     {troubled("'closed', 'settled', '2024-11-25'"), true},
+		"had a case before":                    {troubled("'closed', 'settled', '2024-11-23'"), false},
 		"asks":                                 {"INSERT INTO request (county, person, kind, made_at) VALUES ('141123', 3, 'erasure', '2020-01-01')", true},
 		"was answered since":                   {asked("'2020-01-01', '2024-11-25'"), true},
 		"was answered before":                  {asked("'2020-01-01', '2020-02-01'"), false},
@@ -131,6 +136,17 @@ func learned(until string) string {
 
 func work(days string) string {
 	return "INSERT INTO placement (county, person, sources, started, ended, reported_on) VALUES ('141123', 3, '{roster}', " + days + ")"
+}
+
+// visited and troubled are of work that ended long ago.
+func visited(on string) string {
+	return work("'2019-01-01', '2020-01-01', '2020-01-01'") + "; INSERT INTO visit (county, person, placement, visited_on, outcome, source, recorded_at) " +
+		"SELECT '141123', 3, id, '" + on + "', 'left', 'page', now() FROM placement WHERE person = 3"
+}
+
+func troubled(state string) string {
+	return work("'2019-01-01', '2020-01-01', '2020-01-01'") + "; INSERT INTO followup_case (county, person, placement, kind, owner_role, opened_on, deadline, state, outcome, closed_on) " +
+		"SELECT '141123', 3, id, 'arrears', 'county', '2020-01-01', '2020-01-08', " + state + " FROM placement WHERE person = 3"
 }
 
 func asked(days string) string {

@@ -13,6 +13,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/roster"
 	"laowu/internal/web"
 )
@@ -27,6 +28,10 @@ const elsewhere = `
 	INSERT INTO account (county, login, role, organisation) VALUES ('141124', 900001, 'admin', 1);
 	INSERT INTO consent (county, id, person, enterprise, text, asked_at, asked_role) OVERRIDING SYSTEM VALUE VALUES
 	  ('141124', 900001, 900001, 900001, '', now(), 'county');
+	INSERT INTO placement (county, id, person, place, reported_on, sources) VALUES ('141124', 900001, 900001, '150602', '2020-01-01', '{roster}');
+	INSERT INTO visit (county, person, placement, visited_on, outcome, source, recorded_at) VALUES ('141124', 900001, 900001, '2020-02-01', 'in_post', 'page', now());
+	INSERT INTO followup_case (county, id, person, placement, kind, owner_role, opened_on, deadline) VALUES ('141124', 900001, 900001, 900001, 'arrears', 'county', '2020-02-01', '2020-03-01');
+	INSERT INTO case_step (county, of_case, at, kind, role) VALUES ('141124', 900001, now(), 'opened', 'county');
 	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
@@ -52,12 +57,14 @@ type gatekeeper struct {
 	logins   map[db.Role]*browserless
 	consents map[string]int64 // by person's number
 	requests map[string]int64
+	work     map[string]int64 // placements, by person's number
+	cases    map[string]int64
 	victim   int64
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
-	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}}
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}}
 	g.owner(t, elsewhere)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
@@ -73,6 +80,15 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 				return err
 			}
 			if g.requests[number], err = roster.AskCorrection(t.Context(), tx, g.people[number], "other", "错了"); err != nil {
+				return err
+			}
+			var work int64
+			if err := tx.QueryRow(t.Context(), "SELECT id FROM placement WHERE person = $1", g.people[number]).Scan(&work); err != nil {
+				return err
+			}
+			g.work[number] = work
+			_, g.cases[number], err = followup.Record(t.Context(), tx, followup.Visit{Placement: work, On: tx.Today(), Outcome: followup.InPost, Issue: followup.Arrears})
+			if err != nil {
 				return err
 			}
 		}
@@ -138,6 +154,10 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.consents[wang]), foreign(g.consents)}
 	case "request":
 		return records{number(g.requests[wang]), foreign(g.requests)}
+	case "placement":
+		return records{number(g.work[wang]), foreign(g.work)}
+	case "case":
+		return records{number(g.cases[wang]), foreign(g.cases)}
 	case "login":
 		return records{number(g.victim), far}
 	}
@@ -152,7 +172,7 @@ func (g *gatekeeper) form(t *testing.T, path string, role db.Role) []string {
 	switch path {
 	case "/switch":
 		return []string{"account", g.account(t, role)}
-	case "/people/:person/reveal", "/candidates/:person/reveal":
+	case "/people/:person/reveal", "/cases/:case/reveal", "/candidates/:person/reveal":
 		return []string{"field", "phone", "reason", "打电话联系本人"}
 	case "/me/reveal":
 		return []string{"field", "phone"}

@@ -9,6 +9,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/hiring"
 	"laowu/internal/roster"
 	"laowu/internal/value"
@@ -21,6 +22,8 @@ type record struct {
 	spells   []hiring.Spell
 	consents []roster.Consent
 	requests []roster.Request
+	visits   []followup.Made
+	cases    []followup.Line
 }
 
 // personShow is one person's record.
@@ -47,7 +50,7 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
-		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
 	if p.AnnouncedOn != nil {
 		page.State = templates.Badge{Text: "将清理", Kind: "risk"}
@@ -67,7 +70,13 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {
 			return err
 		}
-		r.requests, err = roster.Requests(ctx, tx, id)
+		if r.requests, err = roster.Requests(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.visits, err = followup.Visits(ctx, tx, id); err != nil {
+			return err
+		}
+		r.cases, err = followup.CasesOf(ctx, tx, id)
 		return err
 	})
 	if errors.Is(err, access.ErrNotFound) {

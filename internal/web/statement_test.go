@@ -48,6 +48,9 @@ func (g *gatekeeper) tables() []guarded {
 		{"association", "name = '甲村务工协会'", county2, "name = '乙村务工协会'", "waspetcux", "waspetcux", "leader = leader", "cx", ""},
 		{"association_village", "village LIKE '141123103%'", county2, "village LIKE '141123102%'", "waspetcux", "waspetcux", "valid_from = valid_from", "cx", ""},
 		{"placement", by("person", own), county2, by("person", foreign), "waspcux", "cux", "wage_min = wage_min", "ascx", ""},
+		{"visit", by("person", own), county2, by("person", foreign), "waspcux", "cux", "done = done", "aspcx", ""},
+		{"followup_case", by("person", own), county2, by("person", foreign), "waspcux", "cux", "said = said", "aspcx", ""},
+		{"case_step", by("of_case", g.cases[wang]), county2, by("of_case", g.cases[zhang]), "waspcux", "cux", "", "", ""},
 		{"enterprise", by("id", g.enterprises[0]), county2, by("id", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"programme", "name = '驾驶员'", "county = '141124'", "name = '京东方员工'", everybody, everybody, "aliases = aliases", "cx", ""},
@@ -84,7 +87,6 @@ const moreRows = `
 	INSERT INTO association (county, id, code, township, name) VALUES ('141124', 900001, 'x', '141123103', '外县协会');
 	INSERT INTO association_village (county, association, village) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'));
 	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
-	INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141124', 900001, '150602', '2020-01-01', '{roster}');
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
 	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%d, %d]) e;
 	INSERT INTO programme (county, name) VALUES ('141124', '外县项目');
@@ -248,7 +250,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/hiring"
 	"laowu/internal/web/templates"
 )
@@ -11,20 +12,43 @@ import (
 // stationRows is how many spells the station's start page lists.
 const stationRows = 50
 
-// stationShow is where a station begins: who works in its area today.
+// stationShow is where a station begins: whom to visit next, and who works in
+// its area where nobody waits.
 func (s *Server) stationShow(c *fiber.Ctx) error {
 	var spells []hiring.AreaSpell
+	var w followup.Waiting
+	var open, late int
+	ctx := c.UserContext()
 	d, err := s.desk(c, func(tx *db.Tx) (err error) {
-		spells, err = hiring.AreaSpells(c.UserContext(), tx, stationRows)
+		if w, err = followup.Queue(ctx, tx, s.today().AddDate(0, 0, queueDays), queueRows); err != nil {
+			return err
+		}
+		if open, late, err = followup.CountOpen(ctx, tx); err != nil {
+			return err
+		}
+		spells, err = hiring.AreaSpells(ctx, tx, stationRows)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	page := templates.Home{
-		Title: s.title(c), Figures: []templates.Figure{figure("在本地务工", d.Away+d.Here, "人", "今天在岗", "/people"), figure("岗位", d.Openings, "个", "看岗位", "/")},
-		List: "今天在岗的人", Links: []templates.Link{{Text: "找人", To: "/people"}},
+		Title: s.title(c), Figures: []templates.Figure{
+			figure("该回访", w.Late, "人", "回访和稳岗率", "/visits"), figure("维权在办", open, "件", "过期 "+thousands(late)+" 件", "/cases"),
+			figure("在本地务工", d.Away+d.Here, "人", "今天在岗", "/people"),
+		},
+		List: "该回访的人", Note: queueNote(w), Links: []templates.Link{{Text: "找人", To: "/people"}},
 	}
+	if len(w.List) > 0 {
+		page.Table = s.queueTable(c, w)
+		return s.showHome(c, page)
+	}
+	return s.showStaff(c, page, spells)
+}
+
+// showStaff shows who works in the area today.
+func (s *Server) showStaff(c *fiber.Ctx, page templates.Home, spells []hiring.AreaSpell) error {
+	page.List, page.Note = "今天在岗的人", ""
 	if len(spells) == 0 {
 		page.Nothing = &templates.Nothing{What: "本地还没有人在岗", Next: "花名册里写了务工地点，人就在这里。", All: templates.Link{Text: "看岗位", To: "/"}}
 		return s.showHome(c, page)

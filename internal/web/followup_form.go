@@ -1,0 +1,134 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/followup"
+	"laowu/internal/value"
+	"laowu/internal/web/templates"
+)
+
+// wrongIn are refusals by the field of a form that they are about.
+type wrongIn map[string][]error
+
+// in finds the field, empty where a refusal is about none.
+func (w wrongIn) in(err error) string {
+	for name, all := range w {
+		for _, known := range all {
+			if errors.Is(err, known) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// visitWrong are the refusals of a visit. Texts of which it is not said which
+// one is wrong stand under the first.
+var visitWrong = wrongIn{
+	"on":       {followup.ErrFuture, followup.ErrEarly, followup.ErrAgain, errDay},
+	"outcome":  {followup.ErrOutcome, followup.ErrEnded, followup.ErrNoAnswered},
+	"way":      {followup.ErrWay},
+	"left_on":  {followup.ErrLeftOn, followup.ErrNotLeft, errLeftDay},
+	"reason":   {followup.ErrWhyLeft},
+	"wage_min": {followup.ErrWage},
+	"issue":    {followup.ErrIssue, followup.ErrOpenCase, followup.ErrCaseRule},
+	"asked":    {followup.ErrLong, followup.ErrNumber},
+}
+
+// The refusals of what cannot be read.
+var (
+	errDay     = errors.New("看不懂这个日期，请写成 2026-11-24")
+	errLeftDay = errors.New("看不懂离岗日期，请写成 2026-11-24")
+)
+
+// filled gives the fields of a form what was posted, and the one that a refusal
+// is about its text; it says so where there is none.
+func filled(c *fiber.Ctx, fields []templates.Field, wrong wrongIn, refused error) (all []templates.Field, known bool) {
+	about := wrong.in(refused)
+	for i, f := range fields {
+		fields[i].Value = c.FormValue(f.Name)
+		if f.Name == about && about != "" {
+			fields[i].Error, known = refused.Error(), true
+		}
+	}
+	return fields, known
+}
+
+// visitFields are what a visit asks.
+func (s *Server) visitFields() []templates.Field {
+	return []templates.Field{
+		{Type: "date", Name: "on", Label: "哪天回访的", Given: templates.Given{Value: s.today().Format("2006-01-02")}, Required: true},
+		{Type: "select", Name: "way", Label: "怎么联系的", Options: choose("没有说", followup.Ways())},
+		{Type: "radio", Name: "outcome", Label: "结果", Required: true, Options: choose("", followup.Outcomes())},
+		{Type: "date", Name: "left_on", Label: "离岗的：哪天离开的", Hint: "不知道就空着，按回访这一天算"},
+		{Type: "select", Name: "reason", Label: "离岗的：为什么", Options: choose("没有离岗", followup.Reasons())},
+		{Type: "select", Name: "willing", Label: "离岗的：还想出来干活吗", Hint: "想干的，找活时就能再看到他", Options: yesNo("没有问", "还想干", "不想干了")},
+		{Type: "select", Name: "paid", Label: "工资按时发吗", Options: yesNo("没有说", "按时", "没按时")},
+		{Name: "wage_min", Label: "一个月多少元", Mode: "numeric", Fill: "off", Max: 12, Short: true},
+		{Type: "select", Name: "issue", Label: "有没有问题", Hint: "选了就开一件维权，有期限、有人管", Options: choose("没有", followup.Kinds())},
+		{Type: "area", Name: "asked", Label: "本人说了什么", Hint: "不要写身份证号和电话", Max: 500},
+		{Type: "area", Name: "done", Label: "怎么处理的", Max: 500},
+		{Name: "by", Label: "谁回访的", Fill: "off", Max: 50},
+	}
+}
+
+// choose are the options of a list of codes; none, where it is given, is the
+// choice of nothing.
+func choose[T interface {
+	~string
+	Word() string
+}](none string, codes []T,
+) []templates.Option {
+	var out []templates.Option
+	if none != "" {
+		out = append(out, templates.Option{Text: none})
+	}
+	for _, code := range codes {
+		out = append(out, templates.Option{Text: code.Word(), Value: string(code)})
+	}
+	return out
+}
+
+func yesNo(none, yes, no string) []templates.Option {
+	return []templates.Option{{Text: none}, {Text: yes, Value: "yes"}, {Text: no, Value: "no"}}
+}
+
+// answered is what a choice of yesNo says.
+func answered(text string) *bool {
+	if text != "yes" && text != "no" {
+		return nil
+	}
+	yes := text == "yes"
+	return &yes
+}
+
+// visitOf reads a visit from the form.
+func visitOf(c *fiber.Ctx) (v followup.Visit, err error) {
+	v = followup.Visit{
+		Placement: atoi(c.Params("placement")), Way: followup.Way(c.FormValue("way")), Outcome: followup.Outcome(c.FormValue("outcome")),
+		Reason: followup.Reason(c.FormValue("reason")), Willing: answered(c.FormValue("willing")), PaidOnTime: answered(c.FormValue("paid")),
+		Issue: followup.Kind(c.FormValue("issue")), Asked: c.FormValue("asked"), Done: c.FormValue("done"), By: c.FormValue("by"),
+	}
+	on, code := value.ParseDay(value.Raw{Text: c.FormValue("on")})
+	if code != "" || on.IsZero() {
+		return v, errDay
+	}
+	left, code := value.ParseDay(value.Raw{Text: c.FormValue("left_on")})
+	if code != "" {
+		return v, errLeftDay
+	}
+	if v.On = on.Time(); !left.IsZero() {
+		v.LeftOn = left.Time()
+	}
+	wage, told, code := value.ParseCount(value.Raw{Text: c.FormValue("wage_min")}, 1, 1_000_000)
+	if code != "" {
+		return v, followup.ErrWage
+	}
+	if told {
+		v.WageMin, v.WageMax = &wage, &wage
+	}
+	return v, nil
+}
