@@ -44,7 +44,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 		return err
 	}
 	return writeMyData(out, []copyPage{
-		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), consentPage(d), requestPage(d), trailPage(d),
+		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), consentPage(d), requestPage(d), mergePage(d), trailPage(d),
 	})
 }
 

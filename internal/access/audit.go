@@ -41,6 +41,8 @@ const (
 	Announced      Action = "announced"
 	Erased         Action = "erased"
 	Renewed        Action = "renewed" // a certificate
+	Merged         Action = "merged"  // two records of one person
+	Parted         Action = "parted"
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
 )
@@ -60,7 +62,7 @@ func Actions() []struct {
 		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Imported, "导入"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
-		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
+		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"}, {Merged, "合并记录"}, {Parted, "拆开合并的记录"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 	}
 }
