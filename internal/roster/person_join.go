@@ -75,11 +75,11 @@ func Join(ctx context.Context, tx *db.Tx, v *access.Vault, kept, gone int64, rea
 		return 0, ErrTwoPeople
 	}
 	var merge int64
-	err = tx.QueryRow(ctx, "SELECT access.join_people($1, $2, $3, $4, $5, $6)", kept, gone, signs.list(), reason, tx.Actor.Name, tx.Now).Scan(&merge)
+	err = tx.QueryRow(ctx, "SELECT access.join_people($1, $2, $3, $4, $5, $6)", kept, gone, signs.Names(), reason, tx.Actor.Name, tx.Now).Scan(&merge)
 	if err != nil {
 		return 0, unmade(err, "merge people")
 	}
-	detail := map[string]any{"merge": merge, "gone": gone, "signs": signs.list(), "reason": reason}
+	detail := map[string]any{"merge": merge, "gone": gone, "signs": signs.Names(), "reason": reason}
 	return merge, access.Note(ctx, tx, access.Merged, "person", kept, detail)
 }
 

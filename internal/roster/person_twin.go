@@ -39,7 +39,8 @@ func (s Signs) named() (names, words []string) {
 	return names, words
 }
 
-func (s Signs) list() []string {
+// Names are the signs as programs read them: phone, village, birth, slip.
+func (s Signs) Names() []string {
 	names, _ := s.named()
 	return names
 }
