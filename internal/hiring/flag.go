@@ -37,8 +37,8 @@ func FlagKinds() []FlagKind {
 // Word is what people call it.
 func (k FlagKind) Word() string {
 	return map[FlagKind]string{
-		Young: "上岗时不满 16 岁", TermOver: "公益性岗位期限已过", Retired: "过了退休年龄还在公益性岗位", WelfareTwice: "同时两个公益性岗位",
-		TwoFullTime: "同时两份全职工作", TermNear: "公益性岗位期限快到",
+		Young: "不满 16 岁上岗", TermOver: "公益岗到期未退", Retired: "公益岗超退休年龄", WelfareTwice: "同时两个公益岗",
+		TwoFullTime: "同时两份全职", TermNear: "公益岗快到期",
 	}[k]
 }
 
@@ -55,10 +55,12 @@ type Flag struct {
 // termNotice is how many days before its end a term is spoken of.
 const termNotice = 90
 
-// flagged finds all but the terms. $1 is the county, $2 today, $3 a person or 0.
+// flagged finds all but the terms, of the spells p that a condition chooses. $1
+// is the county, $2 today.
 // A start on the first of a month may only be known by its month, and an end on
 // the last: within that month nothing is said to overlap.
-const flagged = `
+func flagged(which string) string {
+	return `
 	WITH run AS (
 		SELECT p.id, p.person, w.name, w.birth, w.sex, p.full_time, p.channel = 'public_welfare' AS welfare, p.started, p.ended,
 		       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
@@ -67,7 +69,7 @@ const flagged = `
 		LATERAL (SELECT CASE WHEN p.started = date_trunc('month', p.started) THEN (p.started + interval '1 month - 1 day')::date
 		                     ELSE coalesce(p.started, least(p.reported_on, p.ended)) END AS first,
 		                CASE WHEN p.ended + 1 = date_trunc('month', p.ended + 1) THEN date_trunc('month', p.ended)::date ELSE p.ended END AS last) d
-		WHERE p.county = $1 AND w.erased_on IS NULL AND ($3 = 0 OR p.person = $3))
+		WHERE p.county = $1 AND w.erased_on IS NULL` + which + `)
 	SELECT CASE WHEN a.welfare AND b.welfare THEN 'welfare_twice' ELSE 'two_full_time' END AS kind, a.person, a.name, a.employer, b.employer AS other,
 	       lower(a.days * b.days) AS on
 	FROM run a JOIN run b ON b.person = a.person AND b.id > a.id AND b.days && a.days AND (a.full_time AND b.full_time OR a.welfare AND b.welfare)
@@ -78,11 +80,22 @@ const flagged = `
 	FROM run r, LATERAL (SELECT * FROM welfare_rule u WHERE u.valid_from <= r.started ORDER BY u.valid_from DESC LIMIT 1) u
 	WHERE r.welfare AND r.started <= $2 AND (r.ended IS NULL OR r.ended > $2)
 	  AND r.birth + make_interval(years => CASE r.sex WHEN 'male' THEN u.retirement_men ELSE u.retirement_women END) <= $2`
+}
+
+// whose is the condition of one person's spells p, and its argument after others;
+// nothing for 0.
+func whose(of int64, args ...any) (string, []any) {
+	if of == 0 {
+		return "", args
+	}
+	return fmt.Sprintf(" AND p.person = $%d", len(args)+1), append(args, of)
+}
 
 // Flags lists those of the people whom the actor sees, or of one of them where
 // of is not 0: the gravest first, then the latest.
 func Flags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
-	rows, err := tx.Query(ctx, flagged, tx.Actor.County, tx.Today(), of)
+	which, args := whose(of, tx.Actor.County, tx.Today())
+	rows, err := tx.Query(ctx, flagged(which), args...)
 	if err != nil {
 		return nil, fmt.Errorf("list flags: %w", err)
 	}
@@ -106,7 +119,7 @@ func Flags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
 }
 
 func termFlags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
-	terms, err := WelfareTerms(ctx, tx, tx.Today(), tx.Today().AddDate(0, 0, termNotice))
+	terms, err := welfareTerms(ctx, tx, tx.Today(), tx.Today().AddDate(0, 0, termNotice), of)
 	if err != nil {
 		return nil, err
 	}
@@ -116,9 +129,7 @@ func termFlags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
 		if w.Over(tx.Today()) {
 			f.Kind = TermOver
 		}
-		if of == 0 || of == w.Person {
-			all = append(all, f)
-		}
+		all = append(all, f)
 	}
 	return all, nil
 }

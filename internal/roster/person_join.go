@@ -89,15 +89,11 @@ func Part(ctx context.Context, tx *db.Tx, merge int64, reason string) error {
 	if err := only(tx, db.County, db.Admin); err != nil {
 		return err
 	}
-	reason, err := mergeReason(reason)
-	if err != nil {
-		return err
-	}
 	if err := Alone(ctx, tx); err != nil {
 		return err
 	}
 	var kept, gone, later int64
-	err = tx.QueryRow(ctx, `
+	err := tx.QueryRow(ctx, `
 		SELECT m.kept, m.gone, coalesce((SELECT max(l.id) FROM person_merge l WHERE l.county = m.county AND l.kept = m.kept AND l.id > m.id AND l.undone_at IS NULL), 0)
 		FROM person_merge m WHERE m.county = $1 AND m.id = $2 AND m.undone_at IS NULL`, tx.Actor.County, merge).Scan(&kept, &gone, &later)
 	switch {
@@ -107,6 +103,9 @@ func Part(ctx context.Context, tx *db.Tx, merge int64, reason string) error {
 		return fmt.Errorf("find merge: %w", err)
 	case later != 0:
 		return &RestsError{Merge: later}
+	}
+	if reason, err = mergeReason(reason); err != nil {
+		return err
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.part_people($1, $2, $3, $4)", merge, reason, tx.Actor.Name, tx.Now); err != nil {
 		return unmade(err, "undo merge")

@@ -27,7 +27,8 @@ const elsewhere = `
 	INSERT INTO account (county, login, role, organisation) VALUES ('141124', 900001, 'admin', 1);
 	INSERT INTO consent (county, id, person, enterprise, text, asked_at, asked_role) OVERRIDING SYSTEM VALUE VALUES
 	  ('141124', 900001, 900001, 900001, '', now(), 'county');
-	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());`
+	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());
+	INSERT INTO person_merge (county, id, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141124', 900001, 900001, 900002, '{phone}', '同一个人', now(), '');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
 	t.Helper()
@@ -53,6 +54,7 @@ type gatekeeper struct {
 	consents map[string]int64 // by person's number
 	requests map[string]int64
 	victim   int64
+	merge    int64
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -80,6 +82,10 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	})
 	g.tx(t, db.Actor{County: "141123", Role: db.Worker, Person: g.people[wang], Name: "worker"}, func(tx *db.Tx) error {
 		return roster.Answer(t.Context(), tx, g.consents[wang], true)
+	})
+	g.owner(t, "INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141123', $1, 900002, '{phone}', '同一个人', now(), '')", g.people[wang])
+	g.tx(t, admin, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT id FROM person_merge").Scan(&g.merge)
 	})
 	g.site = serve(t, g.Deps)
 	return g
@@ -138,6 +144,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.consents[wang]), foreign(g.consents)}
 	case "request":
 		return records{number(g.requests[wang]), foreign(g.requests)}
+	case "merge":
+		return records{number(g.merge), far}
 	case "login":
 		return records{number(g.victim), far}
 	}

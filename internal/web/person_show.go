@@ -21,11 +21,26 @@ type record struct {
 	spells   []hiring.Spell
 	consents []roster.Consent
 	requests []roster.Request
+	flags    []hiring.Flag
+	merges   []roster.Merge
 }
 
-// personShow is one person's record.
+// personShow is one person's record; of one that is part of another now, the
+// other.
 func (s *Server) personShow(c *fiber.Ctx) error {
-	return s.showPerson(c, nil, nil)
+	err := s.showPerson(c, nil, nil)
+	if !errors.Is(err, errNobody) {
+		return err
+	}
+	var kept int64
+	read := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		kept, err = roster.MergedInto(c.UserContext(), tx, atoi(c.Params("person")))
+		return err
+	})
+	if read != nil || kept == 0 {
+		return errors.Join(read, err)
+	}
+	return c.Redirect("/people/"+itoa(kept), fiber.StatusSeeOther)
 }
 
 // shown is a number that was just revealed, or a form that was refused.
@@ -49,6 +64,12 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
+	page.Work.Note = flagNote(r.flags, s.today())
+	if s.mayMerge(c) {
+		for _, m := range r.merges {
+			page.Actions = append(page.Actions, undoAction(m))
+		}
+	}
 	if p.AnnouncedOn != nil {
 		page.State = templates.Badge{Text: "将清理", Kind: "risk"}
 	}
@@ -67,7 +88,13 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {
 			return err
 		}
-		r.requests, err = roster.Requests(ctx, tx, id)
+		if r.requests, err = roster.Requests(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.flags, err = hiring.Flags(ctx, tx, id); err != nil {
+			return err
+		}
+		r.merges, err = roster.MergesOf(ctx, tx, id)
 		return err
 	})
 	if errors.Is(err, access.ErrNotFound) {

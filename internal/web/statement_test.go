@@ -100,7 +100,7 @@ const moreRows = `
 	INSERT INTO quota_correction (county, enterprise, month, figures, reason, noted_at) SELECT county, enterprise, month, '{}', '补录', now() FROM quota_freeze;
 	INSERT INTO claim_code (county, person, code_hash, expires_at) SELECT county, id, '\x02', now() FROM person
 	  ON CONFLICT (county, person) DO NOTHING;
-	INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) SELECT county, id, 900002 + id, '{phone}', '同一个人', now(), '' FROM person;
+	INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) SELECT county, id, 990000 + id, '{phone}', '同一个人', now(), '' FROM person WHERE county = '141123';
 	INSERT INTO person_merge_step SELECT county, id, 1, 'public.person', '{}', '{}', '{}' FROM person_merge;
 	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
 	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %d),
