@@ -93,7 +93,6 @@ BEGIN
   INTO found_row USING key;
   RETURN found_row;
 END $$;
-
 CREATE FUNCTION access.put_row(tab regclass, key jsonb, new_values jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -107,7 +106,8 @@ END $$;
 CREATE FUNCTION access.merge_write(of_merge bigint, tab regclass, old_row jsonb, new_row jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  had jsonb := old_row;
+  old_key jsonb := access.row_key(tab, old_row);
+  had jsonb := old_row - '{id_hash,id_sealed,phone_hash,phone_sealed}'::text[];
   has jsonb;
   named boolean;
   f record;
@@ -121,19 +121,17 @@ BEGIN
       END IF;
     END LOOP;
     EXECUTE format('DELETE FROM %1$s t USING jsonb_populate_record(NULL::%1$s, $1) k WHERE (%2$s) = (%3$s)',
-      tab, access.columns_of(access.row_key(tab, old_row), 't.%I'), access.columns_of(access.row_key(tab, old_row), 'k.%I'))
-    USING access.row_key(tab, old_row);
+      tab, access.columns_of(old_key, 't.%I'), access.columns_of(old_key, 'k.%I')) USING old_key;
   ELSE
     SELECT jsonb_object_agg(e.key, old_row -> e.key), jsonb_object_agg(e.key, e.value) INTO had, has
     FROM jsonb_each(new_row) e WHERE e.value IS DISTINCT FROM old_row -> e.key;
     IF has IS NULL THEN
       RETURN;
     END IF;
-    PERFORM access.put_row(tab, access.row_key(tab, old_row), has);
+    PERFORM access.put_row(tab, old_key, has);
   END IF;
   INSERT INTO public.person_merge_step
-  SELECT access.county(), of_merge, coalesce(max(s.position), 0) + 1, tab::text, access.row_key(tab, coalesce(new_row, old_row)),
-    CASE WHEN has IS NULL THEN had - '{id_hash,id_sealed,phone_hash,phone_sealed}'::text[] ELSE had END, has - 'phone_sealed'
+  SELECT access.county(), of_merge, count(*) + 1, tab::text, access.row_key(tab, coalesce(new_row, old_row)), had, has - 'phone_sealed'
   FROM public.person_merge_step s WHERE s.county = access.county() AND s.merge = of_merge;
 END $$;
 
@@ -170,11 +168,8 @@ $$;
 CREATE FUNCTION access.merge_pair(of_merge bigint, tab regclass, own jsonb, other jsonb, filled jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF other ? 'id' THEN
-    PERFORM access.merge_refer(of_merge, tab, (other ->> 'id')::bigint, (own ->> 'id')::bigint);
-    other := access.row_at(tab, access.row_key(tab, other));
-  END IF;
-  PERFORM access.merge_write(of_merge, tab, other, NULL);
+  PERFORM access.merge_refer(of_merge, tab, (other ->> 'id')::bigint, (own ->> 'id')::bigint);
+  PERFORM access.merge_write(of_merge, tab, access.row_at(tab, access.row_key(tab, other)), NULL);
   PERFORM access.merge_write(of_merge, tab, access.row_at(tab, access.row_key(tab, own)), filled);
 END $$;
 
@@ -183,14 +178,10 @@ END $$;
 -- where it begins.
 CREATE FUNCTION access.merge_memberships(of_merge bigint, of_kept bigint, of_gone bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  r record;
 BEGIN
-  FOR r IN SELECT to_jsonb(g) AS was, g.joined, k.joined AS stands FROM public.membership g
-    JOIN public.membership k ON k.county = g.county AND k.person = of_kept AND k.left_on IS NULL
-    WHERE g.county = access.county() AND g.person = of_gone AND (g.left_on IS NULL OR g.left_on > k.joined) LOOP
-    PERFORM access.merge_write(of_merge, 'public.membership', r.was, r.was || jsonb_build_object('left_on', greatest(r.joined, r.stands)));
-  END LOOP;
+  PERFORM access.merge_write(of_merge, 'public.membership', to_jsonb(g), to_jsonb(g) || jsonb_build_object('left_on', greatest(g.joined, k.joined)))
+  FROM public.membership g JOIN public.membership k ON k.county = g.county AND k.person = of_kept AND k.left_on IS NULL
+  WHERE g.county = access.county() AND g.person = of_gone AND (g.left_on IS NULL OR g.left_on > k.joined);
 END $$;
 
 -- merge_spells: the same spell on both records is one, with the sources of both.
@@ -235,31 +226,23 @@ BEGIN
     r.own := access.row_at(r.tab, access.row_key(r.tab, r.own));
     PERFORM access.merge_pair(of_merge, r.tab, r.own, r.other, access.blanks_filled(r.own, r.other, '{replaced_by}', '{}'));
   END LOOP;
-  FOR r IN SELECT to_jsonb(g) AS was FROM public.subsidy g JOIN public.subsidy k USING (county, class)
-    WHERE g.county = access.county() AND g.person = of_gone AND k.person = of_kept LOOP
-    PERFORM access.merge_write(of_merge, 'public.subsidy', r.was, r.was || '{"class": null}');
-  END LOOP;
+  PERFORM access.merge_write(of_merge, 'public.subsidy', to_jsonb(g), to_jsonb(g) || '{"class": null}')
+  FROM public.subsidy g JOIN public.subsidy k USING (county, class) WHERE g.county = access.county() AND g.person = of_gone AND k.person = of_kept;
 END $$;
 
 -- merge_rights: of two answers to one enterprise the later counts. Of two logins
 -- the kept record's stays; a printed code was for the other number.
 CREATE FUNCTION access.merge_rights(of_merge bigint, of_kept bigint, of_gone bigint, at timestamptz) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  r record;
 BEGIN
-  FOR r IN SELECT to_jsonb(CASE WHEN coalesce(k.answered_at, k.asked_at) < coalesce(g.answered_at, g.asked_at) THEN k ELSE g END) AS older
-    FROM public.consent g JOIN public.consent k USING (county, enterprise)
-    WHERE g.county = access.county() AND g.person = of_gone AND k.person = of_kept LOOP
-    PERFORM access.merge_write(of_merge, 'public.consent', r.older, NULL);
-  END LOOP;
-  FOR r IN SELECT to_jsonb(g) AS was FROM public.account g WHERE g.county = access.county() AND g.person = of_gone AND g.disabled_at IS NULL
-    AND EXISTS (SELECT FROM public.account k WHERE k.county = g.county AND k.person = of_kept AND k.disabled_at IS NULL) LOOP
-    PERFORM access.merge_write(of_merge, 'public.account', r.was, r.was || jsonb_build_object('disabled_at', at));
-  END LOOP;
-  FOR r IN SELECT to_jsonb(g) AS was FROM public.claim_code g WHERE g.county = access.county() AND g.person = of_gone LOOP
-    PERFORM access.merge_write(of_merge, 'public.claim_code', r.was, NULL);
-  END LOOP;
+  PERFORM access.merge_write(of_merge, 'public.consent',
+    CASE WHEN coalesce(k.answered_at, k.asked_at) < coalesce(g.answered_at, g.asked_at) THEN to_jsonb(k) ELSE to_jsonb(g) END, NULL)
+  FROM public.consent g JOIN public.consent k USING (county, enterprise) WHERE g.county = access.county() AND g.person = of_gone AND k.person = of_kept;
+  PERFORM access.merge_write(of_merge, 'public.account', to_jsonb(g), to_jsonb(g) || jsonb_build_object('disabled_at', at))
+  FROM public.account g WHERE g.county = access.county() AND g.person = of_gone AND g.disabled_at IS NULL
+    AND EXISTS (SELECT FROM public.account k WHERE k.county = g.county AND k.person = of_kept AND k.disabled_at IS NULL);
+  PERFORM access.merge_write(of_merge, 'public.claim_code', to_jsonb(g), NULL)
+  FROM public.claim_code g WHERE g.county = access.county() AND g.person = of_gone;
 END $$;
 
 -- merge_selves fills the blanks of the kept record, and drops the other. Roster
@@ -297,12 +280,13 @@ DECLARE
   m bigint;
 BEGIN
   IF NOT access.writes_county() THEN
-    RAISE EXCEPTION 'not this actor''s to merge' USING ERRCODE = 'insufficient_privilege';
+    RAISE insufficient_privilege;
   END IF;
   PERFORM FROM public.person p WHERE p.county = access.county() AND p.id IN (of_kept, of_gone) ORDER BY p.id FOR UPDATE;
   INSERT INTO public.person_merge (county, kept, gone, signs, reason, id_hash, id_sealed, phone_hash, phone_sealed, merged_at, merged_by)
-  SELECT p.county, of_kept, p.id, of_signs, why, p.id_hash, p.id_sealed, p.phone_hash, p.phone_sealed, at, who
-  FROM public.person p WHERE p.county = access.county() AND p.id = of_gone AND p.erased_on IS NULL RETURNING id INTO STRICT m;
+  SELECT g.county, k.id, g.id, of_signs, why, g.id_hash, g.id_sealed, g.phone_hash, g.phone_sealed, at, who
+  FROM public.person g JOIN public.person k ON k.county = g.county AND k.id = of_kept AND k.id <> g.id AND k.erased_on IS NULL
+  WHERE g.county = access.county() AND g.id = of_gone AND g.erased_on IS NULL RETURNING id INTO STRICT m;
   PERFORM access.merge_memberships(m, of_kept, of_gone);
   PERFORM access.merge_spells(m, of_kept, of_gone);
   PERFORM access.merge_papers(m, of_kept, of_gone);
@@ -322,7 +306,7 @@ DECLARE
   current_row jsonb;
 BEGIN
   IF NOT access.writes_county() THEN
-    RAISE EXCEPTION 'not this actor''s to undo' USING ERRCODE = 'insufficient_privilege';
+    RAISE insufficient_privilege;
   END IF;
   SELECT * INTO STRICT m FROM public.person_merge p WHERE p.county = access.county() AND p.id = of_merge AND p.undone_at IS NULL FOR UPDATE;
   FOR s IN SELECT * FROM public.person_merge_step p WHERE p.county = m.county AND p.merge = m.id ORDER BY p.position DESC LOOP
@@ -376,8 +360,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 REVOKE ALL ON FUNCTION access.referrers, access.row_key, access.columns_of, access.row_at, access.put_row, access.merge_write, access.merge_refer,
-  access.blanks_filled, access.merge_pair, access.merge_memberships, access.merge_spells, access.merge_papers, access.merge_rights, access.merge_selves,
-  access.join_people, access.part_people, access.known, access.trail FROM PUBLIC;
+  access.blanks_filled, access.merge_pair, access.merge_memberships, access.merge_spells, access.merge_papers, access.merge_rights,
+  access.merge_selves, access.join_people, access.part_people, access.known, access.trail FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.join_people, access.part_people, access.known, access.trail TO laowu_service;
 
 -- An enterprise that became another's, by a merger or with a new credit code:
@@ -393,7 +377,6 @@ ALTER POLICY changes ON class USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR id IN (SELECT access.classes())
     OR (SELECT access.role() = 'trainer') AND office = (SELECT access.organisation())));
 CREATE POLICY keeps ON class AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_county() OR access.role() = 'trainer'));
-
 ALTER POLICY changes ON enrolment USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county())
     OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes())
@@ -406,7 +389,6 @@ ALTER POLICY changes ON certificate USING (
     OR (SELECT access.role() IN ('association', 'township', 'station', 'worker', 'trainer')) AND person IN (SELECT access.people())));
 CREATE POLICY keeps ON certificate AS RESTRICTIVE FOR UPDATE TO laowu_service USING (
   (SELECT access.writes_county()) OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes()));
-
 ALTER POLICY changes ON subsidy USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county())
     OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes())
