@@ -46,7 +46,7 @@ func mergeAction(which string, kept, gone int64) templates.Action {
 	}
 }
 
-// compared are the rows of both records; what differs is marked.
+// compared are the rows of what either record says; what differs is marked.
 func (s *Server) compared(a, b record) [][]templates.Cell {
 	var rows [][]templates.Cell
 	for _, line := range [][3]string{
@@ -56,6 +56,9 @@ func (s *Server) compared(a, b record) [][]templates.Cell {
 		{"户编号", a.person.HouseholdNumber, b.person.HouseholdNumber}, {"户籍", s.registered(a.person), s.registered(b.person)},
 		{"协会", countedBy(a.person), countedBy(b.person)}, {"务工", spellsText(a), spellsText(b)}, {"登录", loginText(a.person), loginText(b.person)},
 	} {
+		if line[1] == "" && line[2] == "" {
+			continue
+		}
 		first, second := templates.Cell{Text: line[1]}, templates.Cell{Text: line[2]}
 		if line[1] != line[2] {
 			second.Badge = templates.Badge{Text: "不同", Kind: "risk"}
