@@ -77,7 +77,7 @@ func Join(ctx context.Context, tx *db.Tx, v *access.Vault, kept, gone int64, rea
 	var merge int64
 	err = tx.QueryRow(ctx, "SELECT access.join_people($1, $2, $3, $4, $5, $6)", kept, gone, signs.Names(), reason, tx.Actor.Name, tx.Now).Scan(&merge)
 	if err != nil {
-		return 0, unmade(err, "merge people")
+		return 0, refusedBy(err, "merge people", true)
 	}
 	detail := map[string]any{"merge": merge, "gone": gone, "signs": signs.Names(), "reason": reason}
 	return merge, access.Note(ctx, tx, access.Merged, "person", kept, detail)
@@ -108,7 +108,7 @@ func Part(ctx context.Context, tx *db.Tx, merge int64, reason string) error {
 		return err
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.part_people($1, $2, $3, $4)", merge, reason, tx.Actor.Name, tx.Now); err != nil {
-		return unmade(err, "undo merge")
+		return refusedBy(err, "undo merge", false)
 	}
 	for _, person := range []int64{kept, gone} {
 		if err := access.Note(ctx, tx, access.Parted, "person", person, map[string]any{"merge": merge, "reason": reason}); err != nil {
@@ -127,16 +127,16 @@ func mergeReason(said string) (string, error) {
 	return reason, nil
 }
 
-// unmade puts what the database refused into the nouns' words.
-func unmade(err error, doing string) error {
+// refusedBy puts what the database refused into the nouns' words: where rows do
+// not go together (class 23), of two that are to be one (tangled) and of one that
+// is to be two again.
+func refusedBy(err error, doing string, tangled bool) error {
 	var pg *pgconn.PgError
-	if !errors.As(err, &pg) {
-		return fmt.Errorf("%s: %w", doing, err)
-	}
-	switch pg.Code {
-	case "LW002":
+	switch {
+	case !errors.As(err, &pg):
+	case pg.Code == "LW002", tangled && strings.HasPrefix(pg.Code, "23"):
 		return ErrTangled
-	case "LW001", "23505", "23503", "23P01": // changed since, or the place is taken
+	case pg.Code == "LW001", strings.HasPrefix(pg.Code, "23"):
 		return &RestsError{Table: strings.TrimPrefix(pg.TableName, "public.")}
 	}
 	return fmt.Errorf("%s: %w", doing, err)

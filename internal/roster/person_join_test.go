@@ -218,6 +218,39 @@ func TestPartRests(t *testing.T) {
 	}
 }
 
+// TestJoinTangled: where a row cannot be dropped because another names it, or a
+// table does not take what a merge makes of it, nothing is merged.
+func TestJoinTangled(t *testing.T) {
+	t.Parallel()
+	for name, sql := range map[string]string{
+		"named": `
+			CREATE TABLE bond (county text, id bigint, person bigint, PRIMARY KEY (county, id), UNIQUE (county, person), FOREIGN KEY (county, person) REFERENCES person (county, id));
+			CREATE TABLE paper (county text, bond bigint, FOREIGN KEY (county, bond) REFERENCES bond (county, id));
+			INSERT INTO bond VALUES ('141123', 1, 1), ('141123', 5, 5);
+			INSERT INTO paper VALUES ('141123', 5)`,
+		"refused": `
+			CREATE TABLE bond (county text, id bigint, person bigint CHECK (person <> 1), PRIMARY KEY (county, id), FOREIGN KEY (county, person) REFERENCES person (county, id));
+			INSERT INTO bond VALUES ('141123', 5, 5)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := settle(t)
+			v := vault(t, p.DB)
+			p.twins(t, v)
+			p.owner(t, sql)
+			before := p.dump(t)
+			_, err := p.join(t, v, 1, 5)
+			refused(t, "merged", err, ErrTangled)
+			after := p.dump(t)
+			for table, rows := range before {
+				if !slices.Equal(rows, after[table]) {
+					t.Errorf("%s changed", table)
+				}
+			}
+		})
+	}
+}
+
 // TestJoinThree: of three records the last merge is undone first.
 func TestJoinThree(t *testing.T) {
 	t.Parallel()
