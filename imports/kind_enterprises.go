@@ -83,6 +83,8 @@ func (e *enterpriseRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.M
 	err := in.ask(ctx, tx,
 		doubt{field: "starts", code: value.Missing, message: "写了用工协议的内容，就要写起始日期", sql: hiring.Undated},
 		doubt{field: "ends", code: value.DateOrder, sql: hiring.ReversedAgreements},
+		doubt{field: "starts", code: value.Conflict, message: "和这家企业已有的用工协议时间重叠；请先写明前一份的终止日期", args: []any{tx.Actor.County}, sql: hiring.OverlappingAgreements},
+		doubt{field: "uscc", code: value.Conflict, message: "这家企业那时已并入别的企业，不能再签协议；请写合并后的企业", sql: hiring.LateAgreements},
 		duplicates("uscc", "uscc"))
 	if err != nil {
 		return db.Merged{}, err

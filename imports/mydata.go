@@ -49,7 +49,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 		return err
 	}
 	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held)}
-	return writeMyData(out, slices.Concat(pages, followed, []copyPage{consentPage(d), requestPage(d), trailPage(d)}))
+	return writeMyData(out, slices.Concat(pages, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), trailPage(d)}))
 }
 
 // copyPage is one sheet of the copy.

@@ -83,6 +83,15 @@ func requestPage(d roster.MyData) copyPage {
 	return p
 }
 
+// mergePage tells which other records were made one with this.
+func mergePage(d roster.MyData) copyPage {
+	p := copyPage{name: "合并", heading: []any{"合并的时间", "另一条记录的编号", "凭什么是同一个人"}}
+	for _, m := range d.Merges {
+		p.rows = append(p.rows, []any{timeCell(&m.MergedAt), m.Gone, m.Reason})
+	}
+	return p
+}
+
 func trailPage(d roster.MyData) copyPage {
 	p := copyPage{name: "谁看过", heading: []any{"时间", "谁", "机构", "做了什么", "原因"}}
 	for _, e := range d.Trail {

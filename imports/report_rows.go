@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"laowu/internal/db"
 	"laowu/internal/hiring"
@@ -16,7 +17,8 @@ type reportRows struct {
 	*lookup
 	codes map[string][]string // of enterprises, by Key of the name
 	sites map[string]string   // where enterprises are, by code
-	own   string              // the code of the enterprise that sends
+	after map[string]hiring.Successor
+	own   string // the code of the enterprise that sends
 	hires bool
 }
 
@@ -29,6 +31,9 @@ func loadReports(ctx context.Context, tx *db.Tx, env *Env) (*reportRows, error) 
 	// An association's own rows may name another that placed somebody.
 	r.fixed = 0
 	if r.codes, err = hiring.EnterpriseNames(ctx, tx); err != nil {
+		return nil, err
+	}
+	if r.after, err = hiring.Successors(ctx, tx); err != nil {
 		return nil, err
 	}
 	r.sites, r.own, err = hiring.EnterpriseSites(ctx, tx)
@@ -44,13 +49,13 @@ func (p *reportRows) check(r *row) []any {
 	hash, sealed := p.env.phone(r)
 	s := spell{trade: r.text("trade"), told: p.env.statedOn(r)}
 	channel := p.channel(r)
+	p.dates(r, &s)
 	code := p.employer(r, &s, channel)
 	p.place(r, &s)
 	if s.text == "" {
 		p.at(p.sites[code], &s)
 	}
 	p.pay(r, &s)
-	p.dates(r, &s)
 	if !r.wants("started") {
 		r.report("started", value.Missing, "")
 	}
@@ -77,16 +82,19 @@ func (p *reportRows) employer(r *row, s *spell, channel *string) string {
 		if _, known := p.sites[code]; code != "" && !known {
 			r.report("uscc", value.UnknownEnterprise, "")
 		}
+		p.stands(r, "uscc", code, s.started)
 		return code
 	}
 	if s.employer == "" {
 		if p.own == "" {
 			r.report("employer", value.Missing, "")
 		}
+		p.stands(r, "started", p.own, s.started)
 		return p.own
 	}
-	switch codes := p.codes[value.Key(s.employer)]; {
+	switch codes := p.then(p.codes[value.Key(s.employer)], s.started); {
 	case len(codes) == 1:
+		p.stands(r, "employer", codes[0], s.started)
 		return codes[0]
 	case len(codes) > 1:
 		r.report("employer", value.UnknownEnterprise, "有几家企业叫这个名字，请写统一社会信用代码")
@@ -94,6 +102,32 @@ func (p *reportRows) employer(r *row, s *spell, channel *string) string {
 		r.report("employer", value.UnknownEnterprise, "")
 	}
 	return ""
+}
+
+// stands refuses work that began with an enterprise which was another's by then.
+func (p *reportRows) stands(r *row, field, code string, started value.Day) {
+	next, gone := p.after[code]
+	if gone && !started.IsZero() && !started.Time().Before(next.From) {
+		r.report(field, value.UnknownEnterprise, "这家企业从 "+next.From.Format(time.DateOnly)+" 起并入“"+next.Name+"”（"+next.USCC+"），以后上岗的请写这一家")
+	}
+}
+
+// then are those of some enterprises of one name that stood when work began: a
+// new credit code comes with the old name.
+func (p *reportRows) then(codes []string, started value.Day) []string {
+	if len(codes) < 2 {
+		return codes
+	}
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool {
+		next, gone := p.after[code]
+		if gone {
+			return !slices.Contains(codes, next.USCC) || !started.Time().Before(next.From)
+		}
+		return slices.ContainsFunc(codes, func(old string) bool {
+			next, gone := p.after[old]
+			return gone && next.USCC == code && started.Time().Before(next.From)
+		})
+	})
 }
 
 // public are the channels of work whose employers need no credit code.

@@ -8,6 +8,7 @@ import (
 	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/report"
 	"laowu/internal/roster"
 	"laowu/internal/value"
@@ -84,18 +85,25 @@ func explain(err error) (code, text string) {
 	return "failed", "没有做完：" + err.Error()
 }
 
-// refusal is the known refusal of a login's, an office's or an audit chain's
-// keeping that err holds, whose text is a sentence for people; nil where it holds
+// refusal is the known refusal of a login's, an office's, an audit chain's or a
+// merge's keeping that err holds, whose text is a sentence for people; nil where it holds
 // none.
 func refusal(err error) error {
 	for _, known := range []error{
 		access.ErrNoLogin, access.ErrHeld, access.ErrTaken, access.ErrName, access.ErrCut,
 		access.ErrOfficeKind, access.ErrOfficeName, access.ErrOfficePlace, access.ErrOfficeCounty, access.ErrOfficeTownship, access.ErrOfficeKnown,
 		access.ErrNoOffice, access.ErrOffices, access.ErrCounty,
+		roster.ErrOneRecord, roster.ErrTwoPeople, roster.ErrMergeReason, roster.ErrTangled, roster.ErrNoMerge,
+		hiring.ErrNoEnterprise, hiring.ErrEnterprises, hiring.ErrOneEnterprise, hiring.ErrEnterpriseJoined, hiring.ErrIntoJoined, hiring.ErrNotJoined,
+		hiring.ErrJoinDay, hiring.ErrJoinReason,
 	} {
 		if errors.Is(err, known) {
 			return known
 		}
+	}
+	var rests *roster.RestsError
+	if errors.As(err, &rests) {
+		return rests
 	}
 	return nil
 }

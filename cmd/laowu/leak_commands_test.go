@@ -46,7 +46,7 @@ func (h *hunt) importAll() {
 func (h *hunt) commands() {
 	h.Helper()
 	const id, phone = "142325198512099976", "14000000140"
-	h.secrets.add(id + "," + phone + ",14000000141,14000000142,14000000143,14000000144,14000000145,14000000146,14000000147")
+	h.secrets.add(id + "," + phone + ",14000000141,14000000142,14000000143,14000000144,14000000145,14000000146,14000000147,14000000148,14000000149")
 	h.command(exitDone, "search", "openings", "护工", id)
 	h.command(exitDone, "search", "openings", phone, "--json")
 	h.command(exitUsage, "search", "openings", "护工", "--place", id)
@@ -64,7 +64,11 @@ func (h *hunt) commands() {
 	h.command(exitFailed, "user", "add", "li.na", "--role", "association", "--org", "14000000145")
 	h.command(exitFailed, "user", "passwd", "14000000146")
 	h.command(exitFailed, "import", "members", h.work, "--config", "14000000147")
-	for _, args := range [][]string{{"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
+	h.command(exitUsage, "people", "merge", id, "1", "--reason", "看过户口本")
+	h.command(exitFailed, "people", "merge", "1", "2", "--reason", "电话是 14000000148")
+	h.command(exitFailed, "people", "unmerge", "1", "--reason", id)
+	h.command(exitFailed, "enterprises", "merge", "14000000149", id, "--reason", "工商变更登记")
+	for _, args := range [][]string{{"people", "duplicates"}, {"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
 		h.command(exitDone, args...)
 	}
 }

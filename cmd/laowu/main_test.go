@@ -58,7 +58,9 @@ func TestWrongWords(t *testing.T) {
 		{"nonsense"}, {"import"}, {"import", "members"}, {"import", "weather", "a.xlsx"}, {"import", "members", "a.xlsx", "--colour"},
 		{"search", "openings"}, {"search", "weather", "x"}, {"report", "weather"}, {"report", "bulletin", "--as-of", "去年"},
 		{"demo", "--scale", "7"}, {"demo", "--scale", "x"}, {"migrate", "now"}, {"vault"}, {"vault", "open"}, {"vault", "rotate", "now"},
-		{"retention", "now"},
+		{"retention", "now"}, {"people"}, {"people", "merge", "1", "--reason", "x"}, {"people", "merge", "1", "2"}, {"people", "merge", "1", "二", "--reason", "看过"},
+		{"people", "unmerge", "0", "--reason", "看过"}, {"people", "duplicates", "--limit", "0"}, {"enterprises"}, {"enterprises", "merge", "甲"},
+		{"enterprises", "merge", "甲", "乙", "--on", "去年"}, {"enterprises", "unmerge"},
 	} {
 		if code, out, errs := o.call(t, args...); code != exitUsage || errs == "" || out != "" {
 			t.Errorf("laowu %s: exit %d, said %q %q", strings.Join(args, " "), code, out, errs)

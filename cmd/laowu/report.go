@@ -35,7 +35,7 @@ func (c *cli) report() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			day, err := asOfDay(asOf)
+			day, err := dayOf("--as-of", asOf)
 			if err != nil {
 				return err
 			}
@@ -48,14 +48,14 @@ func (c *cli) report() *cobra.Command {
 	return cmd
 }
 
-// asOfDay reads a day as people write it; today where none is given.
-func asOfDay(text string) (time.Time, error) {
+// dayOf reads a flag's day as people write it; today where none is given.
+func dayOf(flag, text string) (time.Time, error) {
 	if text == "" {
 		return db.Day(time.Now()), nil
 	}
 	d, code := value.ParseDay(value.Raw{Text: text})
 	if code != "" || d.IsZero() {
-		return time.Time{}, usage("--as-of：%s", value.DateFormat.Message())
+		return time.Time{}, usage("%s：%s", flag, value.DateFormat.Message())
 	}
 	return d.Time(), nil
 }

@@ -45,6 +45,8 @@ const (
 	CaseOpened     Action = "case_opened"
 	CaseHanded     Action = "case_handed"
 	CaseClosed     Action = "case_closed"
+	Merged         Action = "merged"  // two records of one person
+	Parted         Action = "parted"
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
 )
@@ -66,6 +68,7 @@ func Actions() []struct {
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},
+		{Merged, "合并记录"}, {Parted, "拆开合并的记录"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 	}
 }

@@ -28,6 +28,20 @@ const Undated = `
 const ReversedAgreements = `
 	SELECT i.seq, i.file, i.sheet, i.row FROM intake i WHERE i.ends < i.starts ORDER BY i.seq`
 
+// OverlappingAgreements is a query for the rows of the intake whose agreement
+// runs at the same time as another one of the enterprise with the county ($1):
+// seq, file, sheet and row. One without an end runs on.
+const OverlappingAgreements = `
+	SELECT DISTINCT i.seq, i.file, i.sheet, i.row FROM intake i JOIN enterprise e USING (uscc)
+	JOIN agreement a ON a.county = $1 AND a.enterprise = e.id AND a.starts <> i.starts
+	LEFT JOIN agreement o ON o.county = $1 AND o.enterprise = e.id AND o.starts = i.starts
+	WHERE daterange(a.starts, a.ends, '[]') && daterange(i.starts, coalesce(i.ends, o.ends), '[]') ORDER BY i.seq`
+
+// LateAgreements is a query for the rows of the intake whose agreement begins
+// after the enterprise became another's: seq, file, sheet and row.
+const LateAgreements = `
+	SELECT i.seq, i.file, i.sheet, i.row FROM intake i JOIN enterprise e USING (uscc) WHERE i.starts >= e.merged_on ORDER BY i.seq`
+
 const changedAgreements = `
 	UPDATE agreement a SET ends = n.ends, regular_share = n.regular_share, temporary_share = n.temporary_share
 	FROM (SELECT i.seq, o.id, coalesce(i.ends, o.ends) AS ends, coalesce(i.regular_share, o.regular_share) AS regular_share,

@@ -92,6 +92,9 @@ var erasures = []struct {
 	{"requests", now, `
 		UPDATE request SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'done' ELSE state END
 		WHERE county = $1 AND person = $2`},
+	// What another record said that is one with this: both are erased.
+	{"merges", now, `
+		DELETE FROM person_merge WHERE county = $1 AND kept = $2 AND $3::timestamptz IS NOT NULL`},
 	{"person", today, `
 		UPDATE person SET name = '` + Erased + `', birth = date_trunc('year', birth), id_hash = uuid_send(gen_random_uuid()), id_sealed = NULL,
 		       phone_hash = NULL, phone_sealed = NULL, relation = '', ethnicity = '', education = '', health = '', skills = '',

@@ -43,6 +43,7 @@ type MyData struct {
 	Memberships                          []Membership
 	Consents                             []Consent
 	Requests                             []Request
+	Merges                               []Merge // with which other records this one was made one
 	Trail                                []TrailEntry
 }
 
@@ -64,6 +65,9 @@ func FindMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person int6
 		return d, err
 	}
 	if d.Requests, err = Requests(ctx, tx, person); err != nil {
+		return d, err
+	}
+	if d.Merges, err = MergesOf(ctx, tx, person); err != nil {
 		return d, err
 	}
 	d.Trail, err = trail(ctx, tx, person)

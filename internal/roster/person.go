@@ -53,6 +53,12 @@ func KnownPeople(tx *db.Tx) []db.Step {
 			CROSS JOIN access.known(a.hashes, a.names) k
 			LEFT JOIN person p ON p.county = $1 AND p.id = k.person`},
 		{Name: "statistics of known people", SQL: "ANALYZE known"},
+		// Whom two records made one, rows may name by both numbers: what asks for
+		// a row's second of a kind compares the number.
+		{Name: "numbers of one person", SQL: `
+			UPDATE intake i SET id_hash = f.id_hash
+			FROM known k JOIN (SELECT DISTINCT ON (k.person) k.person, i.id_hash FROM known k JOIN intake i USING (seq) ORDER BY k.person, k.seq) f USING (person)
+			WHERE k.seq = i.seq AND i.id_hash <> f.id_hash`},
 	}
 }
 

@@ -110,6 +110,9 @@ func (f PersonFilter) where(tx *db.Tx, v *access.Vault) (string, []any, error) {
 	switch {
 	case err != nil:
 		return "", nil, err
+	case hash != nil && column == "id_hash": // a number that is gone finds the record kept
+		add(` AND (p.id_hash = $%[1]d OR p.id IN (
+			SELECT m.kept FROM person_merge m WHERE m.county = $1 AND m.id_hash = $%[1]d AND m.undone_at IS NULL))`, hash)
 	case hash != nil:
 		add(" AND p."+column+" = $%d", hash)
 	default:

@@ -32,7 +32,8 @@ const elsewhere = `
 	INSERT INTO visit (county, person, placement, visited_on, outcome, source, recorded_at) VALUES ('141124', 900001, 900001, '2020-02-01', 'in_post', 'page', now());
 	INSERT INTO followup_case (county, id, person, placement, kind, owner_role, opened_on, deadline) VALUES ('141124', 900001, 900001, 900001, 'arrears', 'county', '2020-02-01', '2020-03-01');
 	INSERT INTO case_step (county, of_case, at, kind, role) VALUES ('141124', 900001, now(), 'opened', 'county');
-	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());`
+	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());
+	INSERT INTO person_merge (county, id, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141124', 900001, 900001, 900002, '{phone}', '同一个人', now(), '');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
 	t.Helper()
@@ -60,6 +61,7 @@ type gatekeeper struct {
 	work     map[string]int64 // placements, by person's number
 	cases    map[string]int64
 	victim   int64
+	merge    int64
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -96,6 +98,10 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	})
 	g.tx(t, db.Actor{County: "141123", Role: db.Worker, Person: g.people[wang], Name: "worker"}, func(tx *db.Tx) error {
 		return roster.Answer(t.Context(), tx, g.consents[wang], true)
+	})
+	g.owner(t, "INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141123', $1, 900002, '{phone}', '同一个人', now(), '')", g.people[wang])
+	g.tx(t, admin, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT id FROM person_merge").Scan(&g.merge)
 	})
 	g.site = serve(t, g.Deps)
 	return g
@@ -158,6 +164,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.work[wang]), foreign(g.work)}
 	case "case":
 		return records{number(g.cases[wang]), foreign(g.cases)}
+	case "merge":
+		return records{number(g.merge), far}
 	case "login":
 		return records{number(g.victim), far}
 	}

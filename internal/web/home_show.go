@@ -60,10 +60,14 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.showHome(c, templates.Home{
+	page := templates.Home{
 		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Figures: peopleFigures(d), Next: "等着办的", Steps: waiting(d),
 		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看岗位", To: "/"}}, followupLinks()...),
-	})
+	}
+	if s.actor(c).Role == db.Township {
+		page.Links = append(page.Links, templates.Link{Text: "要核对的", To: "/flags"})
+	}
+	return s.showHome(c, page)
 }
 
 // countyShow is where the county begins.
@@ -75,7 +79,7 @@ func (s *Server) countyShow(c *fiber.Ctx) error {
 	figures := append(peopleFigures(d), figure("岗位", d.Openings, "个", "看岗位", "/"), figure("还差", d.Posts, "人", "在招的人数", ""))
 	return s.showHome(c, templates.Home{
 		Title: s.title(c), Figures: figures, Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}}, followupLinks()...),
+		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}}, followupLinks()...),
 	})
 }
 

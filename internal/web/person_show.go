@@ -24,11 +24,26 @@ type record struct {
 	requests []roster.Request
 	visits   []followup.Made
 	cases    []followup.Line
+	flags    []hiring.Flag
+	merges   []roster.Merge
 }
 
-// personShow is one person's record.
+// personShow is one person's record; of one that is part of another now, the
+// other.
 func (s *Server) personShow(c *fiber.Ctx) error {
-	return s.showPerson(c, nil, nil)
+	err := s.showPerson(c, nil, nil)
+	if !errors.Is(err, errNobody) {
+		return err
+	}
+	var kept int64
+	read := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		kept, err = roster.MergedInto(c.UserContext(), tx, atoi(c.Params("person")))
+		return err
+	})
+	if read != nil || kept == 0 {
+		return errors.Join(read, err)
+	}
+	return c.Redirect("/people/"+itoa(kept), fiber.StatusSeeOther)
 }
 
 // shown is a number that was just revealed, or a form that was refused.
@@ -51,6 +66,12 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+	}
+	page.Work.Note = flagNote(r.flags, s.today())
+	if s.mayMerge(c) {
+		for _, m := range r.merges {
+			page.Actions = append(page.Actions, undoAction(m))
+		}
 	}
 	if p.AnnouncedOn != nil {
 		page.State = templates.Badge{Text: "将清理", Kind: "risk"}
@@ -76,7 +97,13 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 		if r.visits, err = followup.Visits(ctx, tx, id); err != nil {
 			return err
 		}
-		r.cases, err = followup.CasesOf(ctx, tx, id)
+		if r.cases, err = followup.CasesOf(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.flags, err = hiring.Flags(ctx, tx, id); err != nil {
+			return err
+		}
+		r.merges, err = roster.MergesOf(ctx, tx, id)
 		return err
 	})
 	if errors.Is(err, access.ErrNotFound) {

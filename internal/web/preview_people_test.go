@@ -52,3 +52,35 @@ func requestPreviews() []preview {
 		}},
 	}
 }
+
+func listingPreviews() []preview {
+	reason := []templates.Field{{Name: "reason", Label: "凭什么是同一个人", Hint: "例如：看过户口本；不要写号码", Fill: "off", Max: 100, Required: true, Given: templates.Given{Error: "写一句原因"}}}
+	return []preview{
+		{"flags", sampleClerk(), func(f templates.Frame) templ.Component {
+			return templates.ListingPage(f, templates.Listing{
+				Title: "要核对的", Lead: "照记录算出来的，不一定错。", List: "要核对的人和事", Note: "2 件",
+				Tabs: []templates.Tab{{Text: "全部", To: "/flags", Count: "2", Current: true}, {Text: "公益岗超退休年龄", To: "/flags?kind=retired", Count: "1"}},
+				Table: &templates.Table{Label: "要核对的人和事", Heads: []templates.Head{{Text: "姓名"}, {Text: "什么事"}, {Text: "单位"}, {Text: "哪天"}}, Rows: [][]templates.Cell{
+					{{Text: "白改香", To: "/people/17"}, {Badge: templates.Badge{Text: "公益岗超退休年龄", Kind: "bad"}}, {Text: "高家村村民委员会"}, {Text: "2026 年 3 月 1 日起"}},
+					{{Text: "张伟", To: "/people/19"}, {Badge: templates.Badge{Text: "同时两份全职", Kind: "risk"}}, {Text: "晋绥铝材有限公司", Small: "鄂尔多斯市某某物业服务有限公司"}, {Text: "3 月 1 日起"}},
+				}},
+				Links: []templates.Link{{Text: "可能是一个人的两条记录", To: "/duplicates"}},
+			})
+		}},
+		{"merge", sampleClerk(), func(f templates.Frame) templ.Component {
+			return templates.ListingPage(f, templates.Listing{
+				Back: templates.Link{Text: "可能是一个人的两条记录", To: "/duplicates"}, Title: "对照两条记录", List: "白改香", Lead: "是同一个人才合并。",
+				Notice: &templates.Notice{Kind: "bad", What: "没有合并", Then: "请写明凭什么是同一个人。"},
+				Table: &templates.Table{Label: "两条记录", Heads: []templates.Head{{Text: "哪一项"}, {Text: "第一条"}, {Text: "第二条"}}, Rows: [][]templates.Cell{
+					{{Text: "身份证"}, {Text: "142325********9968"}, {Text: "142325********9982", Badge: templates.Badge{Text: "不同", Kind: "risk"}}},
+					{{Text: "务工"}, {Text: "2 段，最近 护工，鄂尔多斯市东胜区"}, {Text: "没有", Badge: templates.Badge{Text: "不同", Kind: "risk"}}},
+				}},
+				Actions: []templates.Action{
+					{Label: "合并", Open: "留下第一条，合并", To: "/people/17/merge", Kind: "main", Whom: "第一条", Key: "keep17", Fields: reason},
+					{Label: "合并", Open: "留下第二条，合并", To: "/people/18/merge", Kind: "main", Whom: "第二条", Key: "keep18", Fields: reason[:0]},
+				},
+				Done: "最近合并的", Past: templates.Part{Empty: "还没有合并过"},
+			})
+		}},
+	}
+}

@@ -60,6 +60,8 @@ func (g *gatekeeper) tables() []guarded {
 		{"consent", by("person", own), county2, by("person", foreign), "wasecux", "ecux", "text = text", "wacx", ""},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
+		{"person_merge", by("kept", own), county2, by("kept", foreign), "wascux", "cux", "reason = reason", "cx", "cx"},
+		{"person_merge_step", "county = '141123'", county2, "false", "", "", "", "", ""},
 		{"class", "number = '第1期' AND county = '141123'", county2, "number = '第2期'", "wasptcux", "cux", "seats = seats", "tcx", ""},
 		{"enrolment", by("person", own), county2, by("person", foreign), "wasptcux", "cux", "dropped = dropped", "tcx", ""},
 		{"certificate", by("person", own), county2, by("person", foreign), "wasptcux", "cux", "trade = trade", "tcx", ""},
@@ -100,6 +102,8 @@ const moreRows = `
 	INSERT INTO quota_correction (county, enterprise, month, figures, reason, noted_at) SELECT county, enterprise, month, '{}', '补录', now() FROM quota_freeze;
 	INSERT INTO claim_code (county, person, code_hash, expires_at) SELECT county, id, '\x02', now() FROM person
 	  ON CONFLICT (county, person) DO NOTHING;
+	INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) SELECT county, id, 990000 + id, '{phone}', '同一个人', now(), '' FROM person WHERE county = '141123';
+	INSERT INTO person_merge_step SELECT county, id, 1, 'public.person', '{}', '{}', '{}' FROM person_merge;
 	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
 	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %d),
 	  ('141123', 2, 'members', false, '{}', 'association', %d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
