@@ -16,6 +16,7 @@ func (h *hunt) staff(site string) {
 	v := h.login(site, "association")
 	m := h.revealed(v)
 	v.post(m.page+"/introduce", "enterprise", m.phone).wants(422)
+	h.followed(v)
 	v.post(m.page + "/claim").wants(200)
 	code := strings.Join(strings.Fields(tags.ReplaceAllString(v.first(`(?s)<p class="code">(.*?)</p>`), " ")), "")
 	h.claimant(site, code, m)
