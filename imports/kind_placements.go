@@ -48,7 +48,7 @@ func (p *placementRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Me
 		return db.Merged{}, err
 	}
 	identify, write := hiring.MergeReported(tx, hiring.Referral)
-	return settle(ctx, tx, in, found, slices.Concat(identify, write))
+	return settle(ctx, tx, in, found, slices.Concat(identify, write, []db.Step{hiring.SettleReferrals(tx)}))
 }
 
 // find prepares the tables of who and where the rows speak of.
