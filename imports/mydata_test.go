@@ -9,6 +9,7 @@ import (
 	"laowu/imports/sheet"
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/roster"
 )
 
@@ -50,6 +51,7 @@ func TestMyData(t *testing.T) {
 		"{王建},甲村,14000000001,汉族,示例养老院,鄂尔多斯市东胜区,护工,4200,2024-03-01,协会组织,=1+1\n{李英},甲村,14000000002,,,,,,,,"))
 	d.csv(t, "training", people.Replace(courseHeadings+"{王建},护工,3,甲校,2019.3.1,2019.4.10,160,合格,养老护理员（四级）,S593230336,2019年4月28日\n{李英},驾驶员,3,乙校,2019.3.1,2019.4.10,160,合格,,,\n"))
 	d.exec(t, "INSERT INTO enterprise (id, county, uscc, name) VALUES (7, '141123', '91141123MA0AL47R7J', '示例铝业有限公司')")
+	d.exec(t, "INSERT INTO opening (id, county, enterprise, title, place_text, headcount, form) VALUES (5, '141123', 7, '电工', '兴县', 3, 'regular')")
 	worker := db.Actor{County: "141123", Role: db.Worker, Person: 1}
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
 		_, err := roster.Introduce(t.Context(), tx, 1, 7, 0)
@@ -62,7 +64,14 @@ func TestMyData(t *testing.T) {
 		if err := roster.Answer(t.Context(), tx, 1, true); err != nil {
 			return err
 		}
-		_, err := roster.AskCorrection(t.Context(), tx, 1, "village", "乙村")
+		sent, err := hiring.Refer(t.Context(), tx, 1, 5)
+		if err != nil {
+			return err
+		}
+		if err := hiring.MoveReferral(t.Context(), tx, sent, hiring.ReferralStep{To: hiring.ReferralWithdrawn, Reason: "far", Note: "走不开"}); err != nil {
+			return err
+		}
+		_, err = roster.AskCorrection(t.Context(), tx, 1, "village", "乙村")
 		return err
 	})
 	if err != nil {
@@ -78,7 +87,7 @@ func TestMyData(t *testing.T) {
 	for _, line := range []string{
 		"[基本信息]", "姓名|王建|", "性别|男|", "身份证号|142325197603089998|", "手机号|14000000001|", "村|甲村|", "民族|汉族|", "户籍地|兴县|", "备注|=1+1|",
 		"[会员]", "甲村务工协会|", "[务工]", "示例养老院|护工|东胜区|鄂尔多斯市东胜区|是|是|协会组织|4200|4200|", "|花名册|",
-		"[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
+		"[推荐]", "电工|示例铝业有限公司|本人|2026-11-24 10:00|不去了|2026-11-24 10:00|太远|走不开|", "[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
 		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
 		"[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
 	} {

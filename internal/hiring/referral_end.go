@@ -46,11 +46,3 @@ func EndUnconsented(ctx context.Context, tx *db.Tx, consent int64) error {
 	}
 	return nil
 }
-
-// SettleReferrals is the step after reported work was written: it brings
-// referrals in step with the spells of the table spell. A hire that a staff list
-// or a ledger shows is hired, whatever else the person was sent to is over.
-func SettleReferrals(tx *db.Tx) db.Step {
-	return db.Step{Name: "referrals of reported work", Args: []any{tx.Today(), tx.Now}, SQL: `
-		SELECT access.settle_referrals(array_agg(id), $1, $2) FROM spell HAVING count(*) > 0`}
-}

@@ -45,8 +45,7 @@ func (r referral) hire(ctx context.Context, tx *db.Tx, started time.Time) (*int6
 }
 
 // reported are the steps that put a hire where a merge reads reports: one row,
-// as the opening describes the work. How it was found is told where the sender
-// says it: an association organised it, or the person went himself.
+// as the opening describes the work.
 func (r referral) reported(ctx context.Context, tx *db.Tx, started time.Time) ([]db.Step, error) {
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
@@ -57,14 +56,6 @@ func (r referral) reported(ctx context.Context, tx *db.Tx, started time.Time) ([
 		return nil, fmt.Errorf("find opening: %w", err)
 	}
 	away := !atlas.Inside(place, tx.Actor.County)
-	var channel string
-	var association *int64
-	switch r.sentRole {
-	case db.Worker:
-		channel = "self"
-	case db.Association:
-		channel, association = "association", &r.sentFor
-	}
 	columns := make([]string, 0, len(ReportColumns()))
 	for _, c := range ReportColumns() {
 		columns = append(columns, c.Name+" "+c.Type)
@@ -73,9 +64,9 @@ func (r referral) reported(ctx context.Context, tx *db.Tx, started time.Time) ([
 		{Name: "table of hires", SQL: "CREATE TEMP TABLE intake (seq integer, file integer, sheet integer, row integer, id_hash bytea, " + strings.Join(columns, ", ") + ") ON COMMIT DROP"},
 		{Name: "table of who was hired", SQL: "CREATE TEMP TABLE known (seq integer, person bigint) ON COMMIT DROP"},
 		{Name: "who was hired", Args: []any{r.person}, SQL: "INSERT INTO known VALUES (1, $1)"},
-		{Name: "hire", Args: []any{r.opening, started, tx.Today(), channel, association, away}, SQL: `
+		{Name: "hire", Args: []any{tx.Actor.County, r.id, started, tx.Today(), away}, SQL: `
 			INSERT INTO intake (seq, uscc, started, started_by, reported_on, trade_text, place, place_text, away, channel, association, form, special_skill)
-			SELECT 1, e.uscc, $2, $2, $3, o.title, o.place, o.place_text, $6, nullif($4, ''), $5, o.form, o.special_skill
-			FROM opening o JOIN enterprise e ON e.id = o.enterprise WHERE o.id = $1`},
+			SELECT 1, e.uscc, $3, $3, $4, o.title, o.place, o.place_text, $5, ` + sentChannel + ", " + sentAssociation + `, o.form, o.special_skill
+			FROM referral r JOIN opening o ON o.id = r.opening JOIN enterprise e ON e.id = o.enterprise WHERE r.county = $1 AND r.id = $2`},
 	}, nil
 }

@@ -90,8 +90,6 @@ type referral struct {
 	id, person, opening, enterprise int64
 	state                           ReferralState
 	madeOn                          time.Time
-	sentRole                        db.Role
-	sentFor                         int64
 	agreed                          bool
 }
 
@@ -99,10 +97,10 @@ func findReferral(ctx context.Context, tx *db.Tx, id int64) (referral, error) {
 	r := referral{id: id}
 	var made time.Time
 	err := tx.QueryRow(ctx, `
-		SELECT r.person, r.opening, o.enterprise, `+effective+`, r.made_at, r.sent_role, coalesce(r.sent_for, 0),
+		SELECT r.person, r.opening, o.enterprise, `+effective+`, r.made_at,
 		       EXISTS (SELECT FROM consent k WHERE k.county = r.county AND k.person = r.person AND k.enterprise = o.enterprise AND k.state = 'given')
 		FROM referral r JOIN opening o ON o.id = r.opening WHERE r.county = $1 AND r.id = $3`, tx.Actor.County, tx.Today(), id).Scan(
-		&r.person, &r.opening, &r.enterprise, &r.state, &made, &r.sentRole, &r.sentFor, &r.agreed)
+		&r.person, &r.opening, &r.enterprise, &r.state, &made, &r.agreed)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return r, ErrNotFound
 	}

@@ -41,7 +41,12 @@ func (p place) full(t *testing.T, v *access.Vault) {
 			       ('141123', 1, NULL, '', '', NULL, '', true, 'self', NULL, NULL, '2027-01-01', '2026-04-01', '{roster}');
 			INSERT INTO class (county, id, programme, number, institution, ends) VALUES ('141123', 1, 1, '第1期', '甲校', '2019-04-01');
 			INSERT INTO enrolment (county, person, class, category, result, score) VALUES ('141123', 1, 1, '爱迟到', 'passed', 77.25);
-			INSERT INTO certificate (county, person, class, kind, number) VALUES ('141123', 1, 1, 'skill', 'YS7788')`)
+			INSERT INTO certificate (county, person, class, kind, number) VALUES ('141123', 1, 1, 'skill', 'YS7788');
+			INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
+			  ('141123', 1, 1, 1, 'admin', '2026-11-20', '2026-11-20', '2026-12-20'), ('141123', 2, 1, 2, 'admin', '2026-11-20', '2026-11-20', '2026-12-20');
+			INSERT INTO referral_move (county, referral, from_state, to_state, side, reason, note, role, at) VALUES
+			  ('141123', 1, 'new', 'seen', 'employer', NULL, '看着手生', 'admin', '2026-11-21'), ('141123', 2, 'new', 'refused', 'employer', 'other', '脾气急', 'admin', '2026-11-21');
+			UPDATE referral SET state = CASE id WHEN 1 THEN 'seen' ELSE 'refused' END`)
 		return err
 	})
 }
@@ -118,7 +123,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 	p.correct(t, worker, 1, "name", "王健哥")
 	p.printed(t, v, 1)
 	traces := []string{
-		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788",
+		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788", "看着手生", "脾气急",
 		"1976-03-08", "2026-11-01",
 	}
 	for _, f := range []struct {
@@ -146,6 +151,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 		"SELECT string_agg(concat_ws(' ', e.class, e.result, k.kind), ',') FROM enrolment e JOIN certificate k USING (person, class)":                                          "1 passed skill",
 		"SELECT string_agg(state || ' ' || (text <> ''), ',') FROM consent":                                                                                                    "withdrawn true,withdrawn true",
 		"SELECT string_agg(state || ' ' || (answered_at IS NOT NULL), ',') FROM request":                                                                                       "done true",
+		"SELECT string_agg(concat_ws(' ', r.opening, r.state, m.to_state, m.reason), ',' ORDER BY m.id) FROM referral r JOIN referral_move m ON m.referral = r.id":             "1 withdrawn seen,2 refused refused other,1 withdrawn withdrawn erased",
 		"SELECT count(*) FROM claim_code":                                       "0",
 		"SELECT count(*) FROM account WHERE person = 1 AND disabled_at IS NULL": "0",
 	} {

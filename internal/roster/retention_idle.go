@@ -15,8 +15,8 @@ import (
 // announced, and whether idle. $1 is the county, $2 the day from which on
 // anything counts. Idle is who
 //   - is no member and not at work, nor was since then, nor in a class;
-//   - of whom nothing was written since: on the record, on his work, asked of
-//     him or by him, and who did not log in;
+//   - of whom nothing was written since: on the record, on his work, on what he
+//     was sent to, asked of him or by him, and who did not log in;
 //   - asks for nothing that waits for an answer;
 //   - belongs to no household that the county is bound to look after, relocated
 //     or watched for poverty: it needs to know who lives there, and those
@@ -34,6 +34,8 @@ const idlePeople = `
 		AND NOT EXISTS (SELECT FROM enrolment e JOIN class c ON c.county = e.county AND c.id = e.class
 		                WHERE e.county = p.county AND e.person = p.id AND coalesce(c.ends, c.starts) >= $2::date)
 		AND NOT EXISTS (SELECT FROM consent k WHERE k.county = p.county AND k.person = p.id AND (k.asked_at >= $2::date OR k.answered_at >= $2::date))
+		AND NOT EXISTS (SELECT FROM referral s WHERE s.county = p.county AND s.person = p.id
+		                AND (s.state IN ('new', 'seen', 'interview', 'accepted') OR s.moved_at >= $2::date))
 		AND NOT EXISTS (SELECT FROM request r WHERE r.county = p.county AND r.person = p.id
 		                AND (r.state = 'open' OR r.made_at >= $2::date OR r.answered_at >= $2::date))
 		AND p.id NOT IN (SELECT access.seen_since($2::date)) AS idle) i

@@ -48,13 +48,16 @@ func (g *gatekeeper) tables() []guarded {
 		{"association", "name = '甲村务工协会'", county2, "name = '乙村务工协会'", "waspetcux", "waspetcux", "leader = leader", "cx", ""},
 		{"association_village", "village LIKE '141123103%'", county2, "village LIKE '141123102%'", "waspetcux", "waspetcux", "valid_from = valid_from", "cx", ""},
 		{"placement", by("person", own), county2, by("person", foreign), "waspcux", "cux", "wage_min = wage_min", "ascx", ""},
+		{"referral", by("person", own), county2, by("person", foreign), "waspecux", "cux", "state = state", "waspecx", ""},
+		{"referral_move", "county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", own) + ")", county2,
+			"county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", foreign) + ")", "waspecux", "cux", "note = note", "cx", ""},
 		{"enterprise", by("id", g.enterprises[0]), county2, by("id", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"programme", "name = '驾驶员'", "county = '141124'", "name = '京东方员工'", everybody, everybody, "aliases = aliases", "cx", ""},
 		{"agreement", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "ends = ends", "cx", ""},
 		{"quota_freeze", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
 		{"quota_correction", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
-		{"consent", by("person", own), county2, by("person", foreign), "wasecux", "ecux", "text = text", "wacx", ""},
+		{"consent", by("person", own), county2, by("person", foreign), "waspecux", "ecux", "text = text", "wacx", ""},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
 		{"class", "number = '第1期' AND county = '141123'", county2, "number = '第2期'", "wasptcux", "cux", "seats = seats", "tcx", ""},
@@ -85,8 +88,14 @@ const moreRows = `
 	INSERT INTO association_village (county, association, village) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'));
 	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
 	INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141124', 900001, '150602', '2020-01-01', '{roster}');
+	INSERT INTO referral (county, person, opening, sent_role, sent_for, made_at, moved_at, expires_on)
+	  SELECT '141123', p.id, o.id, CASE p.name WHEN '王建' THEN 'station' ELSE 'county' END, (SELECT id FROM office WHERE kind = 'station' AND place = '150600'), now(), now(), '2030-01-01'
+	  FROM (SELECT min(id) AS id, enterprise FROM opening WHERE county = '141123' GROUP BY enterprise) o
+	  JOIN person p ON p.county = '141123' AND (p.name = '王建' AND o.enterprise = %[1]d OR p.name = '张平' AND o.enterprise = %[2]d);
+	INSERT INTO referral (county, person, opening, sent_role, made_at, moved_at, expires_on) VALUES ('141124', 900001, 900001, 'county', now(), now(), '2030-01-01');
+	INSERT INTO referral_move (county, referral, from_state, to_state, side, role, at) SELECT county, id, 'new', 'seen', 'employer', 'admin', now() FROM referral;
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
-	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%d, %d]) e;
+	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%[1]d, %[2]d]) e;
 	INSERT INTO programme (county, name) VALUES ('141124', '外县项目');
 	INSERT INTO class (county, id, programme, number, institution, office) VALUES
 	  ('141123', 1, 1, '第1期', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer')), ('141123', 2, 1, '第2期', '别的学校', NULL),
@@ -99,12 +108,12 @@ const moreRows = `
 	INSERT INTO claim_code (county, person, code_hash, expires_at) SELECT county, id, '\x02', now() FROM person
 	  ON CONFLICT (county, person) DO NOTHING;
 	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
-	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %d),
-	  ('141123', 2, 'members', false, '{}', 'association', %d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
+	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %[3]d),
+	  ('141123', 2, 'members', false, '{}', 'association', %[4]d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
 	INSERT INTO import_file SELECT county, id, 0, 'a.xlsx', 1, '\x00' FROM import;
 	INSERT INTO import_part SELECT county, id, 0, 0, '\x00' FROM import;
 	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
-	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%d', '{}');
+	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%[5]d', '{}');
 	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';
 	INSERT INTO audit_link VALUES ('141124', 1, 1, '\x00'), ('141123', 1, 1, '\x00');`
 
@@ -248,7 +257,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "referral_allowed", "referral_reason", "referral_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

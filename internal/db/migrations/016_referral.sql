@@ -183,8 +183,8 @@ END $$;
 
 -- settle_referrals brings referrals in step with work that is on record: of
 -- those whom the spells belong to, the referral to the same employer is hired,
--- where the spell began since it was made; whatever else was pending then is
--- over, since he was hired elsewhere. A start on the first of a month may be
+-- where the spell began since it was made, and is one more source of the spell;
+-- whatever else was pending then is over, since he was hired elsewhere. A start on the first of a month may be
 -- known by its month alone. A spell that a referral was hired into ends what was
 -- pending on that day, and nothing that came later. The spells are those that
 -- the actor may write.
@@ -222,6 +222,9 @@ BEGIN
   due AS (
     SELECT k.id, k.state, k.spell, 'hired' AS becomes, NULL AS why FROM came k
     UNION ALL SELECT e.id, e.state, e.spell, 'withdrawn', 'hired_elsewhere' FROM ended e),
+  told AS (
+    UPDATE public.placement p SET sources = p.sources || '{referral}' FROM came k
+    WHERE p.county = c AND p.id = k.spell AND NOT 'referral' = ANY (p.sources)),
   moved AS (
     UPDATE public.referral r SET state = d.becomes, placement = d.spell, moved_at = now FROM due d WHERE r.county = c AND r.id = d.id)
   INSERT INTO public.referral_move (county, referral, from_state, to_state, side, reason, role, organisation, account, at)
