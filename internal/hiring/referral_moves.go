@@ -69,12 +69,12 @@ func allowed(all []ReferralMove, role db.Role, from, to ReferralState) (Referral
 	return all[i], true
 }
 
-// NextStates are the states that a role may move a referral to.
-func NextStates(all []ReferralMove, role db.Role, from ReferralState) []ReferralState {
-	var next []ReferralState
+// NextMoves are those that a role may make from a state, in the order of states.
+func NextMoves(all []ReferralMove, role db.Role, from ReferralState) []ReferralMove {
+	var next []ReferralMove
 	for _, to := range ReferralStates() {
-		if _, ok := allowed(all, role, from, to); ok {
-			next = append(next, to)
+		if m, ok := allowed(all, role, from, to); ok {
+			next = append(next, m)
 		}
 	}
 	return next

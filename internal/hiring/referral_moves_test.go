@@ -130,8 +130,8 @@ func sentence(text string) bool {
 		!strings.ContainsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) && !strings.ContainsRune("“”：，", r) })
 }
 
-// TestNextStates: the buttons that a page shows are the moves that there are.
-func TestNextStates(t *testing.T) {
+// TestNextMoves: the buttons that a page shows are the moves that there are.
+func TestNextMoves(t *testing.T) {
 	t.Parallel()
 	within(t, func(tx *db.Tx, _ *access.Vault) error {
 		all, err := ReferralMoves(t.Context(), tx)
@@ -144,8 +144,8 @@ func TestNextStates(t *testing.T) {
 			})
 			for _, from := range ReferralStates() {
 				got := ""
-				for _, to := range NextStates(all, role, from) {
-					got += string(to) + " "
+				for _, m := range NextMoves(all, role, from) {
+					got += string(m.To) + " "
 				}
 				if want := next[string(role)+" "+string(from)]; got != want {
 					t.Errorf("%s from %s: %s, want %s", role, from, got, want)

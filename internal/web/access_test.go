@@ -13,6 +13,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/roster"
 	"laowu/internal/web"
 )
@@ -27,6 +28,8 @@ const elsewhere = `
 	INSERT INTO account (county, login, role, organisation) VALUES ('141124', 900001, 'admin', 1);
 	INSERT INTO consent (county, id, person, enterprise, text, asked_at, asked_role) OVERRIDING SYSTEM VALUE VALUES
 	  ('141124', 900001, 900001, 900001, '', now(), 'county');
+	INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
+	  ('141124', 900001, 900001, 900001, 'county', now(), now(), '2030-01-01');
 	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
@@ -48,16 +51,17 @@ type records struct{ own, foreign string }
 // gatekeeper asks every line of the routes as everybody.
 type gatekeeper struct {
 	*bureau
-	site     string
-	logins   map[db.Role]*browserless
-	consents map[string]int64 // by person's number
-	requests map[string]int64
-	victim   int64
+	site      string
+	logins    map[db.Role]*browserless
+	consents  map[string]int64 // by person's number
+	requests  map[string]int64
+	referrals map[string]int64
+	victim    int64
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
-	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}}
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, referrals: map[string]int64{}}
 	g.owner(t, elsewhere)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
@@ -81,8 +85,28 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	g.tx(t, db.Actor{County: "141123", Role: db.Worker, Person: g.people[wang], Name: "worker"}, func(tx *db.Tx) error {
 		return roster.Answer(t.Context(), tx, g.consents[wang], true)
 	})
+	for number, as := range map[string]db.Actor{wang: {County: "141123", Role: db.Station, Organisation: g.offices["鄂尔多斯西部工作站"], Name: "station"}, zhang: admin} {
+		enterprise := g.enterprises[0]
+		if number == zhang {
+			enterprise = g.enterprises[1]
+		}
+		g.tx(t, as, func(tx *db.Tx) (err error) {
+			g.referrals[number], err = hiring.Refer(t.Context(), tx, g.people[number], g.opening(t, tx, enterprise))
+			return err
+		})
+	}
 	g.site = serve(t, g.Deps)
 	return g
+}
+
+// opening is one of an enterprise's that takes people.
+func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
+	t.Helper()
+	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
 }
 
 // as is somebody of a role, logged in.
@@ -138,6 +162,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.consents[wang]), foreign(g.consents)}
 	case "request":
 		return records{number(g.requests[wang]), foreign(g.requests)}
+	case "referral":
+		return records{number(g.referrals[wang]), foreign(g.referrals)}
 	case "login":
 		return records{number(g.victim), far}
 	}
@@ -154,6 +180,8 @@ func (g *gatekeeper) form(t *testing.T, path string, role db.Role) []string {
 		return []string{"account", g.account(t, role)}
 	case "/people/:person/reveal", "/candidates/:person/reveal":
 		return []string{"field", "phone", "reason", "打电话联系本人"}
+	case "/people/:person/refer":
+		return []string{"opening", "1"}
 	case "/me/reveal":
 		return []string{"field", "phone"}
 	}

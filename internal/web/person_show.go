@@ -17,10 +17,12 @@ import (
 
 // record is a person as the page shows one.
 type record struct {
-	person   roster.Person
-	spells   []hiring.Spell
-	consents []roster.Consent
-	requests []roster.Request
+	person    roster.Person
+	spells    []hiring.Spell
+	referrals []hiring.Referred
+	movable   movable
+	consents  []roster.Consent
+	requests  []roster.Request
 }
 
 // personShow is one person's record.
@@ -35,6 +37,8 @@ type shown struct {
 	refuse string
 	reason string
 	other  string
+	sent   templates.Given // the opening that somebody was to be sent to
+	move   *refusedMove    // of a referral
 }
 
 func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) error {
@@ -47,7 +51,7 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
-		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+		Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
 	if p.AnnouncedOn != nil {
 		page.State = templates.Badge{Text: "将清理", Kind: "risk"}
@@ -62,6 +66,12 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			return err
 		}
 		if r.spells, err = hiring.Spells(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.referrals, err = hiring.ReferralsOf(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.movable, err = readMovable(ctx, tx); err != nil {
 			return err
 		}
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {

@@ -88,11 +88,6 @@ const moreRows = `
 	INSERT INTO association_village (county, association, village) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'));
 	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
 	INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141124', 900001, '150602', '2020-01-01', '{roster}');
-	INSERT INTO referral (county, person, opening, sent_role, sent_for, made_at, moved_at, expires_on)
-	  SELECT '141123', p.id, o.id, CASE p.name WHEN '王建' THEN 'station' ELSE 'county' END, (SELECT id FROM office WHERE kind = 'station' AND place = '150600'), now(), now(), '2030-01-01'
-	  FROM (SELECT min(id) AS id, enterprise FROM opening WHERE county = '141123' GROUP BY enterprise) o
-	  JOIN person p ON p.county = '141123' AND (p.name = '王建' AND o.enterprise = %[1]d OR p.name = '张平' AND o.enterprise = %[2]d);
-	INSERT INTO referral (county, person, opening, sent_role, made_at, moved_at, expires_on) VALUES ('141124', 900001, 900001, 'county', now(), now(), '2030-01-01');
 	INSERT INTO referral_move (county, referral, from_state, to_state, side, role, at) SELECT county, id, 'new', 'seen', 'employer', 'admin', now() FROM referral;
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
 	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%[1]d, %[2]d]) e;
