@@ -68,7 +68,7 @@ func (s *Server) myReferrals(all []hiring.Referred, m movable) templates.Part {
 	part := templates.Part{Empty: "还没有报名。看中了哪个岗位，点“我想去”；协会推荐您去的，也列在这里。"}
 	m.back = "/me"
 	for _, r := range all {
-		part.Items = append(part.Items, s.referralItem(r, r.Title+"，"+r.EnterpriseName, openingPath(r.Opening), m))
+		part.Items = append(part.Items, s.referralItem(r, r.Title, openingPath(r.Opening), m))
 	}
 	return part
 }

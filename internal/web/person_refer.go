@@ -57,7 +57,7 @@ func (s *Server) referralPart(c *fiber.Ctx, r record, n *shown) templates.Part {
 	m := r.movable
 	m.back = "/people/" + id
 	for _, one := range r.referrals {
-		part.Items = append(part.Items, s.referralItem(one, one.Title+"，"+one.EnterpriseName, openingPath(one.Opening), m))
+		part.Items = append(part.Items, s.referralItem(one, one.Title, openingPath(one.Opening), m))
 	}
 	if !slices.Contains(referrers, s.actor(c).Role) {
 		return part

@@ -116,7 +116,7 @@ func referralStory(r hiring.Referred, today time.Time) string {
 		text += "，原因：" + r.Reason
 	}
 	if r.Note != "" {
-		text += "（" + r.Note + "）"
+		text += "，说明：" + r.Note
 	}
 	if r.State.Pending() {
 		text += "；等到 " + day(r.ExpiresOn, today)

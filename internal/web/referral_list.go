@@ -40,7 +40,7 @@ func (s *Server) showReferrals(c *fiber.Ctx, refused *refusedMove) error {
 	page.Table = &templates.Table{Label: "有结果的推荐", Heads: []templates.Head{{Text: "姓名"}, {Text: "岗位"}, {Text: "经过"}, {Text: "结果"}}}
 	for _, r := range all {
 		if r.State.Pending() {
-			page.Steps = append(page.Steps, s.referralItem(r, r.Name+" → "+r.Title+"，"+r.EnterpriseName, "/people/"+itoa(r.Person), m))
+			page.Steps = append(page.Steps, s.referralItem(r, r.Name+" → "+r.Title, "/people/"+itoa(r.Person), m))
 			continue
 		}
 		page.Table.Rows = append(page.Table.Rows, []templates.Cell{
@@ -68,7 +68,7 @@ func (s *Server) referralsTell(page *templates.Home, n int) {
 
 func (s *Server) referralItem(r hiring.Referred, text, to string, m movable) templates.Item {
 	return templates.Item{
-		Text: text, To: to, Small: referralStory(r, s.today()), Badge: referralBadge(r.State), Actions: m.actions(r, r.Name+" "+r.Title, true),
+		Text: text, To: to, Small: r.EnterpriseName + "；" + referralStory(r, s.today()), Badge: referralBadge(r.State), Actions: m.actions(r, r.Name+" "+r.Title, true),
 	}
 }
 
