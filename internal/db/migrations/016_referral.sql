@@ -48,7 +48,8 @@ INSERT INTO referral_allowed VALUES
   ('accepted',  'hired',     'record',   false, false);
 
 -- Why an employer refuses, why a person or his sender takes it back, and why
--- the record ends it. Of "other" a note says what.
+-- the record ends it. Of "other" a note says what. The employer reads the
+-- sender's too, so none tells of health.
 CREATE TABLE referral_reason (
   side text    NOT NULL CHECK (side IN ('employer', 'sender', 'record')),
   code text    NOT NULL,
@@ -70,10 +71,9 @@ INSERT INTO referral_reason VALUES
   ('sender', 'wage',       '工资不合适', 2),
   ('sender', 'far',        '太远', 3),
   ('sender', 'conditions', '活或者吃住不合适', 4),
-  ('sender', 'family',     '家里有事', 5),
-  ('sender', 'health',     '身体原因', 6),
-  ('sender', 'no_consent', '不同意单位查看信息', 7),
-  ('sender', 'other',      '别的原因', 8),
+  ('sender', 'family',     '家里或者自己有事', 5),
+  ('sender', 'no_consent', '不同意单位查看信息', 6),
+  ('sender', 'other',      '别的原因', 7),
   ('record', 'hired_elsewhere', '已经在别的岗位上岗', 1),
   ('record', 'erased',          '本人的信息已经清除', 2);
 
