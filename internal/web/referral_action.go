@@ -85,11 +85,12 @@ func (m movable) fields(id int64, move hiring.ReferralMove) []templates.Field {
 	return out
 }
 
-// options are the reasons of a side, none chosen before.
+// options are the reasons of a side, none chosen before. Who will not be seen
+// says so where he answers the enterprise.
 func (m movable) options(side hiring.Side) []templates.Option {
 	out := []templates.Option{{Text: "请选一个原因"}}
 	for _, r := range m.reasons {
-		if r.Side == side {
+		if r.Side == side && r.Code != hiring.NoConsent {
 			out = append(out, templates.Option{Text: r.Word, Value: r.Code})
 		}
 	}

@@ -120,9 +120,9 @@ func TestConsentEndsReferral(t *testing.T) {
 	w.get("/openings/" + first).post("/openings/" + first + "/refer").wants(303)
 	enterprise.get("/referrals").wants(200, "王建")
 	move := formOn(t, enterprise, "/referrals/")
-	w.get("/me").wants(200, "本人报名")
+	w.get("/me").wants(200, "本人报名", "等单位看").lacks("不同意单位查看信息")
 	w.post(formOn(t, w, "/consents/"), "answer", "end", "back", "/me").wants(303, "/me")
-	w.get("/me").wants(200, "不同意单位查看信息", "不去了")
+	w.get("/me").wants(200, "原因：不同意单位查看信息").lacks("等单位看")
 	enterprise.get("/referrals").wants(200, "还没有人应聘").lacks("王")
 	enterprise.post(move, "to", "seen").wants(404, "没有这次推荐")
 }
