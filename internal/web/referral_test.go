@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,6 +23,14 @@ func (b *bureau) openings(t *testing.T) (first, second, elsewhere string) {
 	return first, second, elsewhere
 }
 
+var tokens = regexp.MustCompile(`name="_csrf" value="[^"]+"`)
+
+// wellFormed holds a page to what previews are held to, whatever its token.
+func (w *browserless) wellFormed() {
+	w.Helper()
+	readPage(w.T, tokens.ReplaceAllString(w.body, `name="_csrf" value="token"`)).check(w.T)
+}
+
 // A worker reads an opening, logs in, comes back to it, says that he wants to
 // go, and follows what becomes of it; the enterprise answers him.
 func TestWorkerGoes(t *testing.T) {
@@ -36,13 +45,16 @@ func TestWorkerGoes(t *testing.T) {
 
 	w := b.workerLogin(t, site, "271828")
 	w.get(page).wants(200, "我想去", "看同意的全文", "查看我的姓名、手机号和证书").lacks("登录报名")
+	w.wellFormed()
 	w.post(page+"/refer").wants(303, page+"#refer")
 	w.get(page).wants(200, "您报名了", "等单位看").lacks("我想去")
 	w.post(page+"/refer").wants(422, "没有报上名", "已经推荐到这个岗位了")
 	w.get("/me").wants(200, "想去的岗位", "本人报名", "等单位看", "不去了")
 
 	enterprise := b.login(t, site, "enterprise")
+	w.wellFormed()
 	enterprise.get("/referrals").wants(200, "应聘的人", "王建", "本人报名", "140****0001", "约他面试").lacks(familyPhone, "142325")
+	enterprise.wellFormed()
 	move := formOn(t, enterprise, "/referrals/")
 	enterprise.post(move, "to", "interview", "note", "打14000000001").wants(422, "不要写身份证号", "没有记上")
 	enterprise.post(move, "to", "interview", "note", "周三上午九点").wants(303, "/referrals")
@@ -76,7 +88,10 @@ func TestAssociationRefers(t *testing.T) {
 	association.post(person+"/refer", "opening", first).wants(303, person+"#referrals")
 	association.post(person+"/refer", "opening", " "+site+"/openings/"+second).wants(303)
 	association.post(person+"/refer", "opening", first).wants(422, "已经推荐到这个岗位了", `value="`+first+`"`)
+	association.get(person).wants(200)
+	association.wellFormed()
 	association.get("/referrals").wants(200, "还没有结果的", "王建 → ", "甲村务工协会推荐", "等到")
+	association.wellFormed()
 	association.post("/people/"+strconv.FormatInt(b.people[zhang], 10)+"/refer", "opening", first).wants(404)
 
 	enterprise.get("/referrals").wants(200, "王**", "甲村务工协会推荐", "等本人同意", "看过了", "不录用").lacks("王建", "140****0001", "约他面试", "记上岗")

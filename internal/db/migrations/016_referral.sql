@@ -198,6 +198,9 @@ BEGIN
   IF coalesce(access.role() NOT IN ('association', 'township', 'enterprise', 'county', 'admin'), true) THEN
     RAISE EXCEPTION 'nobody who writes work asks' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  IF NOT EXISTS (SELECT FROM public.referral r WHERE r.county = c AND r.state IN ('new', 'seen', 'interview', 'accepted')) THEN
+    RETURN 0; -- as of most imports
+  END IF;
   WITH pending AS MATERIALIZED (
     SELECT p.id AS spell, p.enterprise, p.full_time, r.id, r.state, r.opening, r.made_at,
       coalesce(p.started, p.reported_on) >= d.day OR p.started = date_trunc('month', d.day) AS began_since
