@@ -48,5 +48,5 @@ func (h *hireRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merged,
 		return db.Merged{}, err
 	}
 	identify, write := hiring.MergeReported(tx, hiring.StaffList)
-	return settle(ctx, tx, in, found, slices.Concat(identify, roster.MergeStaff(tx), write))
+	return settle(ctx, tx, in, found, slices.Concat(identify, roster.MergeStaff(tx), referred(tx, write)))
 }

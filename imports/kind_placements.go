@@ -48,7 +48,7 @@ func (p *placementRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Me
 		return db.Merged{}, err
 	}
 	identify, write := hiring.MergeReported(tx, hiring.Referral)
-	return settle(ctx, tx, in, found, slices.Concat(identify, write))
+	return settle(ctx, tx, in, found, slices.Concat(identify, referred(tx, write)))
 }
 
 // find prepares the tables of who and where the rows speak of.
@@ -59,6 +59,12 @@ func (p *reportRows) find(ctx context.Context, tx *db.Tx) ([]db.Cost, error) {
 // repeated are rows of one spell: of a worker, an enterprise and a start.
 func repeated() doubt {
 	return doubt{field: "started", code: value.DuplicateInFile, sql: hiring.RepeatedReports}
+}
+
+// referred are the steps that write reported work, between those that look after
+// the referrals that it came of.
+func referred(tx *db.Tx, write []db.Step) []db.Step {
+	return slices.Concat([]db.Step{hiring.FindReferred(tx)}, write, []db.Step{hiring.SettleReferrals(tx)})
 }
 
 // settle writes reported work, and warns of two full-time spells at once.

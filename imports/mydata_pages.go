@@ -67,6 +67,18 @@ func workPage(atlas *area.Atlas, work []hiring.Spell) copyPage {
 	return p
 }
 
+func sentPage(all []hiring.Referred) copyPage {
+	p := copyPage{name: "推荐", heading: []any{"岗位", "单位", "谁推荐的", "推荐的时间", "现在", "最近的时间", "原因", "说明"}}
+	for _, r := range all {
+		by := r.SentBy
+		if by == "" {
+			by = roleName(r.SentRole)
+		}
+		p.rows = append(p.rows, []any{r.Title, r.EnterpriseName, by, timeCell(&r.MadeAt), r.State.Word(), timeCell(&r.MovedAt), r.Reason, r.Note})
+	}
+	return p
+}
+
 func consentPage(d roster.MyData) copyPage {
 	p := copyPage{name: "同意", heading: []any{"企业", "现在", "谁介绍的", "介绍的时间", "答复的时间", "谁答复的", "同意书"}}
 	for _, k := range d.Consents {

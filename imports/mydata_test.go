@@ -9,6 +9,7 @@ import (
 	"laowu/imports/sheet"
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/roster"
 )
 
@@ -51,6 +52,7 @@ func TestMyData(t *testing.T) {
 	d.csv(t, "training", people.Replace(courseHeadings+"{王建},护工,3,甲校,2019.3.1,2019.4.10,160,合格,养老护理员（四级）,S593230336,2019年4月28日\n{李英},驾驶员,3,乙校,2019.3.1,2019.4.10,160,合格,,,\n"))
 	d.csv(t, "followups", people.Replace("姓名,身份证号码,用工单位,回访日期,回访方式,是否在岗,月工资,问题类别,问题描述,回访人\n{王建},示例养老院,2024.6.1,电话,是,4300,拖欠工资,两月未发,任秀\n"))
 	d.exec(t, "INSERT INTO enterprise (id, county, uscc, name) VALUES (7, '141123', '91141123MA0AL47R7J', '示例铝业有限公司')")
+	d.exec(t, "INSERT INTO opening (id, county, enterprise, title, place_text, headcount, form) VALUES (5, '141123', 7, '电工', '兴县', 3, 'regular')")
 	worker := db.Actor{County: "141123", Role: db.Worker, Person: 1}
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
 		_, err := roster.Introduce(t.Context(), tx, 1, 7, 0)
@@ -63,7 +65,14 @@ func TestMyData(t *testing.T) {
 		if err := roster.Answer(t.Context(), tx, 1, true); err != nil {
 			return err
 		}
-		_, err := roster.AskCorrection(t.Context(), tx, 1, "village", "乙村")
+		sent, err := hiring.Refer(t.Context(), tx, 1, 5)
+		if err != nil {
+			return err
+		}
+		if err := hiring.MoveReferral(t.Context(), tx, sent, hiring.ReferralStep{To: hiring.ReferralWithdrawn, Reason: "far", Note: "走不开"}); err != nil {
+			return err
+		}
+		_, err = roster.AskCorrection(t.Context(), tx, 1, "village", "乙村")
 		return err
 	})
 	if err != nil {
@@ -79,8 +88,8 @@ func TestMyData(t *testing.T) {
 	for _, line := range []string{
 		"[基本信息]", "姓名|王建|", "性别|男|", "身份证号|142325197603089998|", "手机号|14000000001|", "村|甲村|", "民族|汉族|", "户籍地|兴县|", "备注|=1+1|",
 		"[会员]", "甲村务工协会|", "[务工]", "示例养老院|护工|东胜区|鄂尔多斯市东胜区|是|是|协会组织|4200|4200|", "|花名册|",
-		"[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
 		"[回访]", "示例养老院|45444|电话|在岗|", "|4300|4300|拖欠工资|两月未发||任秀|", "[维权]", "拖欠工资|示例养老院|", "|两月未发||在办||", "[维权经过]", "拖欠工资|示例养老院|2026-11-24 10:00||登记|",
+		"[推荐]", "电工|示例铝业有限公司|本人|2026-11-24 10:00|不去了|2026-11-24 10:00|太远|走不开|", "[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
 		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
 		"[合并]", "[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
 	} {

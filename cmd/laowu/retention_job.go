@@ -11,7 +11,7 @@ import (
 	"laowu/internal/work"
 )
 
-// retentionQueue is where the service looks for its daily turn.
+// retentionQueue is where the service looks for its daily turns.
 const retentionQueue = "retention"
 
 // retentionArgs name the county whose timers run.
@@ -46,12 +46,15 @@ func (w *retentionWorker) Work(ctx context.Context, job *river.Job[retentionArgs
 	return nil
 }
 
-// everyDay queues each county's turn of the day, and at the start that of today.
+// everyDay queues each county's turns of the day, and at the start those of
+// today.
 func everyDay(jobs *work.Client, counties ...string) {
 	for _, county := range counties {
-		jobs.PeriodicJobs().Add(river.NewPeriodicJob(river.PeriodicInterval(day), func() (river.JobArgs, *river.InsertOpts) {
-			return retentionArgs{county}, oncePerDay()
-		}, &river.PeriodicJobOpts{RunOnStart: true}))
+		for _, args := range []river.JobArgs{retentionArgs{county}, referralArgs{county}} {
+			jobs.PeriodicJobs().Add(river.NewPeriodicJob(river.PeriodicInterval(day), func() (river.JobArgs, *river.InsertOpts) {
+				return args, oncePerDay()
+			}, &river.PeriodicJobOpts{RunOnStart: true}))
+		}
 	}
 }
 

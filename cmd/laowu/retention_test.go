@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/riverqueue/river"
-
 	"laowu/internal/work"
 )
 
@@ -96,17 +94,7 @@ func (o office) oneDay(t *testing.T) (log string) {
 		if err != nil {
 			return err
 		}
-		done, cancel := jobs.Subscribe(river.EventKindJobCompleted)
-		defer cancel()
-		for found := false; !found; {
-			list, err := jobs.JobList(ctx, river.NewJobListParams().Kinds(retentionArgs{}.Kind()).States("completed"))
-			if err != nil {
-				return err
-			}
-			if found = len(list.Jobs) > 0; !found {
-				<-done
-			}
-		}
+		o.wait(t, jobs, retentionArgs{}.Kind())
 		if again, err := jobs.Insert(ctx, retentionArgs{a.config.County}, oncePerDay()); err != nil || !again.UniqueSkippedAsDuplicate {
 			t.Errorf("a second turn on the same day: %v", err)
 		}

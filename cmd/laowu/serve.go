@@ -111,6 +111,7 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 	river.AddWorker(workers, &imports.Worker{Service: a.imports})
 	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
 	river.AddWorker(workers, &retentionWorker{app: a})
+	river.AddWorker(workers, &referralWorker{app: a})
 	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, access.ResealQueue: 1, retentionQueue: 1})
 	if err != nil {
 		return nil, err

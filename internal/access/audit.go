@@ -35,6 +35,8 @@ const (
 	ConsentGiven   Action = "consent_given"
 	ConsentRefused Action = "consent_refused"
 	ConsentEnded   Action = "consent_withdrawn"
+	ReferralMade   Action = "referral_made"
+	ReferralMoved  Action = "referral_moved"
 	RequestMade    Action = "request_made"
 	RequestDone    Action = "request_done"
 	RequestRefused Action = "request_refused"
@@ -66,6 +68,7 @@ func Actions() []struct {
 		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Imported, "导入"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
+		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},
 		{Merged, "合并记录"}, {Parted, "拆开合并的记录"},

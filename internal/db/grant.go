@@ -20,6 +20,10 @@ var ungranted = []string{
 		"UPDATE (holder, phone_hash, phone_sealed, totp_sealed, disabled_at, revoked_at) ON login TO " + ServiceRole,
 	"REVOKE SELECT ON claim_code FROM " + ServiceRole,
 	"GRANT SELECT (county, person, expires_at, made_by, used_at) ON claim_code TO " + ServiceRole,
+	"REVOKE INSERT, UPDATE, DELETE ON referral_allowed, referral_reason FROM " + ServiceRole,
+	"REVOKE UPDATE, DELETE ON referral, referral_move FROM " + ServiceRole,
+	"GRANT UPDATE (state, moved_at, expires_on, placement) ON referral TO " + ServiceRole,
+	"GRANT UPDATE (note) ON referral_move TO " + ServiceRole,
 }
 
 // grant gives ServiceRole its tables, and the service's login the role.

@@ -35,6 +35,28 @@ func Introduce(ctx context.Context, tx *db.Tx, person, enterprise, opening int64
 	return id, noteConsent(ctx, tx, move.noted, id, person, enterprise)
 }
 
+// Offer is a worker's own consent, given to the enterprise whose opening he goes
+// to himself, whatever he answered before. Where he agreed already it changes
+// nothing. access.ErrNotFound as for Introduce; ErrRole.
+func Offer(ctx context.Context, tx *db.Tx, person, enterprise, opening int64) error {
+	move := consentMoves[offer]
+	if err := only(tx, move.by...); err != nil {
+		return err
+	}
+	name, err := introducible(ctx, tx, person, enterprise, opening)
+	if err != nil {
+		return err
+	}
+	id, err := putConsent(ctx, tx, move, person, enterprise, opening, ConsentText(name, tx.Now))
+	if errors.Is(err, move.refusal) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return noteConsent(ctx, tx, move.noted, id, person, enterprise)
+}
+
 // introducible is the enterprise's name, where all three are there to be
 // brought together.
 func introducible(ctx context.Context, tx *db.Tx, person, enterprise, opening int64) (name string, err error) {
@@ -54,21 +76,21 @@ func introducible(ctx context.Context, tx *db.Tx, person, enterprise, opening in
 	return name, nil
 }
 
-// putConsent writes a first question, or asks again where the one on record
-// was refused or withdrawn.
+// putConsent writes a first question or offer, or another where the one on
+// record is in a state that the move begins in. What is given at once is answered
+// by who asks.
 func putConsent(ctx context.Context, tx *db.Tx, m consentMove, person, enterprise, opening int64, text string) (id int64, err error) {
 	a := tx.Actor
+	args := []any{a.County, person, enterprise, opening, m.to, text, tx.Now, a.Role, a.Organisation}
 	err = tx.QueryRow(ctx, `
-		INSERT INTO consent (county, person, enterprise, opening, state, text, asked_at, asked_role, asked_for)
-		VALUES ($1, $2, $3, nullif($4, 0), $5, $6, $7, $8, nullif($9, 0))
-		ON CONFLICT (county, person, enterprise) DO NOTHING RETURNING id`,
-		a.County, person, enterprise, opening, m.to, text, tx.Now, a.Role, a.Organisation).Scan(&id)
+		INSERT INTO consent (county, person, enterprise, opening, state, text, asked_at, asked_role, asked_for, answered_at, answered_role)
+		VALUES ($1, $2, $3, nullif($4, 0), $5, $6, $7, $8, nullif($9, 0), CASE $5 WHEN 'given' THEN $7::timestamptz END, CASE $5 WHEN 'given' THEN $8 ELSE '' END)
+		ON CONFLICT (county, person, enterprise) DO NOTHING RETURNING id`, args...).Scan(&id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = tx.QueryRow(ctx, `
 			UPDATE consent SET opening = nullif($4, 0), state = $5, text = $6, asked_at = $7, asked_role = $8, asked_for = nullif($9, 0),
-			       answered_at = NULL, answered_role = ''
-			WHERE county = $1 AND person = $2 AND enterprise = $3 AND state = ANY ($10) RETURNING id`,
-			a.County, person, enterprise, opening, m.to, text, tx.Now, a.Role, a.Organisation, m.from).Scan(&id)
+			       answered_at = CASE $5 WHEN 'given' THEN $7::timestamptz END, answered_role = CASE $5 WHEN 'given' THEN $8 ELSE '' END
+			WHERE county = $1 AND person = $2 AND enterprise = $3 AND state = ANY ($10) RETURNING id`, append(args, m.from)...).Scan(&id)
 	}
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, m.refusal

@@ -39,6 +39,7 @@ type act string
 
 const (
 	ask    act = "ask"
+	offer  act = "offer"
 	agree  act = "agree"
 	refuse act = "refuse"
 	end    act = "end"
@@ -53,13 +54,18 @@ type consentMove struct {
 	refusal error // where the consent is in no state of from
 }
 
-// consentMoves are all. A first introduction comes from no state. Neither
-// township nor county answers for anybody.
+// consentMoves are all. A first introduction, and a first offer of oneself,
+// come from no state. Neither station, township nor county answers for anybody.
 var consentMoves = map[act]consentMove{
 	ask: {
-		by:   []db.Role{db.Association, db.Township, db.County, db.Admin},
+		by:   []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin},
 		from: []ConsentState{ConsentRefused, ConsentWithdrawn}, to: ConsentAsked,
 		noted: access.ConsentAsked, refusal: ErrIntroduced,
+	},
+	offer: {
+		by:   []db.Role{db.Worker},
+		from: []ConsentState{ConsentAsked, ConsentRefused, ConsentWithdrawn}, to: ConsentGiven,
+		noted: access.ConsentGiven, refusal: ErrIntroduced,
 	},
 	agree: {
 		by:   []db.Role{db.Worker, db.Association},

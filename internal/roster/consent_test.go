@@ -24,6 +24,7 @@ func (p place) introduce(t *testing.T, as db.Actor, person int64) (id int64) {
 func TestIntroduceByScope(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
+	p.exec(t, "INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141123', 4, '150602', '2020-01-01', '{roster}')")
 	for _, c := range []struct {
 		name                        string
 		as                          db.Actor
@@ -44,7 +45,8 @@ func TestIntroduceByScope(t *testing.T) {
 		{"another county", otherCount, 1, 1, 1, access.ErrNotFound},
 		{"worker", worker, 1, 1, 1, ErrRole},
 		{"enterprise", aluminium, 1, 1, 1, ErrRole},
-		{"station", station, 1, 1, 1, ErrRole},
+		{"station", station, 4, 1, 1, nil},
+		{"station, of whom works elsewhere", station, 1, 1, 1, access.ErrNotFound},
 		{"auditor", auditor, 1, 1, 1, ErrRole},
 		{"nobody", nobody, 1, 1, 1, ErrRole},
 	} {
@@ -64,6 +66,7 @@ func TestConsentMoves(t *testing.T) {
 	id := p.introduce(t, own, 1)
 	acts := map[string]func(context.Context, *db.Tx) error{
 		"ask":    func(ctx context.Context, tx *db.Tx) error { _, err := Introduce(ctx, tx, 1, 1, 1); return err },
+		"offer":  func(ctx context.Context, tx *db.Tx) error { return Offer(ctx, tx, 1, 1, 1) },
 		"agree":  func(ctx context.Context, tx *db.Tx) error { return Answer(ctx, tx, id, true) },
 		"refuse": func(ctx context.Context, tx *db.Tx) error { return Answer(ctx, tx, id, false) },
 		"end":    func(ctx context.Context, tx *db.Tx) error { return Withdraw(ctx, tx, id) },
@@ -74,6 +77,8 @@ func TestConsentMoves(t *testing.T) {
 		to    ConsentState
 		want  error
 	}{
+		{ConsentAsked, "offer", ConsentGiven, nil}, {ConsentGiven, "offer", ConsentGiven, nil},
+		{ConsentRefused, "offer", ConsentGiven, nil}, {ConsentWithdrawn, "offer", ConsentGiven, nil},
 		{ConsentAsked, "ask", ConsentAsked, ErrIntroduced}, {ConsentAsked, "agree", ConsentGiven, nil},
 		{ConsentAsked, "refuse", ConsentRefused, nil}, {ConsentAsked, "end", ConsentAsked, ErrNotGiven},
 		{ConsentGiven, "ask", ConsentGiven, ErrIntroduced}, {ConsentGiven, "agree", ConsentGiven, ErrAnswered},
@@ -84,7 +89,11 @@ func TestConsentMoves(t *testing.T) {
 		{ConsentWithdrawn, "refuse", ConsentWithdrawn, ErrAnswered}, {ConsentWithdrawn, "end", ConsentWithdrawn, ErrNotGiven},
 	} {
 		p.exec(t, "UPDATE consent SET state = '"+string(c.state)+"', answered_at = '2026-01-01', answered_role = 'worker'")
-		err := p.try(t, own, acts[c.act])
+		as := own
+		if c.act == "offer" {
+			as = worker
+		}
+		err := p.try(t, as, acts[c.act])
 		refused(t, string(c.state)+" "+c.act, err, c.want)
 		if got := p.text(t, "SELECT state FROM consent"); got != string(c.to) {
 			t.Errorf("%s %s: %s, want %s", c.state, c.act, got, c.to)
@@ -95,6 +104,36 @@ func TestConsentMoves(t *testing.T) {
 		if c.want != nil && strings.IndexFunc(err.Error(), func(r rune) bool { return !unicode.Is(unicode.Han, r) && !strings.ContainsRune("：，", r) }) >= 0 {
 			t.Errorf("%s %s: %q is no sentence for people", c.state, c.act, err)
 		}
+	}
+}
+
+// TestOffer: who goes himself agrees by it, to that enterprise alone, and nobody
+// offers another.
+func TestOffer(t *testing.T) {
+	t.Parallel()
+	p := settle(t)
+	offer := func(person int64) func(context.Context, *db.Tx) error {
+		return func(ctx context.Context, tx *db.Tx) error { return Offer(ctx, tx, person, 1, 1) }
+	}
+	refused(t, "another", p.try(t, worker, offer(2)), access.ErrNotFound)
+	refused(t, "an association", p.try(t, own, offer(1)), ErrRole)
+	p.must(t, worker, offer(1))
+	p.must(t, worker, offer(1)) // nothing more
+	const want = "1 1 1 given worker worker true"
+	if got := p.text(t, "SELECT string_agg(concat_ws(' ', person, enterprise, opening, state, asked_role, answered_role, CASE answered_at = asked_at WHEN true THEN 'true' END), ',') FROM consent"); got != want {
+		t.Errorf("consents %s, want %s", got, want)
+	}
+	if got := p.noted(t, "1"); got != "consent_given" {
+		t.Errorf("noted %s", got)
+	}
+	for name, as := range map[string]db.Actor{"aluminium": aluminium, "nursing": nursing} {
+		p.must(t, as, func(ctx context.Context, tx *db.Tx) error {
+			all, err := Candidates(ctx, tx)
+			if seen := len(all) == 1 && all[0].Name == "王建"; seen != (name == "aluminium") {
+				t.Errorf("%s sees %+v", name, all)
+			}
+			return err
+		})
 	}
 }
 

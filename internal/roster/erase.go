@@ -15,9 +15,9 @@ const Erased = "已清除"
 // docs/decisions/002 says why. Sex, year of birth, village, household, kind,
 // relocation and the register's county stay, and so do memberships, classes with
 // their results, certificates without their numbers, and spells of work with
-// their days, places and wages, and visits and cases without what was said.
-// Whoever is a member or at work stops being counted today: figures as of an
-// earlier day do not change. Cases that are open are closed.
+// their days, places and wages, and referrals, visits and cases without what was
+// said. Whoever is a member or at work stops being counted today: figures as of
+// an earlier day do not change. Cases that are open are closed.
 //
 // Everything else goes: name, numbers (a new number in a roster is a new
 // person), wishes, words on health and skills, the worker's login and claim
@@ -89,6 +89,17 @@ var erasures = []struct {
 	{"consents", now, `
 		UPDATE consent SET state = 'withdrawn', answered_at = $3, answered_role = access.role()
 		WHERE county = $1 AND person = $2 AND state IN ('asked', 'given')`},
+	// What he was sent to stays counted, and what is pending is over; what was
+	// said of him goes.
+	{"referrals", now, `
+		WITH pending AS (SELECT id, state FROM referral WHERE county = $1 AND person = $2 AND state IN ('new', 'seen', 'interview', 'accepted')),
+		ended AS (
+			UPDATE referral r SET state = 'withdrawn', moved_at = $3 FROM pending p WHERE r.county = $1 AND r.id = p.id)
+		INSERT INTO referral_move (county, referral, from_state, to_state, side, reason, role, organisation, account, at)
+		SELECT $1, id, state, 'withdrawn', 'record', 'erased', access.role(), access.organisation(), access.account(), $3 FROM pending`},
+	{"what was said of referrals", now, `
+		UPDATE referral_move m SET note = '' FROM referral r
+		WHERE m.county = $1 AND r.county = $1 AND r.id = m.referral AND r.person = $2 AND m.note <> '' AND $3::timestamptz IS NOT NULL`},
 	{"requests", now, `
 		UPDATE request SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'done' ELSE state END
 		WHERE county = $1 AND person = $2`},

@@ -46,7 +46,12 @@ func (p place) full(t *testing.T, v *access.Vault) {
 			SELECT '141123', 1, 1, min(id), '2026-10-01', 'in_post', 'arrears', '想要两月工钱', '问了工头', 'page', now() FROM placement;
 			INSERT INTO followup_case (county, id, person, placement, visit, kind, owner_role, amount, said, evidence, opened_on, deadline)
 			SELECT '141123', 1, 1, placement, 1, 'arrears', 'county', 6600, '老板不给钱', '工友的录音', '2026-10-01', '2026-10-08' FROM visit;
-			INSERT INTO case_step (county, of_case, at, kind, said, role) VALUES ('141123', 1, now(), 'noted', '跟老板吵过', access.role())`)
+			INSERT INTO case_step (county, of_case, at, kind, said, role) VALUES ('141123', 1, now(), 'noted', '跟老板吵过', access.role());
+			INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
+			  ('141123', 1, 1, 1, 'admin', '2026-11-20', '2026-11-20', '2026-12-20'), ('141123', 2, 1, 2, 'admin', '2026-11-20', '2026-11-20', '2026-12-20');
+			INSERT INTO referral_move (county, referral, from_state, to_state, side, reason, note, role, at) VALUES
+			  ('141123', 1, 'new', 'seen', 'employer', NULL, '看着手生', 'admin', '2026-11-21'), ('141123', 2, 'new', 'refused', 'employer', 'other', '脾气急', 'admin', '2026-11-21');
+			UPDATE referral SET state = CASE id WHEN 1 THEN 'seen' ELSE 'refused' END`)
 		return err
 	})
 }
@@ -124,7 +129,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 	p.printed(t, v, 1)
 	traces := []string{
 		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788",
-		"想要两月工钱", "问了工头", "老板不给钱", "工友的录音", "跟老板吵过",
+		"想要两月工钱", "问了工头", "老板不给钱", "工友的录音", "跟老板吵过", "看着手生", "脾气急",
 		"1976-03-08", "2026-11-01",
 	}
 	for _, f := range []struct {
@@ -153,6 +158,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 		"SELECT concat_ws(' ', v.outcome, v.issue, k.state, k.outcome, k.amount, k.closed_on, s.kind) FROM visit v JOIN followup_case k ON k.visit = v.id JOIN case_step s ON s.of_case = k.id": "in_post arrears closed other 6600 2026-11-24 noted",
 		"SELECT string_agg(state || ' ' || (text <> ''), ',') FROM consent":                                                                                                                     "withdrawn true,withdrawn true",
 		"SELECT string_agg(state || ' ' || (answered_at IS NOT NULL), ',') FROM request":                                                                                                        "done true",
+		"SELECT string_agg(concat_ws(' ', r.opening, r.state, m.to_state, m.reason), ',' ORDER BY m.id) FROM referral r JOIN referral_move m ON m.referral = r.id":                              "1 withdrawn seen,2 refused refused other,1 withdrawn withdrawn erased",
 		"SELECT count(*) FROM claim_code":                                       "0",
 		"SELECT count(*) FROM account WHERE person = 1 AND disabled_at IS NULL": "0",
 	} {

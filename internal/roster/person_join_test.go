@@ -66,7 +66,10 @@ const twinRows = `
 	INSERT INTO visit (county, id, person, placement, visited_on, outcome, source, recorded_at) VALUES
 	  ('141123', 101, 5, 101, '2024-03-18', 'in_post', 'page', '2024-03-18'), ('141123', 102, 5, 102, '2022-01-08', 'in_post', 'page', '2022-01-08');
 	INSERT INTO followup_case (county, id, person, placement, visit, kind, owner_role, opened_on, deadline) VALUES
-	  ('141123', 101, 5, 102, 102, 'arrears', 'county', '2022-01-08', '2022-01-15');`
+	  ('141123', 101, 5, 102, 102, 'arrears', 'county', '2022-01-08', '2022-01-15');
+	INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
+	  ('141123', 101, 5, 1, 'admin', '2026-11-20', '2026-11-20', '2026-12-20');
+	UPDATE referral SET state = 'hired', placement = 101 WHERE id = 101;`
 
 // owner runs a statement as the tables' owner.
 func (p place) owner(t *testing.T, sql string) {

@@ -15,8 +15,8 @@ import (
 // announced, and whether idle. $1 is the county, $2 the day from which on
 // anything counts. Idle is who
 //   - is no member and not at work, nor was since then, nor in a class;
-//   - of whom nothing was written since: on the record, on his work, asked of
-//     him or by him, who was not visited and did not log in;
+//   - of whom nothing was written since: on the record, on his work, on what he
+//     was sent to, asked of him or by him, who was not visited and did not log in;
 //   - asks for nothing that waits for an answer, and has no case that is open or
 //     was closed since;
 //   - belongs to no household that the county is bound to look after, relocated
@@ -37,6 +37,8 @@ const idlePeople = `
 		AND NOT EXISTS (SELECT FROM visit v WHERE v.county = p.county AND v.person = p.id AND v.visited_on >= $2::date)
 		AND NOT EXISTS (SELECT FROM followup_case f WHERE f.county = p.county AND f.person = p.id AND (f.state = 'open' OR f.closed_on >= $2::date))
 		AND NOT EXISTS (SELECT FROM consent k WHERE k.county = p.county AND k.person = p.id AND (k.asked_at >= $2::date OR k.answered_at >= $2::date))
+		AND NOT EXISTS (SELECT FROM referral s WHERE s.county = p.county AND s.person = p.id
+		                AND (s.state IN ('new', 'seen', 'interview', 'accepted') OR s.moved_at >= $2::date))
 		AND NOT EXISTS (SELECT FROM request r WHERE r.county = p.county AND r.person = p.id
 		                AND (r.state = 'open' OR r.made_at >= $2::date OR r.answered_at >= $2::date))
 		AND p.id NOT IN (SELECT access.seen_since($2::date)) AS idle) i

@@ -92,6 +92,9 @@ func TestIdle(t *testing.T) {
 		"was introduced since":                 {introduced("'2024-11-25', NULL"), true},
 		"answered since":                       {introduced("'2020-01-01', '2024-11-25'"), true},
 		"was introduced before":                {introduced("'2020-01-01', NULL"), false},
+		"was sent to an opening":               {sent("new", "2020-01-01"), true},
+		"what he was sent to moved since":      {sent("refused", "2024-11-25"), true},
+		"what he was sent to moved before":     {sent("refused", "2024-11-23"), false},
 		"logged in since":                      {loggedIn("2024-11-25", "NULL"), true},
 		"logged in before":                     {loggedIn("2024-11-23", "NULL"), false},
 		"logged in, another's by now":          {loggedIn("2024-11-25", "'2025-01-01'"), false},
@@ -151,6 +154,11 @@ func troubled(state string) string {
 
 func asked(days string) string {
 	return "INSERT INTO request (county, person, kind, state, made_at, answered_at) VALUES ('141123', 3, 'erasure', 'refused', " + days + ")"
+}
+
+func sent(state, moved string) string {
+	return "INSERT INTO referral (county, person, opening, sent_role, made_at, moved_at, expires_on) VALUES ('141123', 3, 1, 'admin', '2020-01-01', '" + moved + "', '2020-02-01'); " +
+		"UPDATE referral SET state = '" + state + "'"
 }
 
 func introduced(days string) string {

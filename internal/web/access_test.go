@@ -14,6 +14,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/followup"
+	"laowu/internal/hiring"
 	"laowu/internal/roster"
 	"laowu/internal/web"
 )
@@ -33,7 +34,9 @@ const elsewhere = `
 	INSERT INTO followup_case (county, id, person, placement, kind, owner_role, opened_on, deadline) VALUES ('141124', 900001, 900001, 900001, 'arrears', 'county', '2020-02-01', '2020-03-01');
 	INSERT INTO case_step (county, of_case, at, kind, role) VALUES ('141124', 900001, now(), 'opened', 'county');
 	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());
-	INSERT INTO person_merge (county, id, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141124', 900001, 900001, 900002, '{phone}', '同一个人', now(), '');`
+	INSERT INTO person_merge (county, id, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141124', 900001, 900001, 900002, '{phone}', '同一个人', now(), '');
+	INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
+	  ('141124', 900001, 900001, 900001, 'county', now(), now(), '2030-01-01');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
 	t.Helper()
@@ -54,19 +57,20 @@ type records struct{ own, foreign string }
 // gatekeeper asks every line of the routes as everybody.
 type gatekeeper struct {
 	*bureau
-	site     string
-	logins   map[db.Role]*browserless
-	consents map[string]int64 // by person's number
-	requests map[string]int64
-	work     map[string]int64 // placements, by person's number
-	cases    map[string]int64
-	victim   int64
-	merge    int64
+	site      string
+	logins    map[db.Role]*browserless
+	consents  map[string]int64 // by person's number
+	requests  map[string]int64
+	work      map[string]int64 // placements, by person's number
+	cases     map[string]int64
+	victim    int64
+	merge     int64
+	referrals map[string]int64
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
-	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}}
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}}
 	g.owner(t, elsewhere)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
@@ -103,8 +107,28 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	g.tx(t, admin, func(tx *db.Tx) error {
 		return tx.QueryRow(t.Context(), "SELECT id FROM person_merge").Scan(&g.merge)
 	})
+	for number, as := range map[string]db.Actor{wang: {County: "141123", Role: db.Station, Organisation: g.offices["鄂尔多斯西部工作站"], Name: "station"}, zhang: admin} {
+		enterprise := g.enterprises[0]
+		if number == zhang {
+			enterprise = g.enterprises[1]
+		}
+		g.tx(t, as, func(tx *db.Tx) (err error) {
+			g.referrals[number], err = hiring.Refer(t.Context(), tx, g.people[number], g.opening(t, tx, enterprise))
+			return err
+		})
+	}
 	g.site = serve(t, g.Deps)
 	return g
+}
+
+// opening is one of an enterprise's that takes people.
+func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
+	t.Helper()
+	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
 }
 
 // as is somebody of a role, logged in.
@@ -166,6 +190,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.cases[wang]), foreign(g.cases)}
 	case "merge":
 		return records{number(g.merge), far}
+	case "referral":
+		return records{number(g.referrals[wang]), foreign(g.referrals)}
 	case "login":
 		return records{number(g.victim), far}
 	}
@@ -182,6 +208,8 @@ func (g *gatekeeper) form(t *testing.T, path string, role db.Role) []string {
 		return []string{"account", g.account(t, role)}
 	case "/people/:person/reveal", "/cases/:case/reveal", "/candidates/:person/reveal":
 		return []string{"field", "phone", "reason", "打电话联系本人"}
+	case "/people/:person/refer":
+		return []string{"opening", "1"}
 	case "/me/reveal":
 		return []string{"field", "phone"}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -61,10 +62,10 @@ func notHis(err error) error {
 func (s *Server) consentSave(c *fiber.Ctx) error {
 	id, ctx, answer := atoi(c.Params("consent")), c.UserContext(), c.FormValue("answer")
 	err := s.DB.Tx(ctx, s.actor(c), func(tx *db.Tx) error {
-		if answer == "end" {
-			return roster.Withdraw(ctx, tx, id)
+		if err := answered(ctx, tx, id, answer); err != nil {
+			return err
 		}
-		return roster.Answer(ctx, tx, id, answer == "yes")
+		return hiring.EndUnconsented(ctx, tx, id)
 	})
 	for _, known := range []error{roster.ErrAnswered, roster.ErrNotGiven, roster.ErrNotMember} {
 		if errors.Is(err, known) {
@@ -79,6 +80,13 @@ func (s *Server) consentSave(c *fiber.Ctx) error {
 		back = homes[s.actor(c).Role]
 	}
 	return c.Redirect(back, fiber.StatusSeeOther)
+}
+
+func answered(ctx context.Context, tx *db.Tx, id int64, answer string) error {
+	if answer == "end" {
+		return roster.Withdraw(ctx, tx, id)
+	}
+	return roster.Answer(ctx, tx, id, answer == "yes")
 }
 
 // consentPart are the enterprises that a person was introduced to.
@@ -102,8 +110,8 @@ func (s *Server) consentPart(c *fiber.Ctx, r record) templates.Part {
 }
 
 func consentTimes(k roster.Consent) string {
-	parts := []string{k.AskedAt.In(china).Format("2006-01-02") + " " + k.AskedBy + "介绍"}
-	if k.AnsweredAt != nil {
+	parts := []string{k.AskedAt.In(china).Format("2006-01-02") + " " + introducer(k)}
+	if k.AnsweredAt != nil && !k.AnsweredAt.Equal(k.AskedAt) {
 		who := "本人"
 		if k.AnsweredRole == db.Association {
 			who = "协会代答"
@@ -111,6 +119,14 @@ func consentTimes(k roster.Consent) string {
 		parts = append(parts, k.AnsweredAt.In(china).Format("2006-01-02")+" "+who)
 	}
 	return strings.Join(parts, "，")
+}
+
+// introducer says who brought a person and an enterprise together.
+func introducer(k roster.Consent) string {
+	if k.AskedBy == "" && k.AnsweredRole == db.Worker {
+		return "本人报名"
+	}
+	return k.AskedBy + "介绍"
 }
 
 func consentBadge(state roster.ConsentState) templates.Badge {

@@ -96,8 +96,8 @@ func yesNo(none, yes, no string) []templates.Option {
 	return []templates.Option{{Text: none}, {Text: yes, Value: "yes"}, {Text: no, Value: "no"}}
 }
 
-// answered is what a choice of yesNo says.
-func answered(text string) *bool {
+// yesOrNo is what a choice of yesNo says.
+func yesOrNo(text string) *bool {
 	if text != "yes" && text != "no" {
 		return nil
 	}
@@ -109,7 +109,7 @@ func answered(text string) *bool {
 func visitOf(c *fiber.Ctx) (v followup.Visit, err error) {
 	v = followup.Visit{
 		Placement: atoi(c.Params("placement")), Way: followup.Way(c.FormValue("way")), Outcome: followup.Outcome(c.FormValue("outcome")),
-		Reason: followup.Reason(c.FormValue("reason")), Willing: answered(c.FormValue("willing")), PaidOnTime: answered(c.FormValue("paid")),
+		Reason: followup.Reason(c.FormValue("reason")), Willing: yesOrNo(c.FormValue("willing")), PaidOnTime: yesOrNo(c.FormValue("paid")),
 		Issue: followup.Kind(c.FormValue("issue")), Asked: c.FormValue("asked"), Done: c.FormValue("done"), By: c.FormValue("by"),
 	}
 	on, code := value.ParseDay(value.Raw{Text: c.FormValue("on")})

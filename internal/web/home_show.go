@@ -62,7 +62,7 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	}
 	page := templates.Home{
 		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Figures: peopleFigures(d), Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看岗位", To: "/"}}, followupLinks()...),
+		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "看岗位", To: "/"}}, followupLinks()...),
 	}
 	if s.actor(c).Role == db.Township {
 		page.Links = append(page.Links, templates.Link{Text: "要核对的", To: "/flags"})

@@ -22,6 +22,8 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	var d roster.MyData
 	var spells []hiring.Spell
 	var cases []followup.Line
+	var sent []hiring.Referred
+	var m movable
 	ctx, me := c.UserContext(), s.actor(c).Person
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		if d, err = roster.FindMyData(ctx, tx, s.Vault, me); err != nil {
@@ -30,7 +32,13 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 		if spells, err = hiring.Spells(ctx, tx, me); err != nil {
 			return err
 		}
-		cases, err = followup.CasesOf(ctx, tx, me)
+		if cases, err = followup.CasesOf(ctx, tx, me); err != nil {
+			return err
+		}
+		if sent, err = hiring.ReferralsOf(ctx, tx, me); err != nil {
+			return err
+		}
+		m, err = readMovable(ctx, tx)
 		return err
 	})
 	if err != nil {
@@ -39,6 +47,10 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	page.Name, page.Facts, page.Numbers = d.Name, s.myFacts(d), myNumbers(d, n)
 	page.Work, page.Requests = work(spells, s.today()), requestItems(d.Requests, s.today())
 	page.Cases = templates.Part{Items: s.myCases(cases)}
+	if n != nil {
+		m.refused = n.move
+	}
+	page.Referrals = s.myReferrals(sent, m)
 	page.Seen = s.seenItems(d.Trail)
 	for _, f := range roster.CorrectionFields() {
 		page.Kinds = append(page.Kinds, templates.Option{Text: f.Word, Value: f.Name, Small: f.Hint})
@@ -55,6 +67,16 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	page.LogOut = templates.Action{Label: "全部退出", To: "/me/logout"}
 	page.DeleteTo, page.Password = "/me/delete", "/password"
 	return render(c, templates.MePage(s.frame(c, "我的信息"), page))
+}
+
+// myReferrals are the openings that a worker went for or was sent to.
+func (s *Server) myReferrals(all []hiring.Referred, m movable) templates.Part {
+	part := templates.Part{Empty: "还没有报名。看中了哪个岗位，点“我想去”；协会推荐您去的，也列在这里。"}
+	m.back = "/me"
+	for _, r := range all {
+		part.Items = append(part.Items, s.referralItem(r, r.Title, openingPath(r.Opening), m))
+	}
+	return part
 }
 
 func (s *Server) myFacts(d roster.MyData) []templates.Fact {
@@ -95,7 +117,7 @@ func myNumbers(d roster.MyData, n *shown) []templates.Number {
 // asking is an enterprise that would see him, or does.
 func (s *Server) asking(k roster.Consent) templates.Asking {
 	a := templates.Asking{
-		Unit: k.EnterpriseName, For: k.AskedBy + "介绍的", State: consentBadge(k.State), Sees: "姓名、手机号和证书", Text: k.Text,
+		Unit: k.EnterpriseName, For: introducer(k) + "的", State: consentBadge(k.State), Sees: "姓名、手机号和证书", Text: k.Text,
 		When: consentTimes(k), TextDate: "问您的时候的说法", Actions: consentActions(k, "/me"),
 	}
 	if k.Opening != 0 {

@@ -17,11 +17,18 @@ func (s *Server) openingShow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	return s.showOpening(c, o, nil)
+}
+
+func (s *Server) showOpening(c *fiber.Ctx, o hiring.Opening, notice *templates.Notice) error {
 	page, err := s.openingView(c, o)
 	if err != nil {
 		return err
 	}
-	page.Back = backToList(c)
+	if page.Wanting, err = s.wanting(c, o, page.Open); err != nil {
+		return err
+	}
+	page.Back, page.Notice = backToList(c), notice
 	return render(c, templates.OpeningPage(s.frame(c, o.Title+" · "+o.Enterprise.Name), page))
 }
 

@@ -18,14 +18,16 @@ import (
 
 // record is a person as the page shows one.
 type record struct {
-	person   roster.Person
-	spells   []hiring.Spell
-	consents []roster.Consent
-	requests []roster.Request
-	visits   []followup.Made
-	cases    []followup.Line
-	flags    []hiring.Flag
-	merges   []roster.Merge
+	person    roster.Person
+	spells    []hiring.Spell
+	consents  []roster.Consent
+	requests  []roster.Request
+	visits    []followup.Made
+	cases     []followup.Line
+	flags     []hiring.Flag
+	merges    []roster.Merge
+	referrals []hiring.Referred
+	movable   movable
 }
 
 // personShow is one person's record; of one that is part of another now, the
@@ -53,6 +55,8 @@ type shown struct {
 	refuse string
 	reason string
 	other  string
+	sent   templates.Given // the opening that somebody was to be sent to
+	move   *refusedMove    // of a referral
 }
 
 func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) error {
@@ -65,7 +69,7 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
-		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
 	page.Work.Note = flagNote(r.flags, s.today())
 	if s.mayMerge(c) {
@@ -86,6 +90,12 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			return err
 		}
 		if r.spells, err = hiring.Spells(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.referrals, err = hiring.ReferralsOf(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.movable, err = readMovable(ctx, tx); err != nil {
 			return err
 		}
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {

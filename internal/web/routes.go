@@ -26,6 +26,7 @@ var (
 
 	looksAfter = []db.Role{db.Association, db.Township, db.Station, db.County, db.Auditor, db.Admin}
 	reveals    = []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin}
+	refers     = []db.Role{db.Association, db.Township, db.Station, db.Enterprise, db.County, db.Auditor, db.Admin}
 	requests   = []db.Role{db.Association, db.County, db.Admin}
 	workers    = []db.Role{db.Worker}
 	employers  = []db.Role{db.Enterprise}
@@ -37,6 +38,7 @@ var (
 var routes = []route{
 	{"GET", "/", everybody, limited(limitSearch, (*Server).openingList)},
 	{"GET", "/openings/:opening", everybody, limited(limitSearch, (*Server).openingShow)},
+	{"POST", "/openings/:opening/refer", workers, (*Server).openingRefer},
 	{"GET", "/openings/:opening/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
 	{"GET", "/help", everybody, (*Server).helpShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
@@ -100,6 +102,9 @@ var routes = []route{
 	{"GET", "/duplicates", mergers, (*Server).duplicateList},
 	{"POST", "/merges/:merge/undo", mergers, (*Server).mergeUndo},
 	{"GET", "/flags", []db.Role{db.Township, db.County, db.Auditor, db.Admin}, (*Server).flagList},
+	{"POST", "/people/:person/refer", referrers, (*Server).personRefer},
+	{"GET", "/referrals", refers, (*Server).referralList},
+	{"POST", "/referrals/:referral", movers, (*Server).referralSave},
 	{"POST", "/consents/:consent", answerers, (*Server).consentSave},
 	{"GET", "/requests", requests, (*Server).requestList},
 	{"POST", "/requests/:request", requests, (*Server).requestSave},

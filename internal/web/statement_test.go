@@ -51,13 +51,16 @@ func (g *gatekeeper) tables() []guarded {
 		{"visit", by("person", own), county2, by("person", foreign), "waspcux", "cux", "done = done", "aspcx", ""},
 		{"followup_case", by("person", own), county2, by("person", foreign), "waspcux", "cux", "said = said", "aspcx", ""},
 		{"case_step", by("of_case", g.cases[wang]), county2, by("of_case", g.cases[zhang]), "waspcux", "cux", "", "", ""},
+		{"referral", by("person", own), county2, by("person", foreign), "waspecux", "cux", "state = state", "waspecx", ""},
+		{"referral_move", "county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", own) + ")", county2,
+			"county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", foreign) + ")", "waspecux", "cux", "note = note", "cx", ""},
 		{"enterprise", by("id", g.enterprises[0]), county2, by("id", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"programme", "name = '驾驶员'", "county = '141124'", "name = '京东方员工'", everybody, everybody, "aliases = aliases", "cx", ""},
 		{"agreement", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "ends = ends", "cx", ""},
 		{"quota_freeze", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
 		{"quota_correction", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
-		{"consent", by("person", own), county2, by("person", foreign), "wasecux", "ecux", "text = text", "wacx", ""},
+		{"consent", by("person", own), county2, by("person", foreign), "waspecux", "ecux", "text = text", "wacx", ""},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
 		{"person_merge", by("kept", own), county2, by("kept", foreign), "wascux", "cux", "reason = reason", "cx", "cx"},
@@ -89,8 +92,9 @@ const moreRows = `
 	INSERT INTO association (county, id, code, township, name) VALUES ('141124', 900001, 'x', '141123103', '外县协会');
 	INSERT INTO association_village (county, association, village) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'));
 	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
+	INSERT INTO referral_move (county, referral, from_state, to_state, side, role, at) SELECT county, id, 'new', 'seen', 'employer', 'admin', now() FROM referral;
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
-	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%d, %d]) e;
+	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%[1]d, %[2]d]) e;
 	INSERT INTO programme (county, name) VALUES ('141124', '外县项目');
 	INSERT INTO class (county, id, programme, number, institution, office) VALUES
 	  ('141123', 1, 1, '第1期', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer')), ('141123', 2, 1, '第2期', '别的学校', NULL),
@@ -105,12 +109,12 @@ const moreRows = `
 	INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) SELECT county, id, 990000 + id, '{phone}', '同一个人', now(), '' FROM person WHERE county = '141123';
 	INSERT INTO person_merge_step SELECT county, id, 1, 'public.person', '{}', '{}', '{}' FROM person_merge;
 	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
-	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %d),
-	  ('141123', 2, 'members', false, '{}', 'association', %d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
+	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %[3]d),
+	  ('141123', 2, 'members', false, '{}', 'association', %[4]d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
 	INSERT INTO import_file SELECT county, id, 0, 'a.xlsx', 1, '\x00' FROM import;
 	INSERT INTO import_part SELECT county, id, 0, 0, '\x00' FROM import;
 	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
-	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%d', '{}');
+	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%[5]d', '{}');
 	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';
 	INSERT INTO audit_link VALUES ('141124', 1, 1, '\x00'), ('141123', 1, 1, '\x00');`
 
@@ -254,7 +258,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)
