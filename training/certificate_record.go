@@ -101,3 +101,15 @@ func given(t time.Time) *time.Time {
 	}
 	return &t
 }
+
+// Holder is who holds a certificate that the actor sees; access.ErrNotFound.
+func Holder(ctx context.Context, tx *db.Tx, certificate int64) (person int64, err error) {
+	err = tx.QueryRow(ctx, "SELECT person FROM certificate WHERE county = $1 AND id = $2", tx.Actor.County, certificate).Scan(&person)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, access.ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("find certificate: %w", err)
+	}
+	return person, nil
+}

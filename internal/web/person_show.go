@@ -21,10 +21,14 @@ type record struct {
 	spells   []hiring.Spell
 	consents []roster.Consent
 	requests []roster.Request
+	training schooling
 }
 
 // personShow is one person's record.
 func (s *Server) personShow(c *fiber.Ctx) error {
+	if n, ok := personDone[c.Query("done")]; ok {
+		return s.showPerson(c, nil, &n)
+	}
 	return s.showPerson(c, nil, nil)
 }
 
@@ -38,7 +42,18 @@ type shown struct {
 }
 
 func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) error {
-	id := atoi(c.Params("person"))
+	return s.showRecord(c, atoi(c.Params("person")), n, notice)
+}
+
+// personDone are the notices of what a form before this page did.
+var personDone = map[string]templates.Notice{
+	"enrolled": {Kind: "ok", What: "报上名了", Then: "班期在“培训”那一栏。"},
+	"renewed":  {Kind: "ok", What: "换证登记好了", Then: "旧证还留着，写明换成了哪一本。"},
+	"reviewed": {Kind: "ok", What: "复审登记好了", Then: "下次复审的日期推后了。"},
+}
+
+// showRecord shows the page of a person, whom the address need not name.
+func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.Notice) error {
 	r, err := s.record(c, id)
 	if err != nil {
 		return err
@@ -48,6 +63,7 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+		Training: lessonPart(r.training, p.ID, s.today()), Certificates: s.paperPart(c, r.training.held),
 	}
 	if p.AnnouncedOn != nil {
 		page.State = templates.Badge{Text: "将清理", Kind: "risk"}
@@ -67,7 +83,10 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {
 			return err
 		}
-		r.requests, err = roster.Requests(ctx, tx, id)
+		if r.requests, err = roster.Requests(ctx, tx, id); err != nil {
+			return err
+		}
+		r.training, err = s.schooling(c, tx, id)
 		return err
 	})
 	if errors.Is(err, access.ErrNotFound) {

@@ -11,23 +11,25 @@ import templruntime "github.com/a-h/templ/runtime"
 // Me is a worker's own page: what is kept about him, and what he may do about
 // it. The correction posts to /me/corrections: wrong, right.
 type Me struct {
-	Name     string
-	Notice   *Notice  // what was just done; may be nil
-	Waiting  []Asking // who waits for his answer
-	Answered []Asking // to whom he said yes or no
-	Facts    []Fact
-	Numbers  []Number // masked; shown on request without a reason
-	Work     Part     // what is known of his work, in plain words
-	Wrong    Given    // which field is wrong
-	Kinds    []Option // of fields that can be corrected
-	Right    Given    // what is right
-	Requests []Item   // what he asked for, and how it stands
-	Seen     []Item   // who looked at his record or changed it, the latest first
-	Download Action   // his data as a file
-	DeleteTo string   // address of MeDeletePage
-	Password string   // address of PasswordPage
-	Logins   []Item   // where he is logged in
-	LogOut   Action   // everywhere at once
+	Name         string
+	Notice       *Notice  // what was just done; may be nil
+	Waiting      []Asking // who waits for his answer
+	Answered     []Asking // to whom he said yes or no
+	Facts        []Fact
+	Numbers      []Number // masked; shown on request without a reason
+	Work         Part     // what is known of his work, in plain words
+	Training     Part     // his classes
+	Certificates Part     // what he holds and held
+	Wrong        Given    // which field is wrong
+	Kinds        []Option // of fields that can be corrected
+	Right        Given    // what is right
+	Requests     []Item   // what he asked for, and how it stands
+	Seen         []Item   // who looked at his record or changed it, the latest first
+	Download     Action   // his data as a file
+	DeleteTo     string   // address of MeDeletePage
+	Password     string   // address of PasswordPage
+	Logins       []Item   // where he is logged in
+	LogOut       Action   // everywhere at once
 }
 
 func (m Me) correction() []Field {
@@ -78,7 +80,7 @@ func MePage(f Frame, m Me) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(m.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 35, Col: 14}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 37, Col: 14}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -115,6 +117,14 @@ func MePage(f Frame, m Me) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = Section("您的务工情况", f.Token, m.Work).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("您的培训", f.Token, m.Training).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("您的证书", f.Token, m.Certificates).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -10,19 +10,21 @@ import templruntime "github.com/a-h/templ/runtime"
 
 // Person is one person's record, as staff see it.
 type Person struct {
-	Back       Link
-	Name       string
-	State      Badge
-	Notice     *Notice // what was just done; may be nil
-	Facts      []Fact
-	Numbers    []Number // ID and telephone, masked until asked for
-	Work       Part     // spells of work, the newest first
-	Consents   Part     // which enterprises asked, and what was said
-	Requests   Part     // corrections and deletions
-	Membership Part
-	Household  Part
-	Account    Part     // whether there is a login, with what can be done about it
-	Actions    []Action // about the record itself
+	Back         Link
+	Name         string
+	State        Badge
+	Notice       *Notice // what was just done; may be nil
+	Facts        []Fact
+	Numbers      []Number // ID and telephone, masked until asked for
+	Work         Part     // spells of work, the newest first
+	Training     Part     // classes, the latest first
+	Certificates Part     // what is held and was, the latest first
+	Consents     Part     // which enterprises asked, and what was said
+	Requests     Part     // corrections and deletions
+	Membership   Part
+	Household    Part
+	Account      Part     // whether there is a login, with what can be done about it
+	Actions      []Action // about the record itself
 }
 
 // PersonPage is the page of one person.
@@ -70,7 +72,7 @@ func PersonPage(f Frame, p Person) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 25, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 27, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -111,6 +113,14 @@ func PersonPage(f Frame, p Person) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = Section("务工", f.Token, p.Work).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("培训", f.Token, p.Training).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("证书", f.Token, p.Certificates).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
