@@ -31,6 +31,7 @@ type Class struct {
 	Taken       int // seats, whosever people have them; who left has none
 	Enrolled    int // of the people whom the actor sees
 	Completed   int // of them, by today
+	Unmarked    int // of them: who did not leave, and of whom nobody said how the examination went
 }
 
 // Left is how many seats are free; known is false where nobody said how many
@@ -66,10 +67,11 @@ func FindClass(ctx context.Context, tx *db.Tx, id int64) (Class, error) {
 func findClasses(ctx context.Context, tx *db.Tx, where string, more ...any) ([]Class, error) {
 	rows, err := tx.Query(ctx, `
 		WITH came AS (
-			SELECT e.class, count(*)::integer AS enrolled, (count(*) FILTER (WHERE `+Completed("e", "k", "$2")+`))::integer AS completed
+			SELECT e.class, count(*)::integer AS enrolled, (count(*) FILTER (WHERE `+Completed("e", "k", "$2")+`))::integer AS completed,
+			       (count(*) FILTER (WHERE e.result = '' AND NOT e.dropped))::integer AS unmarked
 			FROM enrolment e JOIN class k ON k.county = e.county AND k.id = e.class WHERE e.county = $1 GROUP BY e.class)
 		SELECT c.id, c.programme AS programme_id, p.name AS programme, c.number, c.institution, c.trade, c.level, c.starts, c.ends, c.hours, c.seats,
-		       coalesce(t.taken, 0) AS taken, coalesce(n.enrolled, 0) AS enrolled, coalesce(n.completed, 0) AS completed
+		       coalesce(t.taken, 0) AS taken, coalesce(n.enrolled, 0) AS enrolled, coalesce(n.completed, 0) AS completed, coalesce(n.unmarked, 0) AS unmarked
 		FROM class c JOIN programme p ON p.id = c.programme LEFT JOIN came n ON n.class = c.id LEFT JOIN access.seats_taken() t ON t.class = c.id
 		WHERE c.county = $1 AND `+where, append([]any{tx.Actor.County, tx.Today()}, more...)...)
 	if err != nil {

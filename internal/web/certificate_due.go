@@ -87,6 +87,9 @@ func (s *Server) dueTable(c *fiber.Ctx, label string, due []training.Reminder, o
 		if paper.Text == "" {
 			paper.Text = r.Kind.Word()
 		}
+		if strings.HasSuffix(paper.Text, paper.Small) { // it says itself what it is
+			paper.Small = ""
+		}
 		if r.Review {
 			what = "复审"
 		}

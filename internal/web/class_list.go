@@ -78,7 +78,7 @@ func (s *Server) classTable(all []training.Class) *templates.Table {
 	for _, k := range all {
 		t.Rows = append(t.Rows, []templates.Cell{
 			{Text: k.Programme + k.Number, Small: k.Institution, To: "/classes/" + itoa(k.ID)}, {Text: k.Trade, Small: levelWord(k.Level)},
-			{Text: classDays(k, s.today())}, seatsCell(k), {Text: thousands(k.Enrolled)}, {Text: thousands(k.Completed)}, {Badge: classState(k, s.today())},
+			{Text: classDays(k, s.today())}, seatsCell(k, s.today()), {Text: thousands(k.Enrolled)}, {Text: thousands(k.Completed)}, {Badge: classState(k, s.today())},
 		})
 	}
 	return t
@@ -99,14 +99,18 @@ func classDays(k training.Class, today time.Time) string {
 }
 
 // seatsCell says how many seats are taken, of how many.
-func seatsCell(k training.Class) templates.Cell {
+func seatsCell(k training.Class, today time.Time) templates.Cell {
 	left, known := k.Left()
 	if !known {
 		return templates.Cell{Text: "不限"}
 	}
-	cell := templates.Cell{Text: thousands(k.Taken) + " / " + thousands(*k.Seats), Small: "还有 " + thousands(left) + " 个"}
-	if left == 0 {
+	cell := templates.Cell{Text: thousands(k.Taken) + " / " + thousands(*k.Seats)}
+	switch {
+	case k.Over(today):
+	case left == 0:
 		cell.Small = "报满了"
+	default:
+		cell.Small = "还有 " + thousands(left) + " 个"
 	}
 	return cell
 }

@@ -81,7 +81,7 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 	}
 	if slices.Contains(keepsClasses, s.actor(c).Role) {
 		to := "/classes/" + itoa(k.ID)
-		page.Links = []templates.Link{{Text: "登记考勤和成绩", To: to + "/marks"}, {Text: "改班期", To: to + "/edit"}}
+		page.Sections[0].Links = []templates.Link{{Text: "登记考勤和成绩", To: to + "/marks"}, {Text: "改班期", To: to + "/edit"}}
 	}
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
@@ -104,7 +104,7 @@ func (s *Server) class(c *fiber.Ctx) (k training.Class, roll []training.Trainee,
 }
 
 func (s *Server) classFacts(k training.Class) []templates.Fact {
-	seats := seatsCell(k)
+	seats := seatsCell(k, s.today())
 	facts := []templates.Fact{{Label: "起止", Text: classDays(k, s.today())}, {Label: "名额", Text: seats.Text, Small: seats.Small}}
 	if k.Trade != "" {
 		facts = append(facts, templates.Fact{Label: "工种", Text: k.Trade, Small: levelWord(k.Level)})

@@ -119,3 +119,23 @@ func (w *browserless) sound() {
 	w.Helper()
 	readPage(w.T, strings.ReplaceAll(w.body, w.token, "token")).check(w.T)
 }
+
+// TestTrainerBegins: a training institution begins with what waits, and with
+// nothing of others.
+func TestTrainerBegins(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	b.owner(t, `
+		INSERT INTO class (county, id, programme, number, institution, office, starts, ends, seats)
+		SELECT '141123', n, 1, '第' || n || '期', CASE n WHEN 4 THEN '别的学校' ELSE '吕梁山护工培训基地' END, CASE n WHEN 4 THEN NULL ELSE (SELECT id FROM office WHERE kind = 'trainer') END,
+		       '2026-01-01'::date + n, CASE n WHEN 1 THEN '2026-12-31' ELSE '2026-02-01' END::date + n, 10 FROM generate_series(1, 4) n;
+		INSERT INTO enrolment (county, person, class, result, dropped)
+		SELECT '141123', p.id, c.id, CASE WHEN c.id = 3 THEN 'good' ELSE '' END, p.name = '李英' FROM person p, class c WHERE p.name <> '张平' OR c.id = 1`)
+	w := b.login(t, serve(t, b.Deps), "trainer")
+	w.get("/trainer").wants(200, "登记成绩：吕梁山护工第2期", "1 人还没有成绩", "/classes/2/marks", "还有 8 个", "<dt>结业合格</dt><dd class=\"v\">1 <small>", "结业班共 4 人次", "在办和要开的班")
+	w.lacks("第4期", "登记成绩：吕梁山护工第3期", "登记成绩：吕梁山护工第1期", "王建")
+	w.sound()
+	w.get("/classes").wants(200, "吕梁山护工第1期", "2 / 10").lacks("第4期", "第2期")
+	w.get("/classes?when=over").wants(200, "第2期", "第3期").lacks("第4期", "还有 9 个")
+	w.get("/classes/4").wants(404, "没有这个班")
+}

@@ -37,7 +37,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	}
 	page.Name, page.Facts, page.Numbers = d.Name, s.myFacts(d), myNumbers(d, n)
 	page.Work, page.Requests = work(spells, s.today()), requestItems(d.Requests, s.today())
-	page.Training, page.Certificates = lessonPart(learned, me, s.today()), s.paperPart(c, learned.held)
+	page.Training, page.Papers = lessonPart(learned, me, s.today()), s.paperPart(c, learned.held)
 	page.Seen = s.seenItems(d.Trail)
 	for _, f := range roster.CorrectionFields() {
 		page.Kinds = append(page.Kinds, templates.Option{Text: f.Word, Value: f.Name, Small: f.Hint})

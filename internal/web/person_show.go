@@ -63,7 +63,7 @@ func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
-		Training: lessonPart(r.training, p.ID, s.today()), Certificates: s.paperPart(c, r.training.held),
+		Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
 	}
 	if p.AnnouncedOn != nil {
 		page.State = templates.Badge{Text: "将清理", Kind: "risk"}

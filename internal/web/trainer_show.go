@@ -21,19 +21,43 @@ func (s *Server) trainerShow(c *fiber.Ctx) error {
 	}
 	open, ended := splitByEnd(all, s.today())
 	page := templates.Home{
-		Title: s.title(c), Figures: trainerFigures(open, ended, len(due)), List: "在办和要开的班",
+		Title: s.title(c), Figures: trainerFigures(open, ended, len(due)), List: "在办和要开的班", Next: "等着办的", Steps: trainerSteps(open, ended, due),
 		Links: append(s.classLinks(c), templates.Link{Text: "看岗位", To: "/"}),
 	}
 	switch {
 	case len(open) > 0:
 		page.Table = s.classTable(open)
 	case len(ended) > 0:
-		page.List, page.Note, page.Table = "最近结业的班", "现在没有在办的班", s.classTable(ended[:min(len(ended), 10)])
+		page.List, page.Note, page.Table = "最近结业的班", "现在没有在办的班", s.classTable(ended[:min(len(ended), 3)])
 	default:
 		page.List = ""
 		page.Nothing = &templates.Nothing{What: "还没有班期", Next: "开一个班，就可以报名、登记考勤和成绩。以前的班请导入培训花名册。", All: templates.Link{Text: "开一个班", To: "/classes/new"}}
 	}
 	return s.showHome(c, page)
+}
+
+// mostSteps is how many classes wait for their results on the start page.
+const mostSteps = 5
+
+// trainerSteps are what waits: results of classes that have ended, certificates
+// that end first.
+func trainerSteps(open, ended []training.Class, due []training.Reminder) []templates.Item {
+	var steps []templates.Item
+	for _, k := range ended {
+		if k.Unmarked > 0 && len(steps) < mostSteps {
+			steps = append(steps, templates.Item{
+				Text: "登记成绩：" + k.Programme + k.Number, To: "/classes/" + itoa(k.ID) + "/marks", Small: "已经结业，" + thousands(k.Unmarked) + " 人还没有成绩",
+				Badge: templates.Badge{Text: "该办", Kind: "risk"},
+			})
+		}
+	}
+	if n := len(due); n > 0 {
+		steps = append(steps, templates.Item{Text: "提醒学员换证、复审", To: "/certificates/due", Small: thousands(n) + " 本证书 90 天内到期", Badge: templates.Badge{Text: "该提醒", Kind: "risk"}})
+	}
+	if len(open) == 0 {
+		steps = append(steps, templates.Item{Text: "开一个班", To: "/classes/new", Small: "现在没有在办的班"})
+	}
+	return steps
 }
 
 func trainerFigures(open, ended []training.Class, due int) []templates.Figure {

@@ -85,7 +85,7 @@ func (s *Server) demandTable(c *fiber.Ctx, all []training.Demand) *templates.Tab
 		if d.Missing() > 0 {
 			next = templates.Cell{Badge: templates.Badge{Text: "该办", Kind: "risk"}}
 			if keeps {
-				next.Text, next.To = "开班", "/classes/new?trade="+urlEscape(d.Name)
+				next = templates.Cell{Text: "开这个班", To: "/classes/new?trade=" + urlEscape(d.Name)}
 			}
 		}
 		t.Rows = append(t.Rows, []templates.Cell{

@@ -57,8 +57,11 @@ func (s *Server) outcomesShow(c *fiber.Ctx) error {
 	}
 	page := templates.Overview{
 		Title: "培训成效", Ask: askDay("/training/outcomes", o.on, o.wrong, "看这一天"),
-		Lead:  "一个人在一个项目里只数一次。找到活，是指结业那天或者以后开始的活，季节性林业用工不算；还在，是指那份活干满了 90 天，开始不到 90 天的不算进分母。",
+		Lead:  "一个人在一个项目里只数一次。",
 		Links: []templates.Link{{Text: "下载 Excel", To: "/training/outcomes.xlsx?on=" + o.on.Format(time.DateOnly)}, {Text: "看培训班", To: "/classes"}},
+	}
+	if o.work {
+		page.Lead += "找到活，是指结业那天或者以后开始的活，季节性林业用工不算；干满 90 天的，从开始已满 90 天的人里数。"
 	}
 	if len(o.byProgramme) == 0 {
 		page.Nothing = &templates.Nothing{What: "这一天以前没有培训记录", Next: "导入培训花名册，或者开班登记以后，成效就在这里。", All: templates.Link{Text: "看培训班", To: "/classes"}}

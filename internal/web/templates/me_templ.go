@@ -11,25 +11,25 @@ import templruntime "github.com/a-h/templ/runtime"
 // Me is a worker's own page: what is kept about him, and what he may do about
 // it. The correction posts to /me/corrections: wrong, right.
 type Me struct {
-	Name         string
-	Notice       *Notice  // what was just done; may be nil
-	Waiting      []Asking // who waits for his answer
-	Answered     []Asking // to whom he said yes or no
-	Facts        []Fact
-	Numbers      []Number // masked; shown on request without a reason
-	Work         Part     // what is known of his work, in plain words
-	Training     Part     // his classes
-	Certificates Part     // what he holds and held
-	Wrong        Given    // which field is wrong
-	Kinds        []Option // of fields that can be corrected
-	Right        Given    // what is right
-	Requests     []Item   // what he asked for, and how it stands
-	Seen         []Item   // who looked at his record or changed it, the latest first
-	Download     Action   // his data as a file
-	DeleteTo     string   // address of MeDeletePage
-	Password     string   // address of PasswordPage
-	Logins       []Item   // where he is logged in
-	LogOut       Action   // everywhere at once
+	Name     string
+	Notice   *Notice  // what was just done; may be nil
+	Waiting  []Asking // who waits for his answer
+	Answered []Asking // to whom he said yes or no
+	Facts    []Fact
+	Numbers  []Number // masked; shown on request without a reason
+	Work     Part     // what is known of his work, in plain words
+	Training Part     // his classes
+	Papers   Part     // certificates that he holds and held
+	Wrong    Given    // which field is wrong
+	Kinds    []Option // of fields that can be corrected
+	Right    Given    // what is right
+	Requests []Item   // what he asked for, and how it stands
+	Seen     []Item   // who looked at his record or changed it, the latest first
+	Download Action   // his data as a file
+	DeleteTo string   // address of MeDeletePage
+	Password string   // address of PasswordPage
+	Logins   []Item   // where he is logged in
+	LogOut   Action   // everywhere at once
 }
 
 func (m Me) correction() []Field {
@@ -124,7 +124,7 @@ func MePage(f Frame, m Me) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Section("您的证书", f.Token, m.Certificates).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Section("您的证书", f.Token, m.Papers).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

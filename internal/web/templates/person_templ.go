@@ -10,21 +10,21 @@ import templruntime "github.com/a-h/templ/runtime"
 
 // Person is one person's record, as staff see it.
 type Person struct {
-	Back         Link
-	Name         string
-	State        Badge
-	Notice       *Notice // what was just done; may be nil
-	Facts        []Fact
-	Numbers      []Number // ID and telephone, masked until asked for
-	Work         Part     // spells of work, the newest first
-	Training     Part     // classes, the latest first
-	Certificates Part     // what is held and was, the latest first
-	Consents     Part     // which enterprises asked, and what was said
-	Requests     Part     // corrections and deletions
-	Membership   Part
-	Household    Part
-	Account      Part     // whether there is a login, with what can be done about it
-	Actions      []Action // about the record itself
+	Back       Link
+	Name       string
+	State      Badge
+	Notice     *Notice // what was just done; may be nil
+	Facts      []Fact
+	Numbers    []Number // ID and telephone, masked until asked for
+	Work       Part     // spells of work, the newest first
+	Training   Part     // classes, the latest first
+	Papers     Part     // certificates that are held and were, the latest first
+	Consents   Part     // which enterprises asked, and what was said
+	Requests   Part     // corrections and deletions
+	Membership Part
+	Household  Part
+	Account    Part     // whether there is a login, with what can be done about it
+	Actions    []Action // about the record itself
 }
 
 // PersonPage is the page of one person.
@@ -120,7 +120,7 @@ func PersonPage(f Frame, p Person) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Section("证书", f.Token, p.Certificates).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Section("证书", f.Token, p.Papers).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
