@@ -102,6 +102,9 @@ var routes = []route{
 	{"GET", "/training/outcomes", seesOutcomes, (*Server).outcomesShow},
 	{"GET", "/training/outcomes.xlsx", seesOutcomes, (*Server).outcomesSheet},
 	{"GET", "/training/demand", seesDemand, (*Server).demandShow},
+	{"GET", "/training/rules", seesDemand, (*Server).rulesShow},
+	{"POST", "/training/rules/subsidy", renewers, (*Server).subsidyRuleSave},
+	{"POST", "/training/rules/certificate", renewers, (*Server).certificateRuleSave},
 	{"GET", "/training/demand.xlsx", seesDemand, (*Server).demandSheet},
 
 	{"GET", "/requests", requests, (*Server).requestList},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"laowu/imports/sheet"
+	"laowu/internal/access"
 )
 
 // followed: 王建 passed, has a certificate and works since for longer than 90
@@ -84,4 +85,27 @@ func rows(t *testing.T, content string) string {
 		}
 	}
 	return text.String()
+}
+
+// TestRulesPage: the county sets from when on what holds; a refused form keeps
+// what was written.
+func TestRulesPage(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	county := b.login(t, site, "county")
+	county.get("/training/rules").wants(200, "2016-01-01", "男不满 60，女不满 55", "最多 3 次", "就业补助资金管理办法", "72 个月", "36 个月")
+	county.sound()
+	county.post("/training/rules/subsidy", "valid_from", "2027-01-01", "men", "63", "women", "", "students", "yes", "per_year", "2", "source", "某某文件").
+		wants(422, "写女的多少岁以下", `value="2027-01-01"`, `value="63"`, `value="某某文件"`, "checked")
+	county.sound()
+	county.post("/training/rules/subsidy", "valid_from", "2027-01-01", "men", "63", "women", "58", "once", "yes", "per_year", "2", "source", "某某文件").wants(303, "/training/rules?done=set")
+	county.get(county.at).wants(200, "规定记下了", "男不满 63，女不满 58", "最多 2 次", "某某文件", "男不满 60，女不满 55")
+	county.post("/training/rules/certificate", "kind", "driving", "valid_from", "2027-01-01", "term", "24", "review", "36", "source", "某某文件").wants(422, "复审间隔不能比有效期长", `<option value="driving" selected>`)
+	county.post("/training/rules/certificate", "kind", "driving", "valid_from", "2027-01-01", "term", "120", "source", "某某文件").wants(303)
+	county.get("/training/rules").wants(200, "120 个月")
+	b.login(t, site, "auditor").get("/training/rules").wants(200, "120 个月").lacks("加一条规定")
+	if n := len(b.trail(t, access.RuleSet)); n != 2 {
+		t.Errorf("%d rules are on record", n)
+	}
 }
