@@ -36,6 +36,10 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	paid, err := training.Subsidies(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -44,7 +48,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 		return err
 	}
 	return writeMyData(out, []copyPage{
-		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), consentPage(d), requestPage(d), trailPage(d),
+		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), subsidyPage(paid), consentPage(d), requestPage(d), trailPage(d),
 	})
 }
 

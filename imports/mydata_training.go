@@ -32,6 +32,14 @@ func certificatePage(all []training.Held) copyPage {
 	return p
 }
 
+func subsidyPage(all []training.Subsidy) copyPage {
+	p := copyPage{name: "培训补贴", heading: []any{"培训项目", "期次", "职业", "等级", "金额（元）", "发放"}}
+	for _, s := range all {
+		p.rows = append(p.rows, []any{s.Programme, s.Number, s.Occupation, numberCell(s.Level), s.Amount, dayCell(s.PaidOn)})
+	}
+	return p
+}
+
 // daysCell are days in one cell, nil for none.
 func daysCell(days []time.Time) any {
 	if len(days) == 0 {

@@ -141,4 +141,36 @@ func TestMarksOfOthers(t *testing.T) {
 	})
 }
 
+// TestRowsOfOthers: past the pages, an institution changes its own classes'
+// rows and what they gave, not what its trainees hold besides; an association
+// sees classes and changes none.
+func TestRowsOfOthers(t *testing.T) {
+	t.Parallel()
+	d := school(t, attending+`
+		INSERT INTO certificate (county, id, person, class, kind) VALUES ('141123', 901, 1, 22, 'skill'), ('141123', 902, 1, NULL, 'driving'), ('141123', 903, 3, 21, 'skill');
+		INSERT INTO subsidy (county, person, class, amount) VALUES ('141123', 1, 22, 900);`)
+	for _, c := range []struct {
+		by   db.Actor
+		sql  string
+		rows int64
+	}{
+		{firstSchool, "UPDATE certificate SET number = 'x'", 1}, {secondSchool, "UPDATE certificate SET number = 'x'", 0}, {firstVillage, "UPDATE certificate SET number = 'x'", 0}, {county, "UPDATE certificate SET number = 'x'", 3},
+		{firstSchool, "UPDATE class SET seats = 9", 3}, {secondSchool, "UPDATE class SET seats = 9", 1}, {firstVillage, "UPDATE class SET seats = 9", 0}, {auditor, "UPDATE class SET seats = 9", 0},
+		{firstSchool, "UPDATE enrolment SET result = 'passed'", 3}, {secondSchool, "UPDATE enrolment SET result = 'passed'", 0}, {firstVillage, "UPDATE enrolment SET result = 'passed'", 0}, {auditor, "UPDATE enrolment SET result = 'passed'", 0},
+		{firstSchool, "UPDATE subsidy SET amount = 1", 0}, {county, "UPDATE subsidy SET amount = 1", 1},
+		{firstVillage, "DELETE FROM enrolment", 0}, {firstSchool, "DELETE FROM enrolment", 0},
+	} {
+		err := d.Tx(t.Context(), c.by, func(tx *db.Tx) error {
+			tag, err := tx.Exec(t.Context(), c.sql)
+			if tag.RowsAffected() != c.rows {
+				t.Errorf("%s of %d: %s touches %d rows, want %d", c.by.Role, c.by.Organisation, c.sql, tag.RowsAffected(), c.rows)
+			}
+			return errors.Join(err, errUndo)
+		})
+		if !errors.Is(err, errUndo) {
+			t.Error(err)
+		}
+	}
+}
+
 func ptr[T any](v T) *T { return &v }

@@ -12,6 +12,34 @@ ALTER POLICY sees ON class USING (
     OR (SELECT access.role() = 'trainer') AND office = (SELECT access.organisation())
     OR (SELECT access.role() IN ('association', 'township'))));
 
+-- Who may change is said beside what is seen, as 012 says why.
+ALTER POLICY changes ON class USING (
+  county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR id IN (SELECT access.classes())
+    OR (SELECT access.role() = 'trainer') AND office = (SELECT access.organisation())
+    OR (SELECT access.role() IN ('association', 'township'))));
+CREATE POLICY keeps ON class AS RESTRICTIVE FOR UPDATE TO laowu_service USING (
+  (SELECT access.writes_county() OR coalesce(access.role() = 'trainer', false)));
+
+ALTER POLICY changes ON enrolment USING (
+  county = (SELECT access.county()) AND ((SELECT access.sees_county())
+    OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes())
+    OR (SELECT access.role() IN ('association', 'township', 'station', 'worker')) AND person IN (SELECT access.people())));
+CREATE POLICY keeps ON enrolment AS RESTRICTIVE FOR UPDATE TO laowu_service USING (
+  (SELECT access.writes_county() OR coalesce(access.role() = 'trainer', false)));
+
+-- A trainer changes what its own classes gave, of all that its trainees hold.
+ALTER POLICY changes ON certificate USING (
+  county = (SELECT access.county()) AND ((SELECT access.sees_county())
+    OR (SELECT access.role() IN ('association', 'township', 'station', 'worker', 'trainer')) AND person IN (SELECT access.people())));
+CREATE POLICY keeps ON certificate AS RESTRICTIVE FOR UPDATE TO laowu_service USING (
+  (SELECT access.writes_county()) OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes()));
+
+ALTER POLICY changes ON subsidy USING (
+  county = (SELECT access.county()) AND ((SELECT access.sees_county())
+    OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes())
+    OR (SELECT access.role() = 'worker') AND person IN (SELECT access.people())));
+CREATE POLICY keeps ON subsidy AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_county()));
+
 -- An association enrols its people, and says nothing of how they did.
 CREATE POLICY enters_member ON enrolment FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.role() = 'association') AND person IN (SELECT access.people())
