@@ -47,7 +47,7 @@ func (s *Server) showRules(c *fiber.Ctx, again *kept) error {
 }
 
 func subsidyRules(all []training.SubsidyRule) *templates.Table {
-	t := &templates.Table{Label: "补贴核对的规定", Heads: []templates.Head{{Text: "从哪天"}, {Text: "年龄"}, {Text: "学生"}, {Text: "重复"}, {Text: "一年"}, {Text: "依据"}}}
+	t := &templates.Table{Label: "补贴核对的规定", Heads: []templates.Head{{Text: "从哪天"}, {Text: "年龄"}, {Text: "学生"}, {Text: "重复"}, {Text: "一年"}}}
 	for _, r := range all {
 		students, once := "不补", "不限"
 		if r.Students {
@@ -57,8 +57,8 @@ func subsidyRules(all []training.SubsidyRule) *templates.Table {
 			once = "同职业同等级只补一次"
 		}
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: r.ValidFrom.Format(time.DateOnly)}, {Text: "男不满 " + strconv.Itoa(r.MenBelow) + "，女不满 " + strconv.Itoa(r.WomenBelow)}, {Text: students}, {Text: once},
-			{Text: "最多 " + strconv.Itoa(r.PerYear) + " 次"}, {Text: r.Source},
+			{Text: r.ValidFrom.Format(time.DateOnly), Small: r.Source}, {Text: "男不满 " + strconv.Itoa(r.MenBelow) + "，女不满 " + strconv.Itoa(r.WomenBelow)}, {Text: students}, {Text: once},
+			{Text: "最多 " + strconv.Itoa(r.PerYear) + " 次"},
 		})
 	}
 	return t
