@@ -66,7 +66,7 @@ func TestSetRules(t *testing.T) {
 			return err
 		}
 		all, err := Flags(t.Context(), tx, 0)
-		if len(all) != 1 || all[0].Class != 3 || all[0].Doubt != TooMany || all[0].Source != "晋人社发〔2018〕1号" {
+		if err != nil || len(all) != 1 || all[0].Class != 3 || all[0].Doubt != TooMany || all[0].Source != "晋人社发〔2018〕1号" {
 			t.Errorf("flags %+v", all)
 		}
 		for person, want := range map[int64]string{1: "2036-06-01", 2: "2031-12-31"} {
