@@ -180,6 +180,21 @@ func TestFlags(t *testing.T) {
 				if got := strings.Join(out, ", "); got != c.want {
 					t.Errorf("flags %q, want %q", got, c.want)
 				}
+				for class := int64(1); class <= 8; class++ { // class by class it is the same
+					one, err := Flags(t.Context(), tx, class)
+					if err != nil {
+						return err
+					}
+					for _, f := range one {
+						if f.Class != class || len(all) == 0 || f != all[0] {
+							t.Errorf("of class %d alone: %+v", class, f)
+						}
+						all = all[1:]
+					}
+				}
+				if len(all) > 0 {
+					t.Errorf("class by class is missing %+v", all)
+				}
 				return err
 			})
 		})

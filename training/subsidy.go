@@ -65,7 +65,8 @@ const flags = `
 		       row_number() OVER (PARTITION BY e.person, date_trunc('year', c.starts), e.dropped ORDER BY c.starts, c.id) AS nth
 		FROM enrolment e JOIN class c ON c.county = e.county AND c.id = e.class JOIN programme g ON g.id = c.programme
 		JOIN person p ON p.county = e.county AND p.id = e.person
-		WHERE e.county = $1 AND c.starts IS NOT NULL AND p.erased_on IS NULL),
+		WHERE e.county = $1 AND c.starts IS NOT NULL AND p.erased_on IS NULL
+		  AND ($2::bigint = 0 OR e.person IN (SELECT k.person FROM enrolment k WHERE k.county = $1 AND k.class = $2))),
 	ruled AS (
 		SELECT s.*, r.men_below, r.women_below, r.students, r.once, r.per_year, r.source FROM sat s
 		JOIN LATERAL (SELECT * FROM subsidy_rule r WHERE r.valid_from <= s.starts ORDER BY r.valid_from DESC LIMIT 1) r ON true
