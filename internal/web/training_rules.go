@@ -49,15 +49,15 @@ func (s *Server) showRules(c *fiber.Ctx, again *kept) error {
 func subsidyRules(all []training.SubsidyRule) *templates.Table {
 	t := &templates.Table{Label: "补贴核对的规定", Heads: []templates.Head{{Text: "从哪天"}, {Text: "年龄"}, {Text: "学生"}, {Text: "重复"}, {Text: "一年"}}}
 	for _, r := range all {
-		students, once := "不补", "不限"
+		students, repeats := "不补", "不限"
 		if r.Students {
 			students = "可以补"
 		}
 		if r.Once {
-			once = "同职业同等级只补一次"
+			repeats = "同职业同等级只补一次"
 		}
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: r.ValidFrom.Format(time.DateOnly), Small: r.Source}, {Text: "男不满 " + strconv.Itoa(r.MenBelow) + "，女不满 " + strconv.Itoa(r.WomenBelow)}, {Text: students}, {Text: once},
+			{Text: r.ValidFrom.Format(time.DateOnly), Small: r.Source}, {Text: "男不满 " + strconv.Itoa(r.MenBelow) + "，女不满 " + strconv.Itoa(r.WomenBelow)}, {Text: students}, {Text: repeats},
 			{Text: "最多 " + strconv.Itoa(r.PerYear) + " 次"},
 		})
 	}
