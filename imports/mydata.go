@@ -45,6 +45,10 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	paid, err := training.Subsidies(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -52,7 +56,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err := access.Note(ctx, tx, access.Exported, "person", person, map[string]any{"reason": "本人的一份"}); err != nil {
 		return err
 	}
-	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held)}
+	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held), subsidyPage(paid)}
 	return writeMyData(out, slices.Concat(pages, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), trailPage(d)}))
 }
 

@@ -53,6 +53,7 @@ func TestMyData(t *testing.T) {
 	d.csv(t, "followups", people.Replace("姓名,身份证号码,用工单位,回访日期,回访方式,是否在岗,月工资,问题类别,问题描述,回访人\n{王建},示例养老院,2024.6.1,电话,是,4300,拖欠工资,两月未发,任秀\n"))
 	d.exec(t, "INSERT INTO enterprise (id, county, uscc, name) VALUES (7, '141123', '91141123MA0AL47R7J', '示例铝业有限公司')")
 	d.exec(t, "INSERT INTO opening (id, county, enterprise, title, place_text, headcount, form) VALUES (5, '141123', 7, '电工', '兴县', 3, 'regular')")
+	d.exec(t, "UPDATE certificate SET reviewed = '{2022-04-28,2025-04-28}'; INSERT INTO subsidy (county, person, class, occupation, level, amount) SELECT '141123', 1, class, '养老护理员', 4, 1234 FROM certificate")
 	worker := db.Actor{County: "141123", Role: db.Worker, Person: 1}
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
 		_, err := roster.Introduce(t.Context(), tx, 1, 7, 0)
@@ -90,6 +91,7 @@ func TestMyData(t *testing.T) {
 		"[会员]", "甲村务工协会|", "[务工]", "示例养老院|护工|东胜区|鄂尔多斯市东胜区|是|是|协会组织|4200|4200|", "|花名册|",
 		"[回访]", "示例养老院|45444|电话|在岗|", "|4300|4300|拖欠工资|两月未发||任秀|", "[维权]", "拖欠工资|示例养老院|", "|两月未发||在办||", "[维权经过]", "拖欠工资|示例养老院|2026-11-24 10:00||登记|",
 		"[推荐]", "电工|示例铝业有限公司|本人|2026-11-24 10:00|不去了|2026-11-24 10:00|太远|走不开|", "[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
+		"|2022-04-28、2025-04-28|否|", "[培训补贴]", "吕梁山护工|第3期|养老护理员|4|1234|",
 		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
 		"[合并]", "[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
 	} {

@@ -24,7 +24,8 @@ type Held struct {
 	Issued     *time.Time
 	Expires    *time.Time
 	ReviewOn   *time.Time
-	ReplacedBy *int64 // the renewal
+	Reviewed   []time.Time // the days of the reviews that it passed
+	ReplacedBy *int64      // the renewal
 }
 
 // Refusals of certificates.
@@ -34,7 +35,7 @@ var (
 	ErrOlder   = errors.New("新证的发证日期要晚于旧证，请核对")
 )
 
-const heldColumns = "id, kind, code, name, level, number, trade, issued, expires, review_on, replaced_by"
+const heldColumns = "id, kind, code, name, level, number, trade, issued, expires, review_on, reviewed, replaced_by"
 
 // Certificates lists those of a person that the actor sees, the latest first,
 // renewed ones among them.
@@ -99,4 +100,16 @@ func given(t time.Time) *time.Time {
 		return nil
 	}
 	return &t
+}
+
+// Holder is who holds a certificate that the actor sees; access.ErrNotFound.
+func Holder(ctx context.Context, tx *db.Tx, certificate int64) (person int64, err error) {
+	err = tx.QueryRow(ctx, "SELECT person FROM certificate WHERE county = $1 AND id = $2", tx.Actor.County, certificate).Scan(&person)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, access.ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("find certificate: %w", err)
+	}
+	return person, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/value"
 )
@@ -17,6 +18,7 @@ import (
 // Class is one of those that the actor sees, with how many came.
 type Class struct {
 	ID          int64
+	ProgrammeID int64
 	Programme   string
 	Number      string // 第3期
 	Institution string
@@ -26,18 +28,52 @@ type Class struct {
 	Ends        *time.Time
 	Hours       *int
 	Seats       *int
-	Enrolled    int
-	Completed   int
+	Taken       int // seats, whosever people have them; who left has none
+	Enrolled    int // of the people whom the actor sees
+	Completed   int // of them, by today
+	Unmarked    int // of them: who did not leave, and of whom nobody said how the examination went
 }
 
-// Classes lists those that the actor sees, the latest first.
+// Left is how many seats are free; known is false where nobody said how many
+// there are.
+func (c Class) Left() (n int, known bool) {
+	if c.Seats == nil {
+		return 0, false
+	}
+	return max(0, *c.Seats-c.Taken), true
+}
+
+// Over says whether the class has ended by a day.
+func (c Class) Over(day time.Time) bool { return c.Ends != nil && c.Ends.Before(day) }
+
+// Classes lists those that the actor sees, the latest first; of a trainer its
+// own alone.
 func Classes(ctx context.Context, tx *db.Tx) ([]Class, error) {
+	return findClasses(ctx, tx, "true ORDER BY c.starts DESC NULLS LAST, c.id DESC")
+}
+
+// FindClass finds one of those that the actor sees; access.ErrNotFound.
+func FindClass(ctx context.Context, tx *db.Tx, id int64) (Class, error) {
+	all, err := findClasses(ctx, tx, "c.id = $3", id)
+	if err == nil && len(all) == 0 {
+		err = access.ErrNotFound
+	}
+	if err != nil {
+		return Class{}, err
+	}
+	return all[0], nil
+}
+
+func findClasses(ctx context.Context, tx *db.Tx, where string, more ...any) ([]Class, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT c.id, p.name AS programme, c.number, c.institution, c.trade, c.level, c.starts, c.ends, c.hours, c.seats,
-		       count(e.person) AS enrolled, count(e.person) FILTER (WHERE `+Completed("e", "c", "$2")+`) AS completed
-		FROM class c JOIN programme p ON p.id = c.programme
-		LEFT JOIN enrolment e ON e.county = c.county AND e.class = c.id
-		WHERE c.county = $1 GROUP BY c.county, c.id, p.id ORDER BY c.starts DESC NULLS LAST, c.id DESC`, tx.Actor.County, tx.Today())
+		WITH came AS (
+			SELECT e.class, count(*)::integer AS enrolled, (count(*) FILTER (WHERE `+Completed("e", "k", "$2")+`))::integer AS completed,
+			       (count(*) FILTER (WHERE e.result = '' AND NOT e.dropped))::integer AS unmarked
+			FROM enrolment e JOIN class k ON k.county = e.county AND k.id = e.class WHERE e.county = $1 GROUP BY e.class)
+		SELECT c.id, c.programme AS programme_id, p.name AS programme, c.number, c.institution, c.trade, c.level, c.starts, c.ends, c.hours, c.seats,
+		       coalesce(t.taken, 0) AS taken, coalesce(n.enrolled, 0) AS enrolled, coalesce(n.completed, 0) AS completed, coalesce(n.unmarked, 0) AS unmarked
+		FROM class c JOIN programme p ON p.id = c.programme LEFT JOIN came n ON n.class = c.id LEFT JOIN access.seats_taken() t ON t.class = c.id
+		WHERE c.county = $1 AND `+where, append([]any{tx.Actor.County, tx.Today()}, more...)...)
 	if err != nil {
 		return nil, fmt.Errorf("list classes: %w", err)
 	}

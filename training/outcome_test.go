@@ -52,8 +52,8 @@ func TestOutcomes(t *testing.T) {
 }
 
 // TestDemands: what is asked for beside who has it: a licence covers lower
-// classes, one that has ended covers nothing, and who has full-time work is not
-// free.
+// classes, one that has ended or was not reviewed in time covers nothing, and
+// who has full-time work is not free. Classes that have not ended bring more.
 func TestDemands(t *testing.T) {
 	t.Parallel()
 	d := school(t, `
@@ -67,14 +67,19 @@ func TestDemands(t *testing.T) {
 		  ('141123', 2, 'driving', 'driving_c1', '2020-01-01', '2026-01-01'), ('141123', 3, 'driving', 'driving_c2', '2024-01-01', NULL),
 		  ('141123', 4, 'driving', 'driving_c1', '2024-01-01', NULL), ('141123', 4, 'driving', 'driving_b2', '2025-01-01', NULL);
 		INSERT INTO placement (county, person, full_time, started, reported_on, sources) VALUES
-		  ('141123', 4, true, '2024-01-01', '2024-02-01', '{roster}'), ('141123', 1, false, '2024-01-01', '2024-02-01', '{roster}');`)
+		  ('141123', 4, true, '2024-01-01', '2024-02-01', '{roster}'), ('141123', 1, false, '2024-01-01', '2024-02-01', '{roster}');
+		INSERT INTO certificate (county, person, kind, code, issued, review_on) VALUES
+		  ('141123', 5, 'qualification', 'freight', '2020-01-01', '2026-11-23'), ('141123', 6, 'qualification', 'freight', '2020-01-01', '2026-11-24');
+		INSERT INTO class (county, programme, number, institution, trade, ends, seats) VALUES
+		  ('141123', 1, '第1期', '甲校', '养老护理员', '2026-11-24', 20), ('141123', 1, '第2期', '甲校', '养老护理员', '2026-11-23', 40), ('141123', 4, '第1期', '甲校', 'B2驾照', '2026-12-31', 5),
+		  ('141123', 1, '第3期', '甲校', '手工编织', '2026-12-31', 7), ('141123', 1, '第4期', '甲校', '养老护理员', NULL, 80);`)
 	within(t, d, county, func(tx *db.Tx) error {
 		all, err := Demands(t.Context(), tx, register(t), tx.Today())
 		var out []string
 		for _, one := range all {
-			out = append(out, fmt.Sprint(one.Name, " ", one.Trade, " ", one.Posts, " ", one.Holders, " ", one.Free, " ", one.Missing()))
+			out = append(out, fmt.Sprint(one.Name, " ", one.Trade, " ", one.Posts, " ", one.Holders, " ", one.Free, " ", one.Coming, " ", one.Missing()))
 		}
-		if got, want := strings.Join(out, ", "), "养老护理员证 care 30 1 1 29, C1 驾驶证 driver 9 2 1 8, 货运从业资格证 driver 4 0 0 4"; got != want {
+		if got, want := strings.Join(out, ", "), "养老护理员证 care 30 1 1 20 9, C1 驾驶证 driver 9 2 1 5 3, 货运从业资格证 driver 4 1 1 0 3"; got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 		return err

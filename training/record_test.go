@@ -15,14 +15,17 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
 
-var county = db.Actor{County: "141123", Role: db.County}
+var (
+	county = db.Actor{County: "141123", Role: db.County}
+	admin  = db.Actor{County: "141123", Role: db.Admin}
+)
 
 // school is a county with people 王1 to 王6 (a man born in 1980, 2 a woman of
 // 1963), and the rows that a test adds.
 func school(t *testing.T, rows string) *db.DB {
 	t.Helper()
 	d := testdb.New(t)
-	within(t, d, county, func(tx *db.Tx) error {
+	within(t, d, admin, func(tx *db.Tx) error {
 		_, err := tx.Exec(t.Context(), `
 			INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed)
 			SELECT '141123', n, '王' || n, CASE n WHEN 2 THEN 'female' ELSE 'male' END, CASE n WHEN 2 THEN '1963-03-02' ELSE '1980-01-01' END::date,
@@ -177,8 +180,49 @@ func TestFlags(t *testing.T) {
 				if got := strings.Join(out, ", "); got != c.want {
 					t.Errorf("flags %q, want %q", got, c.want)
 				}
+				for class := int64(1); class <= 8; class++ { // class by class it is the same
+					one, err := Flags(t.Context(), tx, class)
+					if err != nil {
+						return err
+					}
+					for _, f := range one {
+						if f.Class != class || len(all) == 0 || f != all[0] {
+							t.Errorf("of class %d alone: %+v", class, f)
+						}
+						all = all[1:]
+					}
+				}
+				if len(all) > 0 {
+					t.Errorf("class by class is missing %+v", all)
+				}
 				return err
 			})
 		})
 	}
+}
+
+// TestFlagsSayWhy: a flag tells what of the record meets what of which rule.
+func TestFlagsSayWhy(t *testing.T) {
+	t.Parallel()
+	d := school(t, classes+`
+		INSERT INTO enrolment (county, person, class, category) VALUES ('141123', 2, 4, ''), ('141123', 3, 1, '在校学生'), ('141123', 4, 1, '退休职工'), ('141123', 1, 1, ''), ('141123', 1, 2, ''), ('141123', 1, 3, ''), ('141123', 1, 4, '');
+		INSERT INTO subsidy (county, person, class, occupation, level, amount, paid_on) VALUES ('141123', 1, 1, '养老护理员', 5, 900, '2018-02-01');`)
+	want := map[string]string{
+		"2 4 retired": "开班时 55 岁，规定不满 55 岁", "3 1 student": "名册上写的是在校学生", "4 1 retired": "名册上写的是退休职工",
+		"1 2 paid_before": "养老护理员已在 2018-02-01 补贴过同一等级", "1 3 paid_before": "养老护理员已在 2018-02-01 补贴过同一等级", "1 4 paid_before": "养老护理员已在 2018-02-01 补贴过同一等级",
+		"1 4 too_many": "2018 年第 4 次，规定最多 3 次",
+	}
+	within(t, d, county, func(tx *db.Tx) error {
+		all, err := Flags(t.Context(), tx, 0)
+		if len(all) != len(want) {
+			t.Errorf("%d flags, want %d", len(all), len(want))
+		}
+		for _, f := range all {
+			key := fmt.Sprint(f.Person, " ", f.Class, " ", f.Doubt)
+			if f.Why != want[key] || !strings.Contains(f.Source, "就业补助资金管理办法") {
+				t.Errorf("%s: %q by %q, want %q", key, f.Why, f.Source, want[key])
+			}
+		}
+		return err
+	})
 }

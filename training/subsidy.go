@@ -32,6 +32,8 @@ type Flag struct {
 	Name   string // masked for the auditor
 	Class  int64
 	Doubt  Doubt
+	Why    string // what of the record meets what of the rule: 开班时 62 岁，规定不满 60 岁
+	Source string // of the rule that was in force on the first day
 }
 
 // Flags lists the doubts about the enrolments that the actor sees, of one class
@@ -63,18 +65,25 @@ const flags = `
 		       row_number() OVER (PARTITION BY e.person, date_trunc('year', c.starts), e.dropped ORDER BY c.starts, c.id) AS nth
 		FROM enrolment e JOIN class c ON c.county = e.county AND c.id = e.class JOIN programme g ON g.id = c.programme
 		JOIN person p ON p.county = e.county AND p.id = e.person
-		WHERE e.county = $1 AND c.starts IS NOT NULL AND p.erased_on IS NULL),
+		WHERE e.county = $1 AND c.starts IS NOT NULL AND p.erased_on IS NULL
+		  AND ($2::bigint = 0 OR e.person IN (SELECT k.person FROM enrolment k WHERE k.county = $1 AND k.class = $2))),
 	ruled AS (
-		SELECT s.*, r.men_below, r.women_below, r.students, r.once, r.per_year FROM sat s
+		SELECT s.*, r.men_below, r.women_below, r.students, r.once, r.per_year, r.source FROM sat s
 		JOIN LATERAL (SELECT * FROM subsidy_rule r WHERE r.valid_from <= s.starts ORDER BY r.valid_from DESC LIMIT 1) r ON true
 		WHERE $2::bigint = 0 OR s.class = $2)
-	SELECT r.person, r.name, r.class, d.doubt FROM ruled r
+	SELECT r.person, r.name, r.class, d.doubt, d.why, r.source FROM (
+		SELECT r.*, extract(year FROM age(r.starts, r.birth))::integer AS years, CASE r.sex WHEN 'male' THEN r.men_below ELSE r.women_below END AS below
+		FROM ruled r) r
+	LEFT JOIN LATERAL (
+		SELECT s.paid_on FROM subsidy s
+		WHERE s.county = $1 AND s.person = r.person AND s.class IS DISTINCT FROM r.class AND s.paid_on IS NOT NULL
+		  AND s.occupation = r.occupation AND s.level IS NOT DISTINCT FROM r.level
+		  AND NOT EXISTS (SELECT FROM subsidy own WHERE own.county = $1 AND own.person = r.person AND own.class = r.class AND own.paid_on < s.paid_on)
+		ORDER BY s.paid_on LIMIT 1) paid ON true
 	CROSS JOIN LATERAL (VALUES
-		('retired', extract(year FROM age(r.starts, r.birth)) >= CASE r.sex WHEN 'male' THEN r.men_below ELSE r.women_below END OR r.category LIKE '%退休%'),
-		('student', NOT r.students AND (r.category LIKE '%学生%' OR r.category LIKE '%在校%')),
-		('paid_before', r.once AND EXISTS (
-			SELECT FROM subsidy s WHERE s.county = $1 AND s.person = r.person AND s.class IS DISTINCT FROM r.class AND s.paid_on IS NOT NULL
-			  AND s.occupation = r.occupation AND s.level IS NOT DISTINCT FROM r.level
-			  AND NOT EXISTS (SELECT FROM subsidy own WHERE own.county = $1 AND own.person = r.person AND own.class = r.class AND own.paid_on < s.paid_on))),
-		('too_many', NOT r.dropped AND r.nth > r.per_year)) d (doubt, holds)
+		('retired', r.years >= r.below, '开班时 ' || r.years || ' 岁，规定不满 ' || r.below || ' 岁'),
+		('retired', r.years < r.below AND r.category LIKE '%退休%', '名册上写的是' || r.category),
+		('student', NOT r.students AND (r.category LIKE '%学生%' OR r.category LIKE '%在校%'), '名册上写的是' || r.category),
+		('paid_before', r.once AND paid.paid_on IS NOT NULL, r.occupation || '已在 ' || to_char(paid.paid_on, 'YYYY-MM-DD') || ' 补贴过同一等级'),
+		('too_many', NOT r.dropped AND r.nth > r.per_year, extract(year FROM r.starts) || ' 年第 ' || r.nth || ' 次，规定最多 ' || r.per_year || ' 次')) d (doubt, holds, why)
 	WHERE d.holds ORDER BY r.class, r.person, d.doubt`

@@ -35,6 +35,7 @@ func (h *hunt) staff(site string) {
 		w.get("/audit?person=" + m.id + "&account=" + m.phone + "&from=" + m.phone)
 		w.get("/audit")
 	}
+	h.schools(site, m)
 	county := h.login(site, "county")
 	county.get("/requests").wants(200, "删掉个人信息")
 	county.post(county.first(`action="(/requests/\d+)"`), "done", "yes").wants(303)

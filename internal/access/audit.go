@@ -49,6 +49,13 @@ const (
 	CaseClosed     Action = "case_closed"
 	Merged         Action = "merged"  // two records of one person
 	Parted         Action = "parted"
+	Reviewed       Action = "reviewed"
+	Certified      Action = "certified" // a class's certificates were given
+	ClassOpened    Action = "class_opened"
+	ClassChanged   Action = "class_changed"
+	Enrolled       Action = "enrolled"
+	Marked         Action = "marked" // attendance, examination, outcome
+	RuleSet        Action = "rule_set"
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
 )
@@ -72,6 +79,7 @@ func Actions() []struct {
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},
 		{Merged, "合并记录"}, {Parted, "拆开合并的记录"},
+		{Reviewed, "登记复审"}, {Certified, "登记发证"}, {ClassOpened, "开班"}, {ClassChanged, "改班期"}, {Enrolled, "报名培训"}, {Marked, "登记考勤和成绩"}, {RuleSet, "改规定"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 	}
 }

@@ -36,7 +36,17 @@ const elsewhere = `
 	INSERT INTO request (county, id, person, kind, made_at) OVERRIDING SYSTEM VALUE VALUES ('141124', 900001, 900001, 'correction', now());
 	INSERT INTO person_merge (county, id, kept, gone, signs, reason, merged_at, merged_by) VALUES ('141124', 900001, 900001, 900002, '{phone}', '同一个人', now(), '');
 	INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
-	  ('141124', 900001, 900001, 900001, 'county', now(), now(), '2030-01-01');`
+	  ('141124', 900001, 900001, 900001, 'county', now(), now(), '2030-01-01');
+	INSERT INTO class (county, id, programme, number, institution) VALUES ('141124', 900001, 1, '外县的', '外县学校');
+	INSERT INTO certificate (county, id, person, kind, code, name, issued) VALUES ('141124', 900001, 900001, 'skill', 'elder_care', '外县证书', '2020-01-01');`
+
+// ownClasses are one of the institution that has a login, one of another, and a
+// certificate of 王建's.
+const ownClasses = `
+	INSERT INTO class (county, id, programme, number, institution, office, starts, ends, hours, seats) VALUES
+	  ('141123', 900011, 1, '本校的', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer'), '2026-11-01', '2026-12-31', 80, 30),
+	  ('141123', 900012, 1, '外校的', '别的学校', NULL, '2026-11-01', '2026-12-31', 80, 30);
+	INSERT INTO certificate (county, id, person, kind, code, name, issued) SELECT '141123', 900011, id, 'skill', 'elder_care', '养老护理员', '2020-01-01' FROM person WHERE name = '王建';`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
 	t.Helper()
@@ -71,7 +81,7 @@ type gatekeeper struct {
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
 	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}}
-	g.owner(t, elsewhere)
+	g.owner(t, elsewhere+ownClasses)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
 		if _, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "victim", Role: db.Trainer, Organisation: 1, Password: staffSecret}); err != nil {
@@ -192,6 +202,13 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.merge), far}
 	case "referral":
 		return records{number(g.referrals[wang]), foreign(g.referrals)}
+	case "class": // who looks after people sees every class of the county
+		if role == db.Trainer {
+			far = "900012"
+		}
+		return records{"900011", far}
+	case "certificate":
+		return records{"900011", far}
 	case "login":
 		return records{number(g.victim), far}
 	}

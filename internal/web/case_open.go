@@ -72,7 +72,7 @@ func (s *Server) caseOpen(c *fiber.Ctx) error {
 	if refused == nil {
 		return c.Redirect("/cases/"+itoa(id), fiber.StatusSeeOther)
 	}
-	fields, known := filled(c, caseFields(), caseWrong, refused)
+	fields, known := refill(c, caseFields(), caseWrong, refused)
 	if !known {
 		return noWork(refused)
 	}

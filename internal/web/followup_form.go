@@ -44,9 +44,9 @@ var (
 	errLeftDay = errors.New("看不懂离岗日期，请写成 2026-11-24")
 )
 
-// filled gives the fields of a form what was posted, and the one that a refusal
+// refill gives the fields of a form what was posted, and the one that a refusal
 // is about its text; it says so where there is none.
-func filled(c *fiber.Ctx, fields []templates.Field, wrong wrongIn, refused error) (all []templates.Field, known bool) {
+func refill(c *fiber.Ctx, fields []templates.Field, wrong wrongIn, refused error) (all []templates.Field, known bool) {
 	about := wrong.in(refused)
 	for i, f := range fields {
 		fields[i].Value = c.FormValue(f.Name)

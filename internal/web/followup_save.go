@@ -82,7 +82,7 @@ func (s *Server) followupSave(c *fiber.Ctx) error {
 		})
 	}
 	if refused != nil {
-		fields, known := filled(c, s.visitFields(), visitWrong, refused)
+		fields, known := refill(c, s.visitFields(), visitWrong, refused)
 		if !known {
 			return noWork(refused)
 		}

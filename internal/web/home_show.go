@@ -82,12 +82,3 @@ func (s *Server) countyShow(c *fiber.Ctx) error {
 		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}}, followupLinks()...),
 	})
 }
-
-// trainerShow is where a training institution begins: its classes come with
-// the training records.
-func (s *Server) trainerShow(c *fiber.Ctx) error {
-	return s.showHome(c, templates.Home{
-		Title:   s.title(c),
-		Nothing: &templates.Nothing{What: "还没有班期", Next: "培训的班期、名单和成绩还没有导入。先看看哪些岗位要证书。", All: templates.Link{Text: "看岗位", To: "/"}},
-	})
-}

@@ -27,6 +27,7 @@ const (
 	limitLogin  = "login"
 	limitReveal = "reveal"
 	limitPrint  = "print"
+	limitEnrol  = "enrol"
 )
 
 const (
@@ -39,6 +40,7 @@ var limits = map[string]limit{
 	limitLogin:  {perMinute: 60, burst: 30, what: "试得太快了", then: thenTogether},
 	limitReveal: {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
 	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
+	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
 }
 
 // limited puts a limit before an action.

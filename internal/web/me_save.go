@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"errors"
-	"net/url"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -57,9 +56,7 @@ func (s *Server) meData(c *fiber.Ctx) error {
 	if err != nil {
 		return notHis(err)
 	}
-	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	c.Set(fiber.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape("我的信息.xlsx"))
-	return c.Send(out.Bytes())
+	return workbook(c, "我的信息.xlsx", out.Bytes())
 }
 
 // meDeleteShow asks once more before one's data goes.

@@ -24,6 +24,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	var cases []followup.Line
 	var sent []hiring.Referred
 	var m movable
+	var learned schooling
 	ctx, me := c.UserContext(), s.actor(c).Person
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		if d, err = roster.FindMyData(ctx, tx, s.Vault, me); err != nil {
@@ -38,7 +39,10 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 		if sent, err = hiring.ReferralsOf(ctx, tx, me); err != nil {
 			return err
 		}
-		m, err = readMovable(ctx, tx)
+		if m, err = readMovable(ctx, tx); err != nil {
+			return err
+		}
+		learned, err = s.schooling(c, tx, me)
 		return err
 	})
 	if err != nil {
@@ -51,6 +55,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 		m.refused = n.move
 	}
 	page.Referrals = s.myReferrals(sent, m)
+	page.Training, page.Papers = lessonPart(learned, me, s.today()), s.paperPart(c, learned.held)
 	page.Seen = s.seenItems(d.Trail)
 	for _, f := range roster.CorrectionFields() {
 		page.Kinds = append(page.Kinds, templates.Option{Text: f.Word, Value: f.Name, Small: f.Hint})

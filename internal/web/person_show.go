@@ -28,12 +28,17 @@ type record struct {
 	merges    []roster.Merge
 	referrals []hiring.Referred
 	movable   movable
+	training  schooling
 }
 
 // personShow is one person's record; of one that is part of another now, the
 // other.
 func (s *Server) personShow(c *fiber.Ctx) error {
-	err := s.showPerson(c, nil, nil)
+	var done *templates.Notice
+	if n, ok := personDone[c.Query("done")]; ok {
+		done = &n
+	}
+	err := s.showPerson(c, nil, done)
 	if !errors.Is(err, errNobody) {
 		return err
 	}
@@ -60,7 +65,18 @@ type shown struct {
 }
 
 func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) error {
-	id := atoi(c.Params("person"))
+	return s.showRecord(c, atoi(c.Params("person")), n, notice)
+}
+
+// personDone are the notices of what a form before this page did.
+var personDone = map[string]templates.Notice{
+	"enrolled": {Kind: "ok", What: "报上名了", Then: "班期在“培训”那一栏。"},
+	"renewed":  {Kind: "ok", What: "换证登记好了", Then: "旧证还留着，写明换成了哪一本。"},
+	"reviewed": {Kind: "ok", What: "复审登记好了", Then: "下次复审的日期推后了。"},
+}
+
+// showRecord shows the page of a person, whom the address need not name.
+func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.Notice) error {
 	r, err := s.record(c, id)
 	if err != nil {
 		return err
@@ -69,6 +85,7 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
+		Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
 		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
 	page.Work.Note = flagNote(r.flags, s.today())
@@ -113,7 +130,10 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 		if r.flags, err = hiring.Flags(ctx, tx, id); err != nil {
 			return err
 		}
-		r.merges, err = roster.MergesOf(ctx, tx, id)
+		if r.merges, err = roster.MergesOf(ctx, tx, id); err != nil {
+			return err
+		}
+		r.training, err = s.schooling(c, tx, id)
 		return err
 	})
 	if errors.Is(err, access.ErrNotFound) {

@@ -45,6 +45,17 @@ func personPreview() preview {
 				}},
 				{Text: "太原市阳光家政", Small: "保姆；2025 年 1 月 5 日同意，2025 年 6 月收回", Badge: templates.Badge{Text: "收回了", Kind: "bad"}},
 			}},
+			Training: templates.Part{
+				Items: []templates.Item{{Text: "吕梁山护工第 55 期", Small: "吕梁市卫生学校兴县分校，养老护理员；2026 年 3 月 1 日到 4 月 10 日；出勤 160 课时", Badge: templates.Badge{Text: "合格", Kind: "ok"}}},
+				Actions: []templates.Action{{Open: "报名参加培训", Label: "报名", To: "/people/17/enrol", Key: "class", Fields: []templates.Field{
+					{Type: "select", Name: "class", Label: "报哪个班", Required: true, Options: []templates.Option{{Text: "请选"}, {Text: "吕梁山护工第 56 期，吕梁市卫生学校兴县分校，12 月 1 日开班，还有 12 个名额", Value: "3"}}},
+				}}},
+			},
+			Papers: templates.Part{Items: []templates.Item{{Text: "低压电工作业证", Small: "特种作业操作证；2021 年 2 月 22 日发证；2027 年 2 月 22 日到期；2024 年 2 月 22 日复审通过", Badge: templates.Badge{Text: "还有 90 天", Kind: "risk"},
+				Actions: []templates.Action{
+					{Open: "换证", Label: "登记新证", To: "/certificates/9/renew", Key: "renew9", Note: "旧证还留着。", Fields: []templates.Field{{Type: "date", Name: "issued", Label: "新证发证日期", Required: true}, {Type: "date", Name: "expires", Label: "有效期至"}}},
+					{Open: "复审通过", Label: "登记复审", To: "/certificates/9/review", Key: "review9", Fields: []templates.Field{{Type: "date", Name: "reviewed", Label: "复审通过的日期", Required: true}}},
+				}}}},
 			Requests: templates.Part{Empty: "没有提过。"},
 			Membership: templates.Part{Items: []templates.Item{
 				{Text: "康宁镇务工协会", Small: "2024 年 3 月 1 日起", Badge: templates.Badge{Text: "现在", Kind: "ok"}},
@@ -84,6 +95,7 @@ func mePreviews() []preview {
 			{Label: "手机号", Text: "140****3490", Ask: &templates.Action{Label: "看全号", To: "/me/phone", Whom: "手机号", Kind: "plain"}},
 		},
 		Work:     templates.Part{Items: []templates.Item{{Text: "东胜区康养中心，护工", Small: "2026 年 3 月起，月工资 4800 元"}}},
+		Training: templates.Part{Items: []templates.Item{{Text: "吕梁山护工第 55 期", Small: "吕梁市卫生学校兴县分校", Badge: templates.Badge{Text: "合格", Kind: "ok"}}}}, Papers: templates.Part{Empty: "没有登记证书"},
 		Requests: []templates.Item{{Text: "更正：村写错了", Small: "11 月 18 日提的，15 天内答复", Badge: templates.Badge{Text: "正在核对", Kind: "risk"}}},
 		Download: templates.Action{Label: "下载我的信息", To: "/me/download"}, DeleteTo: "/me/delete", Password: "/password",
 		Logins: []templates.Item{{Text: "这部手机", Small: "现在"}, {Text: "另一部手机", Small: "11 月 12 日用过"}},

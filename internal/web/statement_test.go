@@ -65,7 +65,7 @@ func (g *gatekeeper) tables() []guarded {
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
 		{"person_merge", by("kept", own), county2, by("kept", foreign), "wascux", "cux", "reason = reason", "cx", "cx"},
 		{"person_merge_step", "county = '141123'", county2, "false", "", "", "", "", ""},
-		{"class", "number = '第1期' AND county = '141123'", county2, "number = '第2期'", "wasptcux", "cux", "seats = seats", "tcx", ""},
+		{"class", "number = '第1期' AND county = '141123'", county2, "number = '第2期'", "wasptcux", "ascux", "seats = seats", "tcx", ""},
 		{"enrolment", by("person", own), county2, by("person", foreign), "wasptcux", "cux", "dropped = dropped", "tcx", ""},
 		{"certificate", by("person", own), county2, by("person", foreign), "wasptcux", "cux", "trade = trade", "tcx", ""},
 		{"subsidy", by("person", own), county2, by("person", foreign), "wtcux", "cux", "amount = amount", "cx", ""},

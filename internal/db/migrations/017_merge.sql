@@ -370,27 +370,3 @@ ALTER TABLE enterprise
   ADD COLUMN merged_into bigint REFERENCES enterprise (id),
   ADD COLUMN merged_on date,
   ADD CHECK (merged_into <> id AND merged_on IS NOT NULL OR merged_into IS NULL AND merged_on IS NULL);
-
--- The policies of 014 in the words of 012: who changes must see, in the same
--- words, and who may change at all is said beside them.
-ALTER POLICY changes ON class USING (
-  county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR id IN (SELECT access.classes())
-    OR (SELECT access.role() = 'trainer') AND office = (SELECT access.organisation())));
-CREATE POLICY keeps ON class AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_county() OR access.role() = 'trainer'));
-ALTER POLICY changes ON enrolment USING (
-  county = (SELECT access.county()) AND ((SELECT access.sees_county())
-    OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes())
-    OR (SELECT access.role() IN ('association', 'township', 'station', 'worker')) AND person IN (SELECT access.people())));
-CREATE POLICY keeps ON enrolment AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_county() OR access.role() = 'trainer'));
-
--- A trainer sees all that its trainees hold and changes what its classes gave.
-ALTER POLICY changes ON certificate USING (
-  county = (SELECT access.county()) AND ((SELECT access.sees_county())
-    OR (SELECT access.role() IN ('association', 'township', 'station', 'worker', 'trainer')) AND person IN (SELECT access.people())));
-CREATE POLICY keeps ON certificate AS RESTRICTIVE FOR UPDATE TO laowu_service USING (
-  (SELECT access.writes_county()) OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes()));
-ALTER POLICY changes ON subsidy USING (
-  county = (SELECT access.county()) AND ((SELECT access.sees_county())
-    OR (SELECT access.role() = 'trainer') AND class IN (SELECT access.classes())
-    OR (SELECT access.role() = 'worker') AND person IN (SELECT access.people())));
-CREATE POLICY keeps ON subsidy AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_county()));

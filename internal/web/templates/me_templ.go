@@ -20,6 +20,8 @@ type Me struct {
 	Referrals Part     // what he went for or was sent to, and how far it came
 	Work      Part     // what is known of his work, in plain words
 	Cases     Part     // of wages, injuries, disputes; shown where there is one
+	Training  Part     // his classes
+	Papers    Part     // certificates that he holds and held
 	Wrong     Given    // which field is wrong
 	Kinds     []Option // of fields that can be corrected
 	Right     Given    // what is right
@@ -80,7 +82,7 @@ func MePage(f Frame, m Me) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(m.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 37, Col: 14}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 39, Col: 14}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -133,6 +135,14 @@ func MePage(f Frame, m Me) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+			}
+			templ_7745c5c3_Err = Section("您的培训", f.Token, m.Training).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("您的证书", f.Token, m.Papers).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = answered(f.Token, m.Answered).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

@@ -20,6 +20,8 @@ type Person struct {
 	Visits     Part     // follow-up, the newest first
 	Cases      Part     // of wages, injuries, disputes
 	Referrals  Part     // which openings he was sent to, and how far it came
+	Training   Part     // classes, the latest first
+	Papers     Part     // certificates that are held and were, the latest first
 	Consents   Part     // which enterprises asked, and what was said
 	Requests   Part     // corrections and deletions
 	Membership Part
@@ -73,7 +75,7 @@ func PersonPage(f Frame, p Person) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 28, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 30, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -134,6 +136,14 @@ func PersonPage(f Frame, p Person) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</div>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("培训", f.Token, p.Training).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("证书", f.Token, p.Papers).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
