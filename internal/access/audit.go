@@ -40,7 +40,21 @@ const (
 	RequestRefused Action = "request_refused"
 	Announced      Action = "announced"
 	Erased         Action = "erased"
-	Renewed        Action = "renewed" // a certificate
+	Renewed        Action = "renewed"      // a certificate
+	TripPlanned    Action = "trip_planned" // an organised departure
+	TripLeft       Action = "trip_left"
+	TripRecalled   Action = "trip_recalled" // it had not left after all
+	TripArrived    Action = "trip_arrived"
+	TripTakenBack  Action = "trip_taken_back" // the arrival
+	TripCancelled  Action = "trip_cancelled"
+	RiderAdded     Action = "rider_added"
+	RiderDropped   Action = "rider_dropped"
+	RiderAsked     Action = "rider_asked" // by telephone
+	WaiverStated   Action = "waiver_stated"
+	WaiverAnswered Action = "waiver_answered"
+	WaiverNamed    Action = "waiver_named" // a person, by his association
+	NamedRefused   Action = "named_refused"
+	WaiverEnded    Action = "waiver_ended" // granted, refused or withdrawn
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
 )
@@ -61,6 +75,9 @@ func Actions() []struct {
 		{Revealed, "看全号"}, {Exported, "导出"}, {Imported, "导入"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
+		{TripPlanned, "安排点对点"}, {TripLeft, "点对点出发"}, {TripRecalled, "撤回出发"}, {TripArrived, "点对点到达"}, {TripTakenBack, "撤回到达"},
+		{TripCancelled, "取消点对点"}, {RiderAdded, "排进点对点"}, {RiderDropped, "移出点对点"}, {RiderAsked, "电话确认出行"},
+		{WaiverStated, "说明招不到本地人"}, {WaiverAnswered, "答复招工说明"}, {WaiverNamed, "推荐给缺人的企业"}, {NamedRefused, "推荐的人没有用"}, {WaiverEnded, "招工说明办结"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 	}
 }
