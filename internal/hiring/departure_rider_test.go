@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
@@ -138,19 +139,26 @@ func TestConfirmRide(t *testing.T) {
 	refused(t, "after it left", y.confirm(t, jia, id, 1, Refused), ErrNotPlanned)
 }
 
-// TestLastSeat: of several who give away the last seat at once, one does.
+// TestLastSeat: who would give away the last seat waits for who does.
 func TestLastSeat(t *testing.T) {
 	t.Parallel()
 	y := newYard(t)
 	id := y.planned(t, jia, 1, 2)
-	var wait sync.WaitGroup
-	errs := make([]error, 2)
-	for i, person := range []int64{4, 7} {
-		wait.Go(func() { errs[i] = y.add(t, jia, id, person) })
-	}
-	wait.Wait()
-	if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs...), ErrFull) {
-		t.Errorf("both: %v", errs)
-	}
-	y.wants(t, "seats taken", "SELECT count(*) FROM departure_member", "3")
+	y.must(t, jia, func(ctx context.Context, tx *db.Tx) error {
+		if err := AddRiders(ctx, tx, id, []int64{4}); err != nil {
+			return err
+		}
+		err := y.try(t, bureau, func(ctx context.Context, tx *db.Tx) error {
+			if _, err := tx.Exec(ctx, "SET LOCAL lock_timeout = '10ms'"); err != nil {
+				return err
+			}
+			return AddRiders(ctx, tx, id, []int64{7})
+		})
+		var pg *pgconn.PgError
+		if !errors.As(err, &pg) || pg.Code != "55P03" {
+			t.Errorf("while another gives it away: %v", err)
+		}
+		return nil
+	})
+	refused(t, "after it is gone", y.add(t, bureau, id, 7), ErrFull)
 }
