@@ -36,6 +36,10 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	trips, err := tripPages(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -43,9 +47,9 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err := access.Note(ctx, tx, access.Exported, "person", person, map[string]any{"reason": "本人的一份"}); err != nil {
 		return err
 	}
-	return writeMyData(out, []copyPage{
-		personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held), consentPage(d), requestPage(d), trailPage(d),
-	})
+	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), lessonPage(lessons), certificatePage(held)}
+	pages = append(append(pages, trips...), consentPage(d), requestPage(d), trailPage(d))
+	return writeMyData(out, pages)
 }
 
 // copyPage is one sheet of the copy.

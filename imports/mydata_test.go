@@ -50,6 +50,12 @@ func TestMyData(t *testing.T) {
 		"{王建},甲村,14000000001,汉族,示例养老院,鄂尔多斯市东胜区,护工,4200,2024-03-01,协会组织,=1+1\n{李英},甲村,14000000002,,,,,,,,"))
 	d.csv(t, "training", people.Replace(courseHeadings+"{王建},护工,3,甲校,2019.3.1,2019.4.10,160,合格,养老护理员（四级）,S593230336,2019年4月28日\n{李英},驾驶员,3,乙校,2019.3.1,2019.4.10,160,合格,,,\n"))
 	d.exec(t, "INSERT INTO enterprise (id, county, uscc, name) VALUES (7, '141123', '91141123MA0AL47R7J', '示例铝业有限公司')")
+	d.exec(t, `INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, leaves_at, seats, planned_at) VALUES
+		('141123', 5, 'admin', '示例养老院', 'association', '东胜', '甲村村口', '2026-12-01', '6 点半', 9, now());
+		INSERT INTO departure_member (county, departure, person, leaves_on, answer) VALUES ('141123', 5, 1, '2026-12-01', 'confirmed'), ('141123', 5, 2, '2026-12-01', 'unasked')`)
+	d.exec(t, "SET LOCAL laowu.role = 'enterprise'; SET LOCAL laowu.organisation = '7'; INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) "+
+		"VALUES ('141123', 5, 7, '电工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27')")
+	d.exec(t, "SET LOCAL laowu.role = 'association'; SET LOCAL laowu.organisation = '1'; INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 5, 1, 1, false, '2026-11-24 10:00+8')")
 	worker := db.Actor{County: "141123", Role: db.Worker, Person: 1}
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
 		_, err := roster.Introduce(t.Context(), tx, 1, 7, 0)
@@ -79,6 +85,7 @@ func TestMyData(t *testing.T) {
 		"[基本信息]", "姓名|王建|", "性别|男|", "身份证号|142325197603089998|", "手机号|14000000001|", "村|甲村|", "民族|汉族|", "户籍地|兴县|", "备注|=1+1|",
 		"[会员]", "甲村务工协会|", "[务工]", "示例养老院|护工|东胜区|鄂尔多斯市东胜区|是|是|协会组织|4200|4200|", "|花名册|",
 		"[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
+		"[点对点出行]", "|示例养老院|东胜|甲村村口|46357|6 点半|准备中|去|", "[推荐给缺人的企业]", "甲村务工协会|示例铝业有限公司|电工|2026-11-24 10:00|",
 		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
 		"[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
 	} {

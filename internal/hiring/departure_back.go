@@ -93,7 +93,7 @@ const restingOn = `
 	SELECT * FROM (
 		SELECT name || ' 已经记了 ' || ended || ' 离岗' FROM landed WHERE ends AND ended IS NOT NULL AND erased_on IS NULL ORDER BY person) a
 	UNION ALL SELECT * FROM (
-		SELECT name || ' 已经回访过' FROM landed WHERE visited ORDER BY person) b
+		SELECT name || ' 已经回访过' FROM landed WHERE visited AND erased_on IS NULL ORDER BY person) b
 	UNION ALL SELECT DISTINCT to_char(f.month, 'YYYY 年 FMMM 月') || '的用工比例已经封存'
 		FROM (SELECT enterprise, min(started) AS started, min(recorded_at) AS at FROM landed WHERE 'staff_list' = ANY (sources) GROUP BY enterprise) l,
 		LATERAL access.frozen_since(l.enterprise, l.at) f (month)

@@ -14,7 +14,8 @@ import (
 // idlePeople asks for everybody who is idle or announced: number, since when
 // announced, and whether idle. $1 is the county, $2 the day from which on
 // anything counts. Idle is who
-//   - is no member and not at work, nor was since then, nor in a class;
+//   - is no member and not at work, nor was since then, nor in a class, nor on
+//     a departure;
 //   - of whom nothing was written since: on the record, on his work, asked of
 //     him or by him, and who did not log in;
 //   - asks for nothing that waits for an answer;
@@ -33,6 +34,8 @@ const idlePeople = `
 		                AND (w.ended IS NULL OR w.ended >= $2::date OR w.reported_on >= $2::date))
 		AND NOT EXISTS (SELECT FROM enrolment e JOIN class c ON c.county = e.county AND c.id = e.class
 		                WHERE e.county = p.county AND e.person = p.id AND coalesce(c.ends, c.starts) >= $2::date)
+		AND NOT EXISTS (SELECT FROM departure_member m WHERE m.county = p.county AND m.person = p.id AND m.leaves_on >= $2::date)
+		AND NOT EXISTS (SELECT FROM waiver_answer a WHERE a.county = p.county AND a.person = p.id AND a.answered_at >= $2::date)
 		AND NOT EXISTS (SELECT FROM consent k WHERE k.county = p.county AND k.person = p.id AND (k.asked_at >= $2::date OR k.answered_at >= $2::date))
 		AND NOT EXISTS (SELECT FROM request r WHERE r.county = p.county AND r.person = p.id
 		                AND (r.state = 'open' OR r.made_at >= $2::date OR r.answered_at >= $2::date))
