@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"laowu/internal/access"
 	"laowu/internal/db"
 )
@@ -108,41 +106,4 @@ func DropRider(ctx context.Context, tx *db.Tx, departure, person int64) error {
 		return ErrNotAboard
 	}
 	return access.Note(ctx, tx, access.RiderDropped, "person", person, map[string]any{"departure": departure})
-}
-
-// Rider is somebody on a departure's list.
-type Rider struct {
-	Person    int64
-	Name      string // empty where the person is out of sight by now
-	Sex       string
-	Birth     time.Time
-	Village   string // its name
-	Answer    RiderAnswer
-	AskedAt   *time.Time
-	AskedBy   string // which organisation telephoned
-	Boarded   *bool  // nil until it left
-	Arrived   *bool  // nil until it arrived
-	Placement int64  // the spell that the arrival made or joined; 0: none
-	Joined    bool   // it was on record already
-	Phone     []byte `db:"phone_sealed"`
-}
-
-// Riders lists those on a departure whom the actor sees, village by village,
-// and whoever is out of sight by now at the end.
-func Riders(ctx context.Context, tx *db.Tx, departure int64) ([]Rider, error) {
-	rows, err := tx.Query(ctx, `
-		SELECT m.person, coalesce(p.name, '') AS name, coalesce(p.sex, '') AS sex, coalesce(p.birth, '1900-01-01') AS birth,
-		       coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, '') AS village, m.answer, m.asked_at,
-		       coalesce(access.organisation_name(m.county, m.asked_role, m.asked_for), '') AS asked_by, m.boarded, m.arrived,
-		       coalesce(m.placement, 0) AS placement, m.joined, p.phone_sealed
-		FROM departure_member m LEFT JOIN person p ON p.county = m.county AND p.id = m.person
-		WHERE m.county = $1 AND m.departure = $2 ORDER BY p.id IS NULL, p.village, p.name, m.person`, tx.Actor.County, departure)
-	if err != nil {
-		return nil, fmt.Errorf("list departure: %w", err)
-	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[Rider])
-	if err != nil {
-		return nil, fmt.Errorf("list departure: %w", err)
-	}
-	return all, nil
 }
