@@ -72,7 +72,7 @@ func TestNobodyForWaiver(t *testing.T) {
 	answer := y.named(t, jia, id, 1)
 	y.wants(t, "somebody after all", answers, "1 1 f")
 	refused(t, "nobody, with one named", y.nobody(t, jia, id), ErrSomeoneNamed)
-	y.must(t, jia, func(ctx context.Context, tx *db.Tx) error { return RefuseNamed(ctx, tx, answer, "家里有事") })
+	y.must(t, jia, func(ctx context.Context, tx *db.Tx) error { return RefuseNamed(ctx, tx, id, answer, "家里有事") })
 	refused(t, "nobody, as he cannot go", y.nobody(t, jia, id), nil)
 	y.wants(t, "both are kept", answers, "1 1 f association,1 0 f")
 }

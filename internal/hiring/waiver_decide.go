@@ -24,17 +24,17 @@ var (
 // good one, the county judges when it decides. access.ErrNotFound where the
 // answer is out of sight; roster.ErrRole, ErrWaiverOver, ErrNotNamed,
 // ErrNamedRefused, ErrReason and its kind.
-func RefuseNamed(ctx context.Context, tx *db.Tx, answer int64, reason string) error {
+func RefuseNamed(ctx context.Context, tx *db.Tx, waiver, answer int64, reason string) error {
 	if !slices.Contains([]db.Role{db.Enterprise, db.Association}, tx.Actor.Role) {
 		return roster.ErrRole
 	}
-	var waiver, person int64
-	err := tx.QueryRow(ctx, "SELECT waiver, coalesce(person, 0) FROM waiver_answer WHERE county = $1 AND id = $2", tx.Actor.County, answer).Scan(&waiver, &person)
-	if err != nil {
-		return missing(err, "find answer")
-	}
 	if _, err := beginWaiver(ctx, tx, waiver); err != nil {
 		return err
+	}
+	var person int64
+	err := tx.QueryRow(ctx, "SELECT coalesce(person, 0) FROM waiver_answer WHERE county = $1 AND waiver = $2 AND id = $3", tx.Actor.County, waiver, answer).Scan(&person)
+	if err != nil {
+		return missing(err, "find answer")
 	}
 	if person == 0 {
 		return ErrNotNamed

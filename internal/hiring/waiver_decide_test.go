@@ -16,9 +16,9 @@ func (y yard) decide(t *testing.T, as db.Actor, waiver int64, granted bool, reas
 	return y.try(t, as, func(ctx context.Context, tx *db.Tx) error { return DecideWaiver(ctx, tx, waiver, granted, reason) })
 }
 
-func (y yard) refuse(t *testing.T, as db.Actor, answer int64, reason string) error {
+func (y yard) refuse(t *testing.T, as db.Actor, waiver, answer int64, reason string) error {
 	t.Helper()
-	return y.try(t, as, func(ctx context.Context, tx *db.Tx) error { return RefuseNamed(ctx, tx, answer, reason) })
+	return y.try(t, as, func(ctx context.Context, tx *db.Tx) error { return RefuseNamed(ctx, tx, waiver, answer, reason) })
 }
 
 // TestDecideWaiver: after the last day, silence and refusals are the evidence.
@@ -66,10 +66,14 @@ func TestAllAnswered(t *testing.T) {
 // not hold; once enterprise, association or he himself says no, it may.
 func TestNamedStands(t *testing.T) {
 	t.Parallel()
-	for name, no := range map[string]func(t *testing.T, y yard, answer int64) error{
-		"the enterprise":  func(t *testing.T, y yard, answer int64) error { return y.refuse(t, nursing, answer, "没有护理证") },
-		"the association": func(t *testing.T, y yard, answer int64) error { return y.refuse(t, jia, answer, "家里有事") },
-		"he himself": func(t *testing.T, y yard, _ int64) error {
+	for name, no := range map[string]func(t *testing.T, y yard, waiver, answer int64) error{
+		"the enterprise": func(t *testing.T, y yard, waiver, answer int64) error {
+			return y.refuse(t, nursing, waiver, answer, "没有护理证")
+		},
+		"the association": func(t *testing.T, y yard, waiver, answer int64) error {
+			return y.refuse(t, jia, waiver, answer, "家里有事")
+		},
+		"he himself": func(t *testing.T, y yard, _, _ int64) error {
 			return y.try(t, worker, func(ctx context.Context, tx *db.Tx) error {
 				var consent int64
 				if err := tx.QueryRow(ctx, "SELECT id FROM consent").Scan(&consent); err != nil {
@@ -78,7 +82,7 @@ func TestNamedStands(t *testing.T) {
 				return roster.Answer(ctx, tx, consent, false)
 			})
 		},
-		"his erasure": func(t *testing.T, y yard, _ int64) error {
+		"his erasure": func(t *testing.T, y yard, _, _ int64) error {
 			return y.try(t, bureau, func(ctx context.Context, tx *db.Tx) error { return roster.Erase(ctx, tx, 1) })
 		},
 	} {
@@ -89,7 +93,7 @@ func TestNamedStands(t *testing.T) {
 			answer := y.named(t, jia, id, 1)
 			after := y.on(t, "2026-12-02")
 			refused(t, "granted while he stands", after.decide(t, bureau, id, true, "属实"), ErrStands)
-			if err := no(t, y, answer); err != nil {
+			if err := no(t, y, id, answer); err != nil {
 				t.Fatal(err)
 			}
 			refused(t, "granted then", after.decide(t, bureau, id, true, "属实"), nil)
@@ -124,13 +128,13 @@ func TestRefuseNamed(t *testing.T) {
 		{"without a reason", nursing, answer, " ", ErrReason}, {"too long", nursing, answer, strings.Repeat("长", 501), ErrReasonLong},
 		{"the enterprise", nursing, answer, "没有护理证", nil}, {"again", jia, answer, "家里有事", ErrNamedRefused},
 	} {
-		refused(t, c.name, y.refuse(t, c.as, c.answer, c.reason), c.want)
+		refused(t, c.name, y.refuse(t, c.as, id, c.answer, c.reason), c.want)
 	}
 	y.wants(t, "refused", "SELECT concat_ws(' ', refused_by, refusal, refused_on) FROM waiver_answer WHERE person = 1", "enterprise 没有护理证 2026-11-24")
 	refused(t, "withdrawn by another", y.try(t, aluminium, func(ctx context.Context, tx *db.Tx) error { return WithdrawWaiver(ctx, tx, id) }), access.ErrNotFound)
 	refused(t, "withdrawn by the county", y.try(t, bureau, func(ctx context.Context, tx *db.Tx) error { return WithdrawWaiver(ctx, tx, id) }), roster.ErrRole)
 	refused(t, "withdrawn", y.try(t, nursing, func(ctx context.Context, tx *db.Tx) error { return WithdrawWaiver(ctx, tx, id) }), nil)
-	refused(t, "refused when it is over", y.refuse(t, nursing, answer, "没有护理证"), ErrWaiverOver)
+	refused(t, "refused when it is over", y.refuse(t, nursing, id, answer, "没有护理证"), ErrWaiverOver)
 	y.wants(t, "withdrawn", "SELECT concat_ws(' ', state, decided_on) FROM waiver", "withdrawn 2026-11-24")
 }
 
