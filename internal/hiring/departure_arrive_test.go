@@ -130,6 +130,16 @@ func TestStationReceives(t *testing.T) {
 	if p, s := sees(); p != 2 || s != 1 {
 		t.Errorf("on the way the station sees %d people, %d spells", p, s)
 	}
+	for sql, want := range map[string]string{
+		"UPDATE placement SET wage_min = 1": "UPDATE 1", "UPDATE person SET name = ''": "UPDATE 0", "DELETE FROM placement": "DELETE 0",
+		"INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141123', 4, '150602', '2026-11-26', '{departure}')": "42501",
+		"INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141123', 1, '140100', '2026-11-26', '{departure}')": "42501",
+		"INSERT INTO placement (county, person, place, reported_on, sources) VALUES ('141123', 1, '150602', '2026-11-26', '{roster}')":    "42501",
+	} {
+		if got := y.did(t, ordos, sql); got != want {
+			t.Errorf("%s: %s, want %s", sql, got, want)
+		}
+	}
 	if l := y.arrive(t, ordos, id, 1, 2); l != (Landing{Placed: 1, Joined: 1}) {
 		t.Errorf("landing: %+v", l)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/db"
 	"laowu/internal/db/testdb"
@@ -139,6 +140,29 @@ func refused(t *testing.T, what string, got, want error) {
 	if !errors.Is(got, want) {
 		t.Errorf("%s: error %v, want %v", what, got, want)
 	}
+}
+
+// did runs a statement as an actor, past the program's rules, and takes it back:
+// what it changed, or the code of its error.
+func (y yard) did(t *testing.T, as db.Actor, sql string) (what string) {
+	t.Helper()
+	undone := errors.New("taken back")
+	err := y.try(t, as, func(ctx context.Context, tx *db.Tx) error {
+		tag, err := tx.Exec(ctx, sql)
+		if err != nil {
+			return err
+		}
+		what = tag.String()
+		return undone
+	})
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Code
+	}
+	if !errors.Is(err, undone) {
+		t.Fatal(err)
+	}
+	return what
 }
 
 // own runs a statement as the owner of the tables.

@@ -39,7 +39,7 @@ func (s *Server) tickRiders(t trip, act, legend, button string, fits func(hiring
 		}
 		name := r.Name
 		if name == "" {
-			name = "已经不归您管的人"
+			name = unseen(t.State)
 		}
 		on := t.ticked == nil && (act != "leave" || r.Answer == hiring.Confirmed) || slices.Contains(t.ticked, r.Person)
 		out.Rows = append(out.Rows, templates.Tick{Value: itoa(r.Person), Text: name, Small: s.riderAbout(r), On: on})

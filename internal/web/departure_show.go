@@ -105,7 +105,7 @@ func (s *Server) riderPart(c *fiber.Ctx, t trip) templates.RecordPart {
 	for _, r := range t.riders {
 		item := templates.Item{Text: r.Name, To: "/people/" + itoa(r.Person), Small: s.riderAbout(r), Badge: riderBadge(t.State, r)}
 		if r.Name == "" {
-			item.Text, item.To = "已经不归您管的人", ""
+			item.Text, item.To = unseen(t.State), ""
 		}
 		if asks && r.Name != "" {
 			item.Actions = riderActions(t, r)
@@ -113,6 +113,15 @@ func (s *Server) riderPart(c *fiber.Ctx, t trip) templates.RecordPart {
 		part.Items = append(part.Items, item)
 	}
 	return part
+}
+
+// unseen stands for somebody whom the actor does not see: a station before they
+// leave, an association one who is another's by now.
+func unseen(state hiring.DepartureState) string {
+	if state == hiring.Planned {
+		return "出发以后看得到姓名"
+	}
+	return "不归您管的人"
 }
 
 func (s *Server) riderAbout(r hiring.Rider) string {

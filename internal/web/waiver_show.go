@@ -109,6 +109,9 @@ func shareText(w statement) string {
 // silent in one line.
 func (s *Server) evidenceParts(c *fiber.Ctx, w statement) []templates.RecordPart {
 	part := templates.RecordPart{Title: "各协会的答复", Part: templates.Part{Empty: "还没有协会答复"}}
+	if s.actor(c).Role == db.Association {
+		part.Title, part.Empty = "您答过的", "还没有答复"
+	}
 	var silent []string
 	for _, e := range w.evidence {
 		if e.Answer == 0 {

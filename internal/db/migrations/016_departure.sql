@@ -252,14 +252,16 @@ CREATE POLICY sees ON departure_member FOR SELECT TO laowu_service USING (
     OR (SELECT access.role() IN ('association', 'township', 'worker')) AND person IN (SELECT access.people())));
 CREATE POLICY enters ON departure_member FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND ((SELECT access.writes_county())
-    OR departure IN (SELECT access.organised()) AND person IN (SELECT access.people())));
+    OR person IN (SELECT access.people()) AND EXISTS (SELECT FROM departure d WHERE d.county = departure_member.county
+      AND d.id = departure AND d.role = (SELECT access.role()) AND d.organisation = (SELECT access.organisation()))));
 CREATE POLICY changes ON departure_member FOR UPDATE TO laowu_service USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county()) OR departure IN (SELECT access.organised())
     OR (SELECT access.role() IN ('association', 'township', 'worker')) AND person IN (SELECT access.people())));
 CREATE POLICY keeps ON departure_member AS RESTRICTIVE FOR UPDATE TO laowu_service USING (
   (SELECT access.writes_people() OR coalesce(access.role() = 'station', false)));
 CREATE POLICY forgets ON departure_member FOR DELETE TO laowu_service USING (
-  county = (SELECT access.county()) AND ((SELECT access.writes_county()) OR departure IN (SELECT access.organised())));
+  county = (SELECT access.county()) AND ((SELECT access.writes_county()) OR EXISTS (SELECT FROM departure d
+    WHERE d.county = departure_member.county AND d.id = departure AND d.role = (SELECT access.role()) AND d.organisation = (SELECT access.organisation()))));
 
 -- A station sees who is on the way to it, and writes their work there. Said of
 -- reading and changing in the same words, as in 012.
