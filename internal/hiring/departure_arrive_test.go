@@ -74,6 +74,15 @@ func TestArriveJoins(t *testing.T) {
 	if l := y.arrive(t, jia, id, 1, 2, 4); l != (Landing{Placed: 1, Joined: 2, Overlaps: 1}) {
 		t.Errorf("landing: %+v", l)
 	}
+	y.must(t, jia, func(ctx context.Context, tx *db.Tx) error {
+		all, err := Riders(ctx, tx, id)
+		for _, r := range all {
+			if r.Overlaps != (r.Person == 4) {
+				t.Errorf("%s works elsewhere full time: %v", r.Name, r.Overlaps)
+			}
+		}
+		return err
+	})
 	y.wants(t, "work", work, "1 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2026-11-20 {roster,departure}|"+
 		"2 1 示例养老院 护理 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2027-11-26 2026-11-20 {staff_list,departure}|"+
 		"4 0 别的厂     2026-01-01 2026-11-20 {roster}|"+

@@ -91,7 +91,7 @@ func (s *Server) showManifest(c *fiber.Ctx, m hiring.Manifest, n *shown) error {
 			row.Phone = spaced(access.Phone, l.Telephone)
 		}
 		if l.Name == "" {
-			row.Name = unseen(m.State)
+			row.Name = unseen(s.actor(c).Role, m.State)
 		} else {
 			row.About = l.Sex.Word() + "，" + strconv.Itoa(roster.Age(l.Birth, s.today())) + " 岁"
 		}

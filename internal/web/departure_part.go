@@ -39,7 +39,7 @@ func (s *Server) tickRiders(t trip, act, legend, button string, fits func(hiring
 		}
 		name := r.Name
 		if name == "" {
-			name = unseen(t.State)
+			name = t.unseen
 		}
 		on := t.ticked == nil && (act != "leave" || r.Answer == hiring.Confirmed) || slices.Contains(t.ticked, r.Person)
 		out.Rows = append(out.Rows, templates.Tick{Value: itoa(r.Person), Text: name, Small: s.riderAbout(r), On: on})

@@ -24,6 +24,7 @@ type trip struct {
 	found  []roster.PersonLine
 	work   map[int64]hiring.Spell // of those found
 	ticked []int64                // kept where a form was refused
+	unseen string                 // stands for who is out of sight
 }
 
 // departureShow is one departure.
@@ -43,7 +44,7 @@ func (s *Server) showDeparture(c *fiber.Ctx, t trip) error {
 		if t.riders, err = hiring.Riders(ctx, tx, id); err != nil {
 			return err
 		}
-		t.may = t.May(s.actor(c))
+		t.may, t.unseen = t.May(tx.Actor), unseen(tx.Actor.Role, t.State)
 		return s.findRiders(ctx, tx, &t)
 	})
 	if errors.Is(err, access.ErrNotFound) {
@@ -105,7 +106,7 @@ func (s *Server) riderPart(c *fiber.Ctx, t trip) templates.RecordPart {
 	for _, r := range t.riders {
 		item := templates.Item{Text: r.Name, To: "/people/" + itoa(r.Person), Small: s.riderAbout(r), Badge: riderBadge(t.State, r)}
 		if r.Name == "" {
-			item.Text, item.To = unseen(t.State), ""
+			item.Text, item.To = t.unseen, ""
 		}
 		if asks && r.Name != "" {
 			item.Actions = riderActions(t, r)
@@ -117,8 +118,8 @@ func (s *Server) riderPart(c *fiber.Ctx, t trip) templates.RecordPart {
 
 // unseen stands for somebody whom the actor does not see: a station before they
 // leave, an association one who is another's by now.
-func unseen(state hiring.DepartureState) string {
-	if state == hiring.Planned {
+func unseen(role db.Role, state hiring.DepartureState) string {
+	if role == db.Station && state == hiring.Planned {
 		return "出发以后看得到姓名"
 	}
 	return "不归您管的人"
@@ -131,6 +132,9 @@ func (s *Server) riderAbout(r hiring.Rider) string {
 	}
 	if r.Village != "" {
 		text += "，" + r.Village
+	}
+	if r.Overlaps {
+		text += "；另有全日制的活，请核对"
 	}
 	if r.AskedAt != nil {
 		text += "；" + r.AskedAt.In(china).Format("01-02 15:04") + " " + r.AskedBy + "打的电话"

@@ -132,3 +132,22 @@ func TestManifestLimit(t *testing.T) {
 		t.Errorf("a refused list is noted as shown: %d, was %d", after, before)
 	}
 }
+
+// TestTripIsTold: who goes reads of it on his own page, who looks after him on
+// his, and each start page leads to what waits.
+func TestTripIsTold(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	w := b.login(t, site, "association")
+	trip := b.planTrip(w)
+	w.post(trip+"/riders", "rider", b.id(wang)).wants(303)
+	w.get(b.person(wang)).wants(200, "点对点出行", "去示例康养公司", "甲村村委会上车", "没问")
+	w.get(b.person(li)).wants(200).lacks("点对点出行</h2>")
+	b.claim(t, wang, "271828")
+	b.workerLogin(t, site, "271828").get("/me").wants(200, "您的点对点出行", "11 月 24 日早上 6 点半在甲村村委会上车，甲村务工协会组织")
+	for login, home := range map[string]string{"association": "/association", "township": "/township", "station": "/station", "county": "/county"} {
+		b.login(t, site, login).get(home).wants(200, "1 趟在准备或者在路上", `href="/departures"`)
+	}
+	b.login(t, site, "association2").get("/association").wants(200, `href="/departures"`).lacks("趟在准备")
+}

@@ -20,12 +20,16 @@ func (s *Server) meShow(c *fiber.Ctx) error {
 func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	var d roster.MyData
 	var spells []hiring.Spell
+	var rides []hiring.Ride
 	ctx, me := c.UserContext(), s.actor(c).Person
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		if d, err = roster.FindMyData(ctx, tx, s.Vault, me); err != nil {
 			return err
 		}
-		spells, err = hiring.Spells(ctx, tx, me)
+		if spells, err = hiring.Spells(ctx, tx, me); err != nil {
+			return err
+		}
+		rides, err = hiring.Rides(ctx, tx, me)
 		return err
 	})
 	if err != nil {
@@ -33,7 +37,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	}
 	page.Name, page.Facts, page.Numbers = d.Name, s.myFacts(d), myNumbers(d, n)
 	page.Work, page.Requests = work(spells, s.today()), requestItems(d.Requests, s.today())
-	page.Seen = s.seenItems(d.Trail)
+	page.Seen, page.Trips = s.seenItems(d.Trail), s.rideItems(rides)
 	for _, f := range roster.CorrectionFields() {
 		page.Kinds = append(page.Kinds, templates.Option{Text: f.Word, Value: f.Name, Small: f.Hint})
 	}

@@ -19,6 +19,7 @@ import (
 type record struct {
 	person   roster.Person
 	spells   []hiring.Spell
+	rides    []hiring.Ride
 	consents []roster.Consent
 	requests []roster.Request
 }
@@ -46,7 +47,7 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 	p := r.person
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
-		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
+		Work: work(r.spells, s.today()), Trips: templates.Part{Items: s.rideItems(r.rides)}, Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
 	if p.AnnouncedOn != nil {
@@ -62,6 +63,9 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			return err
 		}
 		if r.spells, err = hiring.Spells(ctx, tx, id); err != nil {
+			return err
+		}
+		if r.rides, err = hiring.Rides(ctx, tx, id); err != nil {
 			return err
 		}
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {

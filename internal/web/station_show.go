@@ -23,7 +23,7 @@ func (s *Server) stationShow(c *fiber.Ctx) error {
 	}
 	page := templates.Home{
 		Title: s.title(c), Figures: []templates.Figure{figure("在本地务工", d.Away+d.Here, "人", "今天在岗", "/people"), figure("岗位", d.Openings, "个", "看岗位", "/")},
-		List: "今天在岗的人", Links: []templates.Link{{Text: "找人", To: "/people"}},
+		List: "今天在岗的人", Links: []templates.Link{{Text: "找人", To: "/people"}, {Text: "点对点出行", To: "/departures"}}, Next: "要来的人", Steps: tripSteps(d),
 	}
 	if len(spells) == 0 {
 		page.Nothing = &templates.Nothing{What: "本地还没有人在岗", Next: "花名册里写了务工地点，人就在这里。", All: templates.Link{Text: "看岗位", To: "/"}}

@@ -31,6 +31,7 @@ func TestWaiver(t *testing.T) {
 	firm.get(at).wants(200, "等答复", "还没有协会答复", "甲村务工协会", "乙村务工协会", "12 月 1 日", "用工比例", "不改比例的算法")
 
 	jia := b.login(t, site, "association")
+	jia.get("/association").wants(200, "企业说招不到本地人", "1 份等您办")
 	jia.get("/waivers").wants(200, "护理员", "还没有答复", at)
 	jia.get(at).wants(200, "您的答复", "我们没有人能去").lacks("乙村务工协会", "用工比例")
 	jia.post(at+"/find", "q", "王").wants(200, "王建", "推荐他去")
@@ -39,6 +40,7 @@ func TestWaiver(t *testing.T) {
 	jia.post(at+"/name", "person", b.id(wang)).wants(303, at)
 	jia.post(at+"/nobody").wants(422, "您已经推荐了人")
 	jia.get(at).wants(200, "推荐王建", "能用", "您答过的")
+	jia.get("/association").wants(200).lacks("份等您办")
 	b.login(t, site, "association2").post(at+"/nobody").wants(303, at)
 
 	firm.get(at).wants(200, "甲村务工协会：推荐王**", "乙村务工协会：没有").lacks("王建")
@@ -46,6 +48,7 @@ func TestWaiver(t *testing.T) {
 	county.get(at).wants(200, "推荐王建", "不能认定属实").lacks("认定属实，")
 	b.clock.pass(8 * 24 * time.Hour)
 	county = b.login(t, site, "county")
+	county.get("/county").wants(200, "1 份等您办")
 	county.get(at).wants(200)
 	county.post(at+"/decide", "granted", "yes", "reason", "属实").wants(422, "有协会按时推荐了人")
 	firm = b.login(t, site, "enterprise")
@@ -83,7 +86,7 @@ func TestSilence(t *testing.T) {
 	county.get(at).wants(200, "到期没有答复的协会", "2 个：", "甲村务工协会")
 	jia := b.login(t, site, "association")
 	jia.get(at).wants(200, "期限已经过了")
-	jia.post(at+"/nobody").wants(303)
+	jia.post(at + "/nobody").wants(303)
 	county.get(at).wants(200, "过了期限")
 	county.post(at+"/decide", "granted", "yes", "reason", "到期没有人推荐").wants(303, at)
 	b.login(t, site, "enterprise").get("/waivers").wants(200, "属实")

@@ -17,6 +17,7 @@ type Person struct {
 	Facts      []Fact
 	Numbers    []Number // ID and telephone, masked until asked for
 	Work       Part     // spells of work, the newest first
+	Trips      Part     // departures on whose list the person is or was
 	Consents   Part     // which enterprises asked, and what was said
 	Requests   Part     // corrections and deletions
 	Membership Part
@@ -70,7 +71,7 @@ func PersonPage(f Frame, p Person) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 25, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 26, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -113,6 +114,12 @@ func PersonPage(f Frame, p Person) templ.Component {
 			templ_7745c5c3_Err = Section("务工", f.Token, p.Work).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if len(p.Trips.Items) > 0 {
+				templ_7745c5c3_Err = Section("点对点出行", f.Token, p.Trips).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = Section("想看本人信息的单位", f.Token, p.Consents).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
