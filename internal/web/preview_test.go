@@ -27,7 +27,7 @@ type preview struct {
 
 // previews are the pages behind a login, and those that lead there.
 func previews() []preview {
-	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), requestPreviews(), officePreviews(), homePreviews())
+	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), requestPreviews(), officePreviews(), homePreviews(), groupPreviews())
 }
 
 func sampleClerk() *templates.Who {
@@ -115,6 +115,10 @@ func TestPreviewsFit(t *testing.T) {
 	w.visit("/claim-slips")
 	if n := w.sheets(); n != 2 {
 		t.Errorf("three slips take %d sheets, two to a sheet", n)
+	}
+	w.visit("/manifest")
+	if n := w.sheets(); n > 2 {
+		t.Errorf("a coach of 45 takes %d sheets, two are enough", n)
 	}
 }
 
