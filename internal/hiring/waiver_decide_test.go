@@ -90,7 +90,7 @@ func TestNamedStands(t *testing.T) {
 			t.Parallel()
 			y := newYard(t)
 			id := y.stated(t)
-			answer := y.named(t, jia, id, 1)
+			answer := y.named(t, jia, id)
 			after := y.on(t, "2026-12-02")
 			refused(t, "granted while he stands", after.decide(t, bureau, id, true, "属实"), ErrStands)
 			if err := no(t, y, id, answer); err != nil {
@@ -101,7 +101,7 @@ func TestNamedStands(t *testing.T) {
 	}
 	y := newYard(t)
 	id := y.stated(t)
-	y.named(t, jia, id, 1)
+	y.named(t, jia, id)
 	refused(t, "refused while he stands", y.on(t, "2026-12-02").decide(t, bureau, id, false, "有人可用"), nil)
 }
 
@@ -110,7 +110,7 @@ func TestRefuseNamed(t *testing.T) {
 	y := newYard(t)
 	id := y.stated(t)
 	refused(t, "nobody", y.nobody(t, yi, id), nil)
-	answer := y.named(t, jia, id, 1)
+	answer := y.named(t, jia, id)
 	var none int64
 	y.must(t, clerk, func(ctx context.Context, tx *db.Tx) error {
 		return tx.QueryRow(ctx, "SELECT id FROM waiver_answer WHERE person IS NULL").Scan(&none)
@@ -145,7 +145,7 @@ func TestEvidences(t *testing.T) {
 	y := newYard(t)
 	y.exec(t, "INSERT INTO association (county, id, code, township, name) VALUES ('141123', 3, '141123103003', '141123103', '丙村务工协会')")
 	id := y.stated(t)
-	y.named(t, jia, id, 1)
+	y.named(t, jia, id)
 	refused(t, "nobody", y.nobody(t, yi, id), nil)
 	reads := func(as db.Actor) (out string) {
 		t.Helper()

@@ -115,7 +115,7 @@ func TestWhoSeesWaivers(t *testing.T) {
 	t.Parallel()
 	y := newYard(t)
 	id := y.stated(t)
-	y.named(t, jia, id, 1)
+	y.named(t, jia, id)
 	y.must(t, yi, func(ctx context.Context, tx *db.Tx) error { return NobodyForWaiver(ctx, tx, id) })
 	for _, c := range []struct {
 		name        string

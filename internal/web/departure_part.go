@@ -59,7 +59,7 @@ func (s *Server) addPart(t trip) templates.RecordPart {
 	if len(t.found) == 0 {
 		return part
 	}
-	part.Ticks = &templates.Ticks{To: to + "/riders", Name: "rider", Legend: "要去的人", Button: "加进名单"}
+	part.Ticks = &templates.Ticks{To: to + "/riders", Name: "rider", Legend: "要去的人", Button: "加进名单", Quiet: len(t.riders) > 0}
 	for _, l := range t.found {
 		tick := templates.Tick{Value: itoa(l.ID), Text: l.Name, On: slices.Contains(t.ticked, l.ID)}
 		tick.Small = l.Sex.Word() + "，" + strconv.Itoa(roster.Age(l.Birth, s.today())) + " 岁，" + l.Village
