@@ -8,6 +8,6 @@ func Sealed() []access.Sealed {
 	return []access.Sealed{
 		{Table: "enterprise", Key: []string{"id"}, Column: "phone_sealed", Field: access.Phone, County: "county"},
 		{Table: "opening", Key: []string{"id"}, Column: "phone_sealed", Field: access.Phone, County: "county"},
-		{Table: "departure", Key: []string{"county", "id"}, Column: "phone_sealed", Field: access.Phone, County: "county"},
+		{Table: "departure", Key: []string{"id"}, Column: "phone_sealed", Field: access.Phone, County: "county"},
 	}
 }
