@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"laowu/internal/db"
+	"laowu/internal/roster"
 )
 
 // The refusals of an arrival; their texts go to people as they are.
@@ -28,10 +29,14 @@ type Landing struct {
 // of them at once: from that day on, found by the departure's channel, reported
 // by it (the source "departure"). A spell with the same employer that roster,
 // ledger or staff list report already is joined, as in MergeReported. Who got on
-// and is not listed left on the way. access.ErrNotFound where the departure is
+// and is not listed left on the way. No import or erasure of the county is under
+// way meanwhile: both may speak of the same work. access.ErrNotFound where the departure is
 // out of sight; ErrNotYours, ErrNotLeft, ErrArrivedOn, ErrNobodyCame,
 // ErrNotAboard, ErrRiderMoved.
 func Arrive(ctx context.Context, tx *db.Tx, departure int64, on time.Time, arrived []int64) (Landing, error) {
+	if err := roster.Alone(ctx, tx); err != nil {
+		return Landing{}, err
+	}
 	d, err := begin(ctx, tx, departure)
 	if err != nil {
 		return Landing{}, err

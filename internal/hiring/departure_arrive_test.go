@@ -2,10 +2,14 @@ package hiring
 
 import (
 	"context"
+	"errors"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/roster"
 )
 
 // arrive brings people to the site two days after they left.
@@ -114,6 +118,42 @@ func TestArriveRefused(t *testing.T) {
 	y.wants(t, "nothing", "SELECT count(*) || state FROM placement RIGHT JOIN departure ON true WHERE placement.id IS NOT NULL GROUP BY state", "null")
 	refused(t, "the county", arrive(bureau, "2026-11-26", 1), nil)
 	refused(t, "again", arrive(bureau, "2026-11-26", 1), ErrNotLeft)
+}
+
+// TestArriveAlone: neither arrival nor taking back runs beside an import, which
+// may speak of the same work.
+func TestArriveAlone(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	id := y.planned(t, jia, 1)
+	y.leave(t, jia, id, 1)
+	y.must(t, clerk, func(ctx context.Context, tx *db.Tx) error {
+		if err := roster.Alone(ctx, tx); err != nil {
+			return err
+		}
+		for name, do := range map[string]func(context.Context, *db.Tx) error{
+			"arrive": func(ctx context.Context, tx *db.Tx) error {
+				_, err := Arrive(ctx, tx, id, tx.Today(), []int64{1})
+				return err
+			},
+			"take back": func(ctx context.Context, tx *db.Tx) error {
+				_, err := TakeBackArrival(ctx, tx, id, "错了")
+				return err
+			},
+		} {
+			err := y.try(t, jia, func(ctx context.Context, tx *db.Tx) error {
+				if _, err := tx.Exec(ctx, "SET LOCAL lock_timeout = '10ms'"); err != nil {
+					return err
+				}
+				return do(ctx, tx)
+			})
+			var pg *pgconn.PgError
+			if !errors.As(err, &pg) || pg.Code != "55P03" {
+				t.Errorf("%s beside an import: %v", name, err)
+			}
+		}
+		return nil
+	})
 }
 
 // TestStationReceives: the station whose area it goes to sees who comes once

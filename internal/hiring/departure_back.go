@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/db"
+	"laowu/internal/roster"
 )
 
 // RestsError refuses to take an arrival back, because something later rests on
@@ -30,9 +31,12 @@ type TakenBack struct {
 // TakeBackArrival takes an arrival back as one: placements that it alone
 // reported go, from those that others report too it takes itself and what it
 // changed and nobody changed since. The departure is on the way again, with who
-// got on. access.ErrNotFound where it is out of sight; ErrNotYours,
+// got on. As for Arrive, no import is under way meanwhile. access.ErrNotFound where it is out of sight; ErrNotYours,
 // ErrNotArrived, ErrReason and its kind, ErrRiderMoved, RestsError.
 func TakeBackArrival(ctx context.Context, tx *db.Tx, departure int64, reason string) (back TakenBack, err error) {
+	if err := roster.Alone(ctx, tx); err != nil {
+		return back, err
+	}
 	d, err := begin(ctx, tx, departure)
 	if err != nil {
 		return back, err
@@ -165,7 +169,7 @@ func hangs(err error, what string) error {
 
 // hanging is what people call the records of a table.
 func hanging(table string) string {
-	word := map[string]string{"visit": "回访", "referral": "推荐", "departure_member": "另一趟的到达"}[table]
+	word := map[string]string{"visit": "回访", "referral": "推荐", "departure_member": "另一趟的到达", "followup_case": "个案"}[table]
 	if word == "" {
 		return "别的记录"
 	}
