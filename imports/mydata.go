@@ -49,6 +49,10 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	trips, err := tripPages(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -57,7 +61,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 		return err
 	}
 	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held), subsidyPage(paid)}
-	return writeMyData(out, slices.Concat(pages, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), trailPage(d)}))
+	return writeMyData(out, slices.Concat(pages, trips, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), trailPage(d)}))
 }
 
 // copyPage is one sheet of the copy.

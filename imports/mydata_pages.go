@@ -114,7 +114,7 @@ func trailPage(d roster.MyData) copyPage {
 
 // sourceWords are what people call where something on record came from.
 var sourceWords = map[string]string{
-	"roster": "花名册", "register": "户册", "referral": "介绍", "staff_list": "企业用工名单", "visit": "回访",
+	"roster": "花名册", "register": "户册", "referral": "介绍", "staff_list": "企业用工名单", "visit": "回访", "departure": "点对点到达",
 }
 
 func placeName(atlas *area.Atlas, code string) string {

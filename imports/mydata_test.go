@@ -54,6 +54,12 @@ func TestMyData(t *testing.T) {
 	d.exec(t, "INSERT INTO enterprise (id, county, uscc, name) VALUES (7, '141123', '91141123MA0AL47R7J', '示例铝业有限公司')")
 	d.exec(t, "INSERT INTO opening (id, county, enterprise, title, place_text, headcount, form) VALUES (5, '141123', 7, '电工', '兴县', 3, 'regular')")
 	d.exec(t, "UPDATE certificate SET reviewed = '{2022-04-28,2025-04-28}'; INSERT INTO subsidy (county, person, class, occupation, level, amount) SELECT '141123', 1, class, '养老护理员', 4, 1234 FROM certificate")
+	d.exec(t, `INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, leaves_at, seats, planned_at) VALUES
+		('141123', 5, 'admin', '示例养老院', 'association', '东胜', '甲村村口', '2026-12-01', '6 点半', 9, now());
+		INSERT INTO departure_member (county, departure, person, leaves_on, answer) VALUES ('141123', 5, 1, '2026-12-01', 'confirmed'), ('141123', 5, 2, '2026-12-01', 'unasked')`)
+	d.exec(t, "SET LOCAL laowu.role = 'enterprise'; SET LOCAL laowu.organisation = '7'; INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) "+
+		"VALUES ('141123', 5, 7, '电工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27')")
+	d.exec(t, "SET LOCAL laowu.role = 'association'; SET LOCAL laowu.organisation = '1'; INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 5, 1, 1, false, '2026-11-24 10:00+8')")
 	worker := db.Actor{County: "141123", Role: db.Worker, Person: 1}
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
 		_, err := roster.Introduce(t.Context(), tx, 1, 7, 0)
@@ -92,6 +98,7 @@ func TestMyData(t *testing.T) {
 		"[回访]", "示例养老院|45444|电话|在岗|", "|4300|4300|拖欠工资|两月未发||任秀|", "[维权]", "拖欠工资|示例养老院|", "|两月未发||在办||", "[维权经过]", "拖欠工资|示例养老院|2026-11-24 10:00||登记|",
 		"[推荐]", "电工|示例铝业有限公司|本人|2026-11-24 10:00|不去了|2026-11-24 10:00|太远|走不开|", "[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
 		"|2022-04-28、2025-04-28|否|", "[培训补贴]", "吕梁山护工|第3期|养老护理员|4|1234|",
+		"[点对点出行]", "|示例养老院|东胜|甲村村口|46357|6 点半|准备中|去|", "[推荐给缺人的企业]", "甲村务工协会|示例铝业有限公司|电工|2026-11-24 10:00|",
 		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
 		"[合并]", "[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
 	} {

@@ -47,7 +47,7 @@ const (
 	CaseOpened     Action = "case_opened"
 	CaseHanded     Action = "case_handed"
 	CaseClosed     Action = "case_closed"
-	Merged         Action = "merged"  // two records of one person
+	Merged         Action = "merged" // two records of one person
 	Parted         Action = "parted"
 	Reviewed       Action = "reviewed"
 	Certified      Action = "certified" // a class's certificates were given
@@ -56,6 +56,20 @@ const (
 	Enrolled       Action = "enrolled"
 	Marked         Action = "marked" // attendance, examination, outcome
 	RuleSet        Action = "rule_set"
+	TripPlanned    Action = "trip_planned" // an organised departure
+	TripLeft       Action = "trip_left"
+	TripRecalled   Action = "trip_recalled" // it had not left after all
+	TripArrived    Action = "trip_arrived"
+	TripTakenBack  Action = "trip_taken_back" // the arrival
+	TripCancelled  Action = "trip_cancelled"
+	RiderAdded     Action = "rider_added"
+	RiderDropped   Action = "rider_dropped"
+	RiderAsked     Action = "rider_asked" // by telephone
+	WaiverStated   Action = "waiver_stated"
+	WaiverAnswered Action = "waiver_answered"
+	WaiverNamed    Action = "waiver_named" // a person, by his association
+	NamedRefused   Action = "named_refused"
+	WaiverEnded    Action = "waiver_ended" // granted, refused or withdrawn
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
 )
@@ -80,6 +94,9 @@ func Actions() []struct {
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},
 		{Merged, "合并记录"}, {Parted, "拆开合并的记录"},
 		{Reviewed, "登记复审"}, {Certified, "登记发证"}, {ClassOpened, "开班"}, {ClassChanged, "改班期"}, {Enrolled, "报名培训"}, {Marked, "登记考勤和成绩"}, {RuleSet, "改规定"},
+		{TripPlanned, "安排点对点"}, {TripLeft, "点对点出发"}, {TripRecalled, "撤回出发"}, {TripArrived, "点对点到达"}, {TripTakenBack, "撤回到达"},
+		{TripCancelled, "取消点对点"}, {RiderAdded, "排进点对点"}, {RiderDropped, "移出点对点"}, {RiderAsked, "电话确认出行"},
+		{WaiverStated, "说明招不到本地人"}, {WaiverAnswered, "答复招工说明"}, {WaiverNamed, "推荐给缺人的企业"}, {NamedRefused, "推荐的人没有用"}, {WaiverEnded, "招工说明办结"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 	}
 }

@@ -21,7 +21,7 @@ const (
 func TestHire(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
-	id := p.refer(t, jia, 1, 3)
+	id := p.refer(t, jiacun, 1, 3)
 	p.refer(t, worker, 1, 1)
 	p.refer(t, township, 1, 2)
 	p.refer(t, neighbour, 2, 3)
@@ -35,7 +35,7 @@ func TestHire(t *testing.T) {
 		{"no day", "0001-01-01", ErrStartNone}, {"before he was sent", "2026-11-23", ErrStartEarly}, {"to come", "2026-11-29", ErrStartAhead},
 		{"right", "2026-11-26", nil}, {"twice", "2026-11-26", MoveError{ReferralHired, ReferralHired}},
 	} {
-		refused(t, c.name, late.move(t, nursing, id, ReferralStep{To: ReferralHired, Started: day(c.started)}), c.want)
+		refused(t, c.name, late.move(t, yanglao, id, ReferralStep{To: ReferralHired, Started: day(c.started)}), c.want)
 	}
 	p.wants(t, "work", "2 1 2 示例养老院 1 护工 150602 东胜区 t association regular 2026-11-26 {referral}", spells)
 	p.wants(t, "referrals", "1 hired employer 2, 2 withdrawn record hired_elsewhere 2, 3 withdrawn record hired_elsewhere 2, 4 new", states)
@@ -52,7 +52,7 @@ func TestHire(t *testing.T) {
 	// hire is reported again.
 	late = p.on(t, "2026-11-29")
 	again := late.refer(t, worker, 1, 1)
-	late.must(t, nursing, func(ctx context.Context, tx *db.Tx) error {
+	late.must(t, yanglao, func(ctx context.Context, tx *db.Tx) error {
 		_, err := tx.Exec(ctx, "SELECT access.settle_referrals('{2}', $1, $2)", tx.Today(), tx.Now)
 		return err
 	})
@@ -68,7 +68,7 @@ func TestHireByWhomever(t *testing.T) {
 		want string
 	}{
 		{worker, "2 1 1 示例铝业有限公司 焊工 141123 兴县 f self temporary 2026-11-24 {referral}"},
-		{jia, "2 1 1 示例铝业有限公司 1 焊工 141123 兴县 f association temporary 2026-11-24 {referral}"},
+		{jiacun, "2 1 1 示例铝业有限公司 1 焊工 141123 兴县 f association temporary 2026-11-24 {referral}"},
 		{township, "2 1 1 示例铝业有限公司 焊工 141123 兴县 f enterprise temporary 2026-11-24 {referral}"},
 	} {
 		t.Run(string(c.as.Role), func(t *testing.T) {
@@ -101,7 +101,7 @@ func TestHireJoins(t *testing.T) {
 			p := settle(t)
 			p.exec(t, `INSERT INTO placement (county, id, person, reported_on, enterprise, employer, started, ended, sources) VALUES ('141123', 9, 1, '2026-11-24', `+c.before+")")
 			id := p.refer(t, worker, 1, 1)
-			if err := p.move(t, aluminium, id, ReferralStep{To: ReferralHired, Started: day("2026-11-24")}); err != nil {
+			if err := p.move(t, lvye, id, ReferralStep{To: ReferralHired, Started: day("2026-11-24")}); err != nil {
 				t.Fatal(err)
 			}
 			p.wants(t, "work", c.want, "SELECT string_agg(concat_ws(' ', id, started, ended, sources), ', ' ORDER BY id) FROM placement WHERE person = 1")
@@ -119,13 +119,13 @@ func TestSettleReferrals(t *testing.T) {
 		as   db.Actor
 		want string
 	}{
-		"the day he was sent":          {"'2026-11-24', NULL, true", aluminium, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
-		"later, by his association":    {"'2026-12-01', NULL, true", jia, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
+		"the day he was sent":          {"'2026-11-24', NULL, true", lvye, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
+		"later, by his association":    {"'2026-12-01', NULL, true", jiacun, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
 		"that month":                   {"'2026-11-01', NULL, true", bureau, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
-		"before":                       {"'2026-11-20', NULL, true", aluminium, "1 new, 2 interview employer, 3 new"},
-		"over":                         {"'2026-11-24', '2026-11-24', true", aluminium, "1 new, 2 interview employer, 3 new"},
-		"part time":                    {"'2026-11-24', NULL, false", aluminium, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
-		"another enterprise's word":    {"'2026-11-24', NULL, true", nursing, "1 new, 2 interview employer, 3 new"},
+		"before":                       {"'2026-11-20', NULL, true", lvye, "1 new, 2 interview employer, 3 new"},
+		"over":                         {"'2026-11-24', '2026-11-24', true", lvye, "1 new, 2 interview employer, 3 new"},
+		"part time":                    {"'2026-11-24', NULL, false", lvye, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
+		"another enterprise's word":    {"'2026-11-24', NULL, true", yanglao, "1 new, 2 interview employer, 3 new"},
 		"another association's":        {"'2026-11-24', NULL, true", yi, "1 new, 2 interview employer, 3 new"},
 		"without a start, as reported": {"NULL, NULL, true", bureau, "1 withdrawn record hired_elsewhere 9, 2 hired record 9, 3 withdrawn record hired_elsewhere 9"},
 	} {
@@ -135,7 +135,7 @@ func TestSettleReferrals(t *testing.T) {
 			p.refer(t, worker, 1, 1)
 			second := p.refer(t, worker, 1, 2)
 			p.refer(t, worker, 1, 3)
-			if err := p.move(t, aluminium, second, ReferralStep{To: ReferralInterview}); err != nil {
+			if err := p.move(t, lvye, second, ReferralStep{To: ReferralInterview}); err != nil {
 				t.Fatal(err)
 			}
 			p.exec(t, "INSERT INTO placement (county, id, person, enterprise, reported_on, sources, started, ended, full_time) VALUES ('141123', 9, 1, 1, '2026-11-24', '{staff_list}', "+c.work+")")
@@ -156,7 +156,7 @@ func TestSettleElsewhere(t *testing.T) {
 		p := settle(t)
 		p.refer(t, worker, 1, 3)
 		p.exec(t, "INSERT INTO placement (county, id, person, enterprise, reported_on, sources, started, full_time) VALUES ('141123', 9, 1, 1, '2026-11-24', '{staff_list}', '2026-11-24', "+full+")")
-		p.must(t, jia, func(ctx context.Context, tx *db.Tx) error {
+		p.must(t, jiacun, func(ctx context.Context, tx *db.Tx) error {
 			_, err := tx.Exec(ctx, "SELECT access.settle_referrals('{9}', $1, $2)", tx.Today(), tx.Now)
 			return err
 		})
@@ -171,14 +171,14 @@ func TestExpireReferrals(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
 	id, moved := p.refer(t, worker, 1, 1), p.refer(t, worker, 1, 2)
-	if err := p.on(t, "2026-12-04").move(t, aluminium, moved, ReferralStep{To: ReferralSeen}); err != nil {
+	if err := p.on(t, "2026-12-04").move(t, lvye, moved, ReferralStep{To: ReferralSeen}); err != nil {
 		t.Fatal(err)
 	}
 	last, over := p.on(t, "2026-12-24"), p.on(t, "2026-12-25")
 	last.must(t, bureau, expire(0))
-	refused(t, "on the last day", last.move(t, aluminium, id, ReferralStep{To: ReferralSeen}), nil)
+	refused(t, "on the last day", last.move(t, lvye, id, ReferralStep{To: ReferralSeen}), nil)
 	p.exec(t, fmt.Sprintf("UPDATE referral SET expires_on = '2026-12-24' WHERE id = %d", id))
-	refused(t, "a day late", over.move(t, aluminium, id, ReferralStep{To: ReferralInterview}), MoveError{ReferralExpired, ReferralInterview})
+	refused(t, "a day late", over.move(t, lvye, id, ReferralStep{To: ReferralInterview}), MoveError{ReferralExpired, ReferralInterview})
 	over.must(t, worker, func(ctx context.Context, tx *db.Tx) error {
 		all, err := ReferralsOf(ctx, tx, 1)
 		if len(all) != 2 || all[0].ID != moved || all[0].State != ReferralSeen || all[1].State != ReferralExpired {
@@ -186,7 +186,7 @@ func TestExpireReferrals(t *testing.T) {
 		}
 		return err
 	})
-	for name, as := range map[string]db.Actor{"a worker": worker, "an enterprise": aluminium, "the auditor": auditor, "a station": station} {
+	for name, as := range map[string]db.Actor{"a worker": worker, "an enterprise": lvye, "the auditor": auditor, "a station": station} {
 		refused(t, name, over.try(t, as, func(ctx context.Context, tx *db.Tx) error { _, err := ExpireReferrals(ctx, tx); return err }), roster.ErrRole)
 	}
 	over.must(t, bureau, expire(1))
@@ -194,7 +194,7 @@ func TestExpireReferrals(t *testing.T) {
 	p.wants(t, "referrals", "1 expired clock, 2 seen employer", states)
 	over.refer(t, worker, 1, 1)
 	p.exec(t, "UPDATE referral SET expires_on = '2026-12-24' WHERE state = 'new'")
-	over.refer(t, jia, 1, 1) // before the day's turn has come
+	over.refer(t, jiacun, 1, 1) // before the day's turn has come
 }
 
 func expire(want int64) func(context.Context, *db.Tx) error {

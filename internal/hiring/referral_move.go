@@ -26,7 +26,7 @@ type ReferralStep struct {
 
 // The refusals of a move; their texts go to people as they are.
 var (
-	ErrReason     = errors.New("请在列出的原因里选一个")
+	ErrReasonCode = errors.New("请在列出的原因里选一个")
 	ErrNoteNone   = errors.New("选了“别的原因”，请写一句是什么原因")
 	ErrNoteLong   = errors.New("说明最多写 200 个字")
 	ErrNoteNumber = errors.New("说明里不要写身份证号或者电话号码")
@@ -56,8 +56,8 @@ const longestNote = 200
 // sent to is over.
 //
 // ErrNotFound where the actor does not see it; roster.ErrRole; a MoveError;
-// ErrReason, ErrNoteNone, ErrNoteLong, ErrNoteNumber, ErrNotAgreed, ErrMoved; of
-// a hire ErrStartNone, ErrStartAhead, ErrStartEarly, ErrUnderAge.
+// ErrReasonCode, ErrNoteNone, ErrNoteLong, ErrNoteNumber, ErrNotAgreed, ErrMoved; of
+// a hire ErrStartNone, ErrStartAhead, ErrStartEarly, ErrReferUnderAge.
 func MoveReferral(ctx context.Context, tx *db.Tx, id int64, s ReferralStep) error {
 	if len(sides(tx.Actor.Role)) == 0 {
 		return roster.ErrRole
@@ -129,7 +129,7 @@ func (r referral) checked(ctx context.Context, tx *db.Tx, s *ReferralStep) (Refe
 	known := slices.ContainsFunc(reasons, func(one ReferralReason) bool { return one.Side == m.Side && one.Code == s.Reason })
 	switch {
 	case m.Reasoned && !known, !m.Reasoned && s.Reason != "":
-		return m, ErrReason
+		return m, ErrReasonCode
 	case s.Reason == Other && s.Note == "":
 		return m, ErrNoteNone
 	case utf8.RuneCountInString(s.Note) > longestNote:

@@ -48,7 +48,7 @@ var letters = map[Side]string{EmployerSide: "E", SenderSide: "S", ClockSide: "C"
 func TestReferralTable(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
-	id := p.refer(t, jia, 1, 1)
+	id := p.refer(t, jiacun, 1, 1)
 	asked := 0
 	eachMove(func(from, to ReferralState, may string) {
 		for side, letter := range letters {
@@ -89,7 +89,7 @@ func TestReferralMoves(t *testing.T) {
 	own := worker
 	own.Person = 3
 	for as, acts := range map[db.Actor]string{
-		own: "S", jia: "S", township: "S", station: "S", aluminium: "E", bureau: "ES", clerk: "ES", auditor: "", trainer: "", nobody: "",
+		own: "S", jiacun: "S", township: "S", station: "S", lvye: "E", bureau: "ES", clerk: "ES", auditor: "", trainer: "", nobody: "",
 	} {
 		eachMove(func(from, to ReferralState, may string) {
 			p.exec(t, fmt.Sprintf("UPDATE referral SET state = '%s' WHERE id = %d", from, id))
@@ -167,21 +167,21 @@ func TestMoveSays(t *testing.T) {
 		step ReferralStep
 		want error
 	}{
-		{"no reason", aluminium, ReferralStep{To: ReferralRefused}, ErrReason},
-		{"a reason of the other side", aluminium, ReferralStep{To: ReferralRefused, Reason: "family"}, ErrReason},
-		{"a reason of the employer's", worker, ReferralStep{To: ReferralWithdrawn, Reason: "filled"}, ErrReason},
-		{"a reason of the record", worker, ReferralStep{To: ReferralWithdrawn, Reason: "hired_elsewhere"}, ErrReason},
-		{"a reason that nobody asked", aluminium, ReferralStep{To: ReferralSeen, Reason: "filled"}, ErrReason},
-		{"another reason, not told", aluminium, ReferralStep{To: ReferralRefused, Reason: Other, Note: " "}, ErrNoteNone},
-		{"too long", aluminium, ReferralStep{To: ReferralSeen, Note: strings.Repeat("长", 201)}, ErrNoteLong},
-		{"a number", aluminium, ReferralStep{To: ReferralSeen, Note: "打14000000001"}, ErrNoteNumber},
-		{"to nowhere", aluminium, ReferralStep{To: "gone"}, MoveError{ReferralNew, "gone"}},
+		{"no reason", lvye, ReferralStep{To: ReferralRefused}, ErrReasonCode},
+		{"a reason of the other side", lvye, ReferralStep{To: ReferralRefused, Reason: "family"}, ErrReasonCode},
+		{"a reason of the employer's", worker, ReferralStep{To: ReferralWithdrawn, Reason: "filled"}, ErrReasonCode},
+		{"a reason of the record", worker, ReferralStep{To: ReferralWithdrawn, Reason: "hired_elsewhere"}, ErrReasonCode},
+		{"a reason that nobody asked", lvye, ReferralStep{To: ReferralSeen, Reason: "filled"}, ErrReasonCode},
+		{"another reason, not told", lvye, ReferralStep{To: ReferralRefused, Reason: Other, Note: " "}, ErrNoteNone},
+		{"too long", lvye, ReferralStep{To: ReferralSeen, Note: strings.Repeat("长", 201)}, ErrNoteLong},
+		{"a number", lvye, ReferralStep{To: ReferralSeen, Note: "打14000000001"}, ErrNoteNumber},
+		{"to nowhere", lvye, ReferralStep{To: "gone"}, MoveError{ReferralNew, "gone"}},
 		{"another's", neighbour, ReferralStep{To: ReferralWithdrawn, Reason: "far"}, ErrNotFound},
 		{"another association's", yi, ReferralStep{To: ReferralWithdrawn, Reason: "far"}, ErrNotFound},
-		{"another enterprise's", nursing, ReferralStep{To: ReferralSeen}, ErrNotFound},
+		{"another enterprise's", yanglao, ReferralStep{To: ReferralSeen}, ErrNotFound},
 		{"a station that did not send him", station, ReferralStep{To: ReferralWithdrawn, Reason: "far"}, ErrNotFound},
 		{"another county's", elsewhere, ReferralStep{To: ReferralSeen}, ErrNotFound},
-		{"right", aluminium, ReferralStep{To: ReferralRefused, Reason: "skill", Note: strings.Repeat("长", 200)}, nil},
+		{"right", lvye, ReferralStep{To: ReferralRefused, Reason: "skill", Note: strings.Repeat("长", 200)}, nil},
 	} {
 		refused(t, c.name, p.move(t, c.as, id, c.step), c.want)
 	}

@@ -16,7 +16,7 @@ import (
 func TestReferralRows(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
-	p.refer(t, jia, 1, 1)
+	p.refer(t, jiacun, 1, 1)
 	const (
 		send = "INSERT INTO referral (county, person, opening, sent_role, sent_for, state, made_at, moved_at, expires_on) VALUES "
 		rest = "now(), now(), '2030-01-01')"
@@ -28,19 +28,19 @@ func TestReferralRows(t *testing.T) {
 		sql  string
 		may  bool
 	}{
-		{"an own member", jia, send + "('141123', 1, 3, 'association', 1, 'new', " + rest, true},
+		{"an own member", jiacun, send + "('141123', 1, 3, 'association', 1, 'new', " + rest, true},
 		{"himself", worker, send + "('141123', 1, 3, 'worker', NULL, 'new', " + rest, true},
 		{"who works in the area", station, send + "('141123', 3, 3, 'station', 3, 'new', " + rest, true},
-		{"another's member", jia, send + "('141123', 2, 3, 'association', 1, 'new', " + rest, false},
+		{"another's member", jiacun, send + "('141123', 2, 3, 'association', 1, 'new', " + rest, false},
 		{"another", worker, send + "('141123', 2, 3, 'worker', NULL, 'new', " + rest, false},
-		{"in another association's name", jia, send + "('141123', 1, 3, 'association', 2, 'new', " + rest, false},
-		{"in the county's name", jia, send + "('141123', 1, 3, 'county', 9, 'new', " + rest, false},
-		{"hired at once", jia, send + "('141123', 1, 3, 'association', 1, 'hired', " + rest, false},
-		{"to oneself", aluminium, send + "('141123', 1, 1, 'association', 1, 'new', " + rest, false},
-		{"for another county", jia, send + "('141124', 1, 3, 'association', 1, 'new', " + rest, false},
-		{"a move", aluminium, move + "('141123', 1, 'new', 'seen', 'employer', 'enterprise', 1, now())", true},
-		{"a move in another's name", aluminium, move + "('141123', 1, 'new', 'seen', 'employer', 'association', 1, now())", false},
-		{"a move of what is not seen", nursing, move + "('141123', 1, 'new', 'seen', 'employer', 'enterprise', 2, now())", false},
+		{"in another association's name", jiacun, send + "('141123', 1, 3, 'association', 2, 'new', " + rest, false},
+		{"in the county's name", jiacun, send + "('141123', 1, 3, 'county', 9, 'new', " + rest, false},
+		{"hired at once", jiacun, send + "('141123', 1, 3, 'association', 1, 'hired', " + rest, false},
+		{"to oneself", lvye, send + "('141123', 1, 1, 'association', 1, 'new', " + rest, false},
+		{"for another county", jiacun, send + "('141124', 1, 3, 'association', 1, 'new', " + rest, false},
+		{"a move", lvye, move + "('141123', 1, 'new', 'seen', 'employer', 'enterprise', 1, now())", true},
+		{"a move in another's name", lvye, move + "('141123', 1, 'new', 'seen', 'employer', 'association', 1, now())", false},
+		{"a move of what is not seen", yanglao, move + "('141123', 1, 'new', 'seen', 'employer', 'enterprise', 2, now())", false},
 		{"a move by the auditor", auditor, move + "('141123', 1, 'new', 'seen', 'employer', 'auditor', 9, now())", false},
 		{"another person", bureau, "UPDATE referral SET person = 2", false},
 		{"another sender", bureau, "UPDATE referral SET sent_for = 2", false},
@@ -49,7 +49,7 @@ func TestReferralRows(t *testing.T) {
 		{"no move", clerk, "DELETE FROM referral_move", false},
 		{"another table of moves", clerk, "INSERT INTO referral_allowed VALUES ('hired', 'new', 'sender', false, false)", false},
 		{"another reason", clerk, "UPDATE referral_reason SET word = 'x'", false},
-		{"the county's turn", jia, "SELECT access.expire_referrals(NULL, '2030-01-01', now())", false},
+		{"the county's turn", jiacun, "SELECT access.expire_referrals(NULL, '2030-01-01', now())", false},
 		{"another's turn", worker, "SELECT access.expire_referrals(2, '2030-01-01', now())", false},
 		{"work that one does not write", worker, "SELECT access.settle_referrals('{1}', '2026-11-24', now())", false},
 		{"work that nobody writes", nobody, "SELECT access.settle_referrals('{1}', '2026-11-24', now())", false},
@@ -77,7 +77,7 @@ func TestMovedAtOnce(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := p.move(t, aluminium, id, ReferralStep{To: ReferralSeen}); err != nil {
+		if err := p.move(t, lvye, id, ReferralStep{To: ReferralSeen}); err != nil {
 			return err
 		}
 		return r.put(ctx, tx, ReferralMove{From: r.state, To: ReferralWithdrawn, Side: SenderSide}, ReferralStep{To: ReferralWithdrawn, Reason: "far"}, nil)
@@ -91,7 +91,7 @@ func TestReferredAtOnce(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
 	done := make(chan error, 2)
-	for _, as := range []db.Actor{jia, township} {
+	for _, as := range []db.Actor{jiacun, township} {
 		go func() {
 			done <- p.Tx(t.Context(), as, func(tx *db.Tx) error { _, err := Refer(t.Context(), tx, 1, 1); return err })
 		}()

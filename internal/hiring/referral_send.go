@@ -19,7 +19,7 @@ var (
 	ErrOpeningClosed = errors.New("这个岗位已经不招了，请换一个岗位")
 	ErrOpeningOver   = errors.New("这个岗位已经过了截止日期，请换一个岗位")
 	ErrOpeningFull   = errors.New("这个岗位已经招满了，请换一个岗位")
-	ErrUnderAge      = errors.New("不满 16 周岁，不能介绍去干活")
+	ErrReferUnderAge = errors.New("不满 16 周岁，不能介绍去干活")
 	ErrReferred      = errors.New("已经推荐到这个岗位了，等单位答复")
 	ErrNoReferralDay = errors.New("还没有规定推荐等多少天（referral_rule），请县里先定下来")
 )
@@ -37,7 +37,7 @@ const lawfulAge = 16
 //
 // roster.ErrRole; access.ErrNotFound where the person is out of sight or was
 // erased; ErrNotFound where there is no such opening for this county;
-// ErrOpeningClosed, ErrOpeningOver, ErrOpeningFull, ErrUnderAge, ErrReferred.
+// ErrOpeningClosed, ErrOpeningOver, ErrOpeningFull, ErrReferUnderAge, ErrReferred.
 func Refer(ctx context.Context, tx *db.Tx, person, opening int64) (id int64, err error) {
 	if !slices.Contains(senders, tx.Actor.Role) {
 		return 0, roster.ErrRole
@@ -68,7 +68,7 @@ func oldEnough(ctx context.Context, tx *db.Tx, person int64, on time.Time) error
 	case err != nil:
 		return fmt.Errorf("find person: %w", err)
 	case roster.Age(birth, on) < lawfulAge:
-		return ErrUnderAge
+		return ErrReferUnderAge
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package hiring
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -36,18 +35,14 @@ const town = `
 	INSERT INTO membership (county, person, association, joined) VALUES ('141123', 1, 1, '2018-01-01'), ('141123', 2, 2, '2018-01-01');
 	INSERT INTO placement (county, person, employer, place, started, reported_on, sources) VALUES ('141123', 3, '小吃店', '150602', '2020-01-01', '2020-01-01', '{roster}');`
 
-// The people who ask in these tests.
+// Who else asks in these tests; the rest stand in yard_test.go.
 var (
-	jia       = db.Actor{County: "141123", Role: db.Association, Organisation: 1, Account: 7, Name: "jia"}
-	yi        = db.Actor{County: "141123", Role: db.Association, Organisation: 2, Name: "yi"}
+	jiacun    = db.Actor{County: "141123", Role: db.Association, Organisation: 1, Account: 7, Name: "jia"}
 	township  = db.Actor{County: "141123", Role: db.Township, Organisation: 1, Name: "kangning"}
 	station   = db.Actor{County: "141123", Role: db.Station, Organisation: 3, Name: "station"}
-	worker    = db.Actor{County: "141123", Role: db.Worker, Person: 1, Name: "worker"}
 	neighbour = db.Actor{County: "141123", Role: db.Worker, Person: 2, Name: "worker"}
-	aluminium = db.Actor{County: "141123", Role: db.Enterprise, Organisation: 1, Name: "lv"}
-	nursing   = db.Actor{County: "141123", Role: db.Enterprise, Organisation: 2, Name: "yang"}
-	bureau    = db.Actor{County: "141123", Role: db.County, Organisation: 9, Name: "bureau"}
-	auditor   = db.Actor{County: "141123", Role: db.Auditor, Organisation: 9, Name: "audit"}
+	lvye      = db.Actor{County: "141123", Role: db.Enterprise, Organisation: 1, Name: "lv"}
+	yanglao   = db.Actor{County: "141123", Role: db.Enterprise, Organisation: 2, Name: "yang"}
 	trainer   = db.Actor{County: "141123", Role: db.Trainer, Organisation: 4, Name: "school"}
 	nobody    = db.Actor{County: "141123", Role: db.Nobody}
 	elsewhere = db.Actor{County: "141124", Role: db.County, Name: "elsewhere"}
@@ -140,13 +135,6 @@ func (p place) agree(t *testing.T) {
 	p.exec(t, "UPDATE consent SET state = 'given', answered_at = asked_at, answered_role = 'worker'")
 }
 
-func refused(t *testing.T, what string, got, want error) {
-	t.Helper()
-	if !errors.Is(got, want) {
-		t.Errorf("%s: error %v, want %v", what, got, want)
-	}
-}
-
 const referrals = `SELECT string_agg(concat_ws(' ', person, opening, sent_role, sent_for, sent_by, state, expires_on), ', ' ORDER BY id) FROM referral`
 
 // TestRefer: who may send whom to what.
@@ -161,22 +149,22 @@ func TestRefer(t *testing.T) {
 	}{
 		{"himself", worker, 1, 1, nil},
 		{"again", worker, 1, 1, ErrReferred},
-		{"again by the association", jia, 1, 1, ErrReferred},
-		{"another opening of the enterprise, on its last day", jia, 1, 2, nil},
+		{"again by the association", jiacun, 1, 1, ErrReferred},
+		{"another opening of the enterprise, on its last day", jiacun, 1, 2, nil},
 		{"by the township", township, 1, 3, nil},
 		{"by the station, who is at work", station, 3, 3, nil},
 		{"by the county", bureau, 2, 3, nil},
 		{"another", worker, 2, 1, access.ErrNotFound},
-		{"another association's member", jia, 2, 1, access.ErrNotFound},
+		{"another association's member", jiacun, 2, 1, access.ErrNotFound},
 		{"who does not work in the area", station, 1, 1, access.ErrNotFound},
 		{"another county's", elsewhere, 1, 1, access.ErrNotFound},
 		{"who was erased", bureau, 5, 1, access.ErrNotFound},
-		{"a child, the day before the birthday", bureau, 4, 1, ErrUnderAge},
-		{"no such opening", jia, 1, 99, ErrNotFound},
-		{"one for another county", jia, 1, 6, ErrNotFound},
-		{"one that is closed", jia, 1, 4, ErrOpeningClosed},
-		{"one that is over", jia, 1, 5, ErrOpeningOver},
-		{"an enterprise", aluminium, 1, 1, roster.ErrRole},
+		{"a child, the day before the birthday", bureau, 4, 1, ErrReferUnderAge},
+		{"no such opening", jiacun, 1, 99, ErrNotFound},
+		{"one for another county", jiacun, 1, 6, ErrNotFound},
+		{"one that is closed", jiacun, 1, 4, ErrOpeningClosed},
+		{"one that is over", jiacun, 1, 5, ErrOpeningOver},
+		{"an enterprise", lvye, 1, 1, roster.ErrRole},
 		{"a trainer", trainer, 1, 1, roster.ErrRole},
 		{"an auditor", auditor, 1, 1, roster.ErrRole},
 		{"nobody", nobody, 1, 1, roster.ErrRole},
@@ -205,12 +193,12 @@ func TestReferFull(t *testing.T) {
 		('141123', 2, 3, 'admin', '2026-11-20', '2026-11-21', '2026-12-01');
 		UPDATE referral SET state = 'hired'`)
 	refer := func(ctx context.Context, tx *db.Tx) error { _, err := Refer(ctx, tx, 1, 3); return err }
-	for _, as := range []db.Actor{worker, jia} {
+	for _, as := range []db.Actor{worker, jiacun} {
 		p.exec(t, "UPDATE opening SET valid_from = '2026-11-01', headcount = 1 WHERE id = 3")
 		refused(t, "full", p.try(t, as, refer), ErrOpeningFull)
 	}
 	p.exec(t, "UPDATE opening SET headcount = 2 WHERE id = 3")
-	p.must(t, jia, refer)
+	p.must(t, jiacun, refer)
 	p.exec(t, "UPDATE opening SET headcount = 1, valid_from = '2026-11-21' WHERE id = 3")
 	refused(t, "sent already, and offered anew", p.try(t, worker, refer), ErrReferred)
 }
@@ -233,13 +221,13 @@ func (p place) seenBy(t *testing.T, as db.Actor) (out string) {
 func TestReferralConsent(t *testing.T) {
 	t.Parallel()
 	p := settle(t)
-	id, second := p.refer(t, jia, 1, 1), p.refer(t, jia, 1, 2)
-	own := p.refer(t, jia, 1, 3)
-	if got, want := p.seenBy(t, aluminium), "王** false 1976 焊工 2 甲村务工协会 new;王** false 1976 电工 1 甲村务工协会 new;"; got != want {
+	id, second := p.refer(t, jiacun, 1, 1), p.refer(t, jiacun, 1, 2)
+	own := p.refer(t, jiacun, 1, 3)
+	if got, want := p.seenBy(t, lvye), "王** false 1976 焊工 2 甲村务工协会 new;王** false 1976 电工 1 甲村务工协会 new;"; got != want {
 		t.Errorf("before consent %s, want %s", got, want)
 	}
 	for to, want := range map[ReferralState]error{ReferralInterview: ErrNotAgreed, ReferralAccepted: ErrNotAgreed, ReferralHired: ErrNotAgreed, ReferralSeen: nil} {
-		refused(t, "before consent "+string(to), p.move(t, aluminium, id, ReferralStep{To: to, Started: day("2026-11-24")}), want)
+		refused(t, "before consent "+string(to), p.move(t, lvye, id, ReferralStep{To: to, Started: day("2026-11-24")}), want)
 	}
 	consent := func(given bool) func(context.Context, *db.Tx) error {
 		return func(ctx context.Context, tx *db.Tx) error {
@@ -252,19 +240,19 @@ func TestReferralConsent(t *testing.T) {
 			return EndUnconsented(ctx, tx, 1)
 		}
 	}
-	p.must(t, jia, consent(true))
-	refused(t, "after consent", p.move(t, aluminium, id, ReferralStep{To: ReferralInterview, Note: "周三上午"}), nil)
-	if got, want := p.seenBy(t, aluminium), "王建 true 1976 焊工 2 甲村务工协会 new;王建 true 1976 电工 1 甲村务工协会 interview;"; got != want {
+	p.must(t, jiacun, consent(true))
+	refused(t, "after consent", p.move(t, lvye, id, ReferralStep{To: ReferralInterview, Note: "周三上午"}), nil)
+	if got, want := p.seenBy(t, lvye), "王建 true 1976 焊工 2 甲村务工协会 new;王建 true 1976 电工 1 甲村务工协会 interview;"; got != want {
 		t.Errorf("after consent %s, want %s", got, want)
 	}
 	p.must(t, worker, consent(false))
-	if got := p.seenBy(t, aluminium); got != "" {
+	if got := p.seenBy(t, lvye); got != "" {
 		t.Errorf("after he took it back: %s", got)
 	}
 	for _, gone := range []int64{id, second} {
-		refused(t, "what is not seen", p.move(t, aluminium, gone, ReferralStep{To: ReferralSeen}), ErrNotFound)
+		refused(t, "what is not seen", p.move(t, lvye, gone, ReferralStep{To: ReferralSeen}), ErrNotFound)
 	}
-	refused(t, "another's", p.move(t, aluminium, own, ReferralStep{To: ReferralSeen}), ErrNotFound)
+	refused(t, "another's", p.move(t, lvye, own, ReferralStep{To: ReferralSeen}), ErrNotFound)
 	p.wants(t, "states", "withdrawn withdrawn new", "SELECT string_agg(state, ' ' ORDER BY id) FROM referral")
 	p.wants(t, "why", "sender no_consent worker", "SELECT DISTINCT concat_ws(' ', side, reason, role) FROM referral_move WHERE to_state = 'withdrawn'")
 }

@@ -8,13 +8,15 @@ import (
 
 // Source says who reported a spell of work. What a stronger one says of it
 // stands, and a weaker one only fills in what is blank: the employer who pays
-// knows best, then who placed the worker, then the village's roster.
+// knows best, then who placed the worker or brought him there, then the
+// village's roster.
 type Source string
 
 // The sources, the strongest first.
 const (
 	StaffList Source = "staff_list"
 	Referral  Source = "referral"
+	ByCoach   Source = "departure" // as strong as a referral
 	Roster    Source = "roster"
 )
 
@@ -22,8 +24,8 @@ const (
 func (s Source) stronger() []Source {
 	switch s {
 	case Roster:
-		return []Source{StaffList, Referral}
-	case Referral:
+		return []Source{StaffList, Referral, ByCoach}
+	case Referral, ByCoach:
 		return []Source{StaffList}
 	}
 	return []Source{}

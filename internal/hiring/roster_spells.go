@@ -75,7 +75,8 @@ const knownSpells = `
 	ORDER BY w.seq, p.started = i.started DESC NULLS LAST, p.employer = i.employer DESC NULLS LAST, p.ended IS NULL DESC, p.id DESC`
 
 // changedSpells corrects spells that the roster alone reported, and fills in
-// what is blank where a ledger or a staff list spoke of them, which know better.
+// what is blank where a ledger, a staff list or an arrival spoke of them, which
+// know better.
 const changedSpells = `
 	UPDATE placement p SET employer = n.employer, trade_text = n.trade_text, place = n.place, place_text = n.place_text, away = n.away,
 	       channel = n.channel, wage_min = n.wage_min, wage_max = n.wage_max, started = n.started, ended = n.ended, sources = n.sources
@@ -90,12 +91,12 @@ const changedSpells = `
 	             CASE WHEN i.started IS NULL OR k.started BETWEEN i.started AND i.started_by OR k.told AND k.started IS NOT NULL THEN k.started ELSE i.started END AS started,
 	             CASE WHEN k.told THEN coalesce(k.ended, i.ended) ELSE coalesce(i.ended, k.ended) END AS ended,
 	             CASE WHEN 'roster' = ANY (k.sources) THEN k.sources ELSE k.sources || '{roster}' END AS sources
-	      FROM (SELECT s.seq, o.*, o.sources && '{referral,staff_list}' AS told,
-	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.employer, '') END AS own_employer,
-	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.trade_text, '') END AS own_trade,
-	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.place_text, '') END AS own_place,
-	                   CASE WHEN o.sources && '{referral,staff_list}' THEN nullif(o.channel, '') END AS own_channel,
-	                   o.sources && '{referral,staff_list}' AND (o.wage_min IS NOT NULL OR o.wage_max IS NOT NULL) AS own_wage
+	      FROM (SELECT s.seq, o.*, o.sources && '{referral,staff_list,departure}' AS told,
+	                   CASE WHEN o.sources && '{referral,staff_list,departure}' THEN nullif(o.employer, '') END AS own_employer,
+	                   CASE WHEN o.sources && '{referral,staff_list,departure}' THEN nullif(o.trade_text, '') END AS own_trade,
+	                   CASE WHEN o.sources && '{referral,staff_list,departure}' THEN nullif(o.place_text, '') END AS own_place,
+	                   CASE WHEN o.sources && '{referral,staff_list,departure}' THEN nullif(o.channel, '') END AS own_channel,
+	                   o.sources && '{referral,staff_list,departure}' AND (o.wage_min IS NOT NULL OR o.wage_max IS NOT NULL) AS own_wage
 	            FROM spell s JOIN placement o ON o.county = $1 AND o.id = s.id WHERE NOT s.is_new) k
 	      JOIN intake i USING (seq)) n
 	WHERE ` + someKnown + ` AND p.county = $1 AND p.id = n.id

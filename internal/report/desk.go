@@ -18,6 +18,8 @@ type Desk struct {
 	Consents int // asked, and not answered
 	Openings int // open today
 	Posts    int // that they offer
+	Trips    int // departures that are planned or under way
+	Waivers  int // statements of enterprises that find nobody local, that wait for the actor
 }
 
 // CountDesk counts for the transaction's actor.
@@ -34,9 +36,14 @@ func CountDesk(ctx context.Context, tx *db.Tx) (d Desk, err error) {
 		       (SELECT count(*) FROM account WHERE county = $1 AND role = 'worker' AND disabled_at IS NULL),
 		       (SELECT count(*) FROM request WHERE county = $1 AND state = 'open'),
 		       (SELECT count(*) FROM consent WHERE county = $1 AND state = 'asked'),
-		       (SELECT count(*) FROM open), (SELECT coalesce(sum(headcount), 0) FROM open)`,
+		       (SELECT count(*) FROM open), (SELECT coalesce(sum(headcount), 0) FROM open),
+		       (SELECT count(*) FROM departure WHERE county = $1 AND state IN ('planned', 'left')),
+		       (SELECT count(*) FROM waiver w WHERE w.county = $1 AND w.state = 'open' AND CASE
+		          WHEN $3 = 'association' THEN NOT EXISTS (SELECT FROM waiver_answer a WHERE a.county = $1 AND a.waiver = w.id AND a.association = $4)
+		          WHEN $3 IN ('county', 'admin') THEN w.answer_by < $2
+		          ELSE $3 = 'enterprise' END)`,
 		tx.Actor.County, tx.Today(), tx.Actor.Role, tx.Actor.Organisation).
-		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts)
+		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts, &d.Trips, &d.Waivers)
 	if err != nil {
 		return d, fmt.Errorf("count desk: %w", err)
 	}

@@ -158,6 +158,44 @@ func TestQuotas(t *testing.T) {
 	})
 }
 
+// TestWaiverChangesNoQuota: what the county grants stands beside the shares, and
+// is no part of them; and neither is who a departure brought.
+func TestWaiverChangesNoQuota(t *testing.T) {
+	t.Parallel()
+	hiring(t, func(tx *db.Tx) error {
+		count := func() string {
+			q, err := CountQuotas(t.Context(), tx, onDay(t, "2019-12-31"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := json.Marshal(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(got)
+		}
+		before := count()
+		_, err := tx.Exec(t.Context(), `
+			SET LOCAL laowu.role = 'enterprise'; SET LOCAL laowu.organisation = '1';
+			INSERT INTO waiver (county, enterprise, trade_text, form, posts, reason, stated_on, answer_by) SELECT '141123', 1, '工种' || f, f, 9, '没有人', '2019-06-01', '2019-06-08'
+			  FROM unnest(ARRAY['regular', 'temporary']) f;
+			SET LOCAL laowu.role = 'county';
+			UPDATE waiver SET state = 'granted', decision = '属实', decided_on = '2019-06-09';
+			INSERT INTO placement (county, person, enterprise, form, started, reported_on, sources) VALUES ('141123', 10, 1, 'regular', '2019-09-01', '2019-09-01', '{departure}')`)
+		if err != nil {
+			return err
+		}
+		var granted int
+		if err := tx.QueryRow(t.Context(), "SELECT count(*) FROM waiver WHERE state = 'granted'").Scan(&granted); err != nil || granted != 2 {
+			t.Errorf("granted: %d, %v", granted, err)
+		}
+		if after := count(); after != before {
+			t.Errorf("quotas\n%s, were\n%s", after, before)
+		}
+		return nil
+	})
+}
+
 func TestFrozenQuota(t *testing.T) {
 	t.Parallel()
 	hiring(t, func(tx *db.Tx) error {

@@ -86,6 +86,16 @@ var erasures = []struct {
 		UPDATE followup_case SET said = '', evidence = '', closed_on = CASE state WHEN 'open' THEN greatest(opened_on, $3) ELSE closed_on END,
 		       outcome = CASE state WHEN 'open' THEN 'other' ELSE outcome END, state = 'closed'
 		WHERE county = $1 AND person = $2`},
+	// He goes nowhere any more; that he went stays counted. What a spell was
+	// before an arrival told of it may be in his words.
+	{"departures", today, `
+		DELETE FROM departure_member m USING departure d
+		WHERE d.county = m.county AND d.id = m.departure AND d.state = 'planned' AND m.county = $1 AND m.person = $2 AND $3::date IS NOT NULL`},
+	{"arrivals", today, `
+		UPDATE departure_member SET changed = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
+	// That his association named somebody is evidence; why he was refused is not.
+	{"namings", today, `
+		UPDATE waiver_answer SET refusal = '' WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	{"consents", now, `
 		UPDATE consent SET state = 'withdrawn', answered_at = $3, answered_role = access.role()
 		WHERE county = $1 AND person = $2 AND state IN ('asked', 'given')`},

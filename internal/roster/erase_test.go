@@ -68,6 +68,21 @@ func seal(t *testing.T, v *access.Vault, f access.Field, plain string) (hash, se
 	return hash, sealed
 }
 
+// trips are a departure that 王建 is to go on, and one on which he went; an
+// enterprise lacks people, and his association named him.
+const (
+	trips = `
+		INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at, state, arrived_on) VALUES
+		  ('141123', 1, 'admin', '某工地', 'association', '东胜', '甲村', '2026-12-01', 9, '2026-10-30', 'planned', NULL),
+		  ('141123', 2, 'admin', '某工地', 'association', '东胜', '甲村', '2024-03-01', 9, '2024-02-01', 'arrived', '2024-03-01');
+		INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141123', 1, 1, '2026-12-01');
+		INSERT INTO departure_member (county, departure, person, leaves_on, boarded, arrived, placement, joined, changed)
+		SELECT county, 2, 1, '2024-03-01', true, true, id, true, '{"employer": ["老王饭馆", "示例铝业有限公司"]}' FROM placement WHERE enterprise = 1`
+	statement = `INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by)
+		VALUES ('141123', 1, 1, '电工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27')`
+	answer = "INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 1, 1, 1, false, '2026-11-24')"
+)
+
 // erase erases 王建.
 func (p place) erase(t *testing.T) {
 	t.Helper()
@@ -127,7 +142,11 @@ func TestEraseLeavesNothing(t *testing.T) {
 	})
 	p.correct(t, worker, 1, "name", "王健哥")
 	p.printed(t, v, 1)
-	traces := []string{
+	p.exec(t, trips)
+	p.exec(t, "SET LOCAL laowu.role = 'enterprise'; SET LOCAL laowu.organisation = '1'; "+statement)
+	p.exec(t, "SET LOCAL laowu.role = 'association'; SET LOCAL laowu.organisation = '1'; "+answer)
+	p.exec(t, "UPDATE waiver_answer SET refused_by = 'enterprise', refused_on = '2026-11-24', refusal = '脾气太急'")
+	traces := []string{"脾气太急", "老王饭馆",
 		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788",
 		"想要两月工钱", "问了工头", "老板不给钱", "工友的录音", "跟老板吵过", "看着手生", "脾气急",
 		"1976-03-08", "2026-11-01",
@@ -159,6 +178,8 @@ func TestEraseLeavesNothing(t *testing.T) {
 		"SELECT string_agg(state || ' ' || (text <> ''), ',') FROM consent":                                                                                                                     "withdrawn true,withdrawn true",
 		"SELECT string_agg(state || ' ' || (answered_at IS NOT NULL), ',') FROM request":                                                                                                        "done true",
 		"SELECT string_agg(concat_ws(' ', r.opening, r.state, m.to_state, m.reason), ',' ORDER BY m.id) FROM referral r JOIN referral_move m ON m.referral = r.id":                              "1 withdrawn seen,2 refused refused other,1 withdrawn withdrawn erased",
+		"SELECT string_agg(concat_ws(' ', departure, boarded, arrived, placement IS NOT NULL, changed), ',') FROM departure_member":                                                             "2 t t t",
+		"SELECT string_agg(concat_ws(' ', association, person, refused_by), ',') FROM waiver_answer":                                                                                            "1 1 enterprise",
 		"SELECT count(*) FROM claim_code":                                       "0",
 		"SELECT count(*) FROM account WHERE person = 1 AND disabled_at IS NULL": "0",
 	} {

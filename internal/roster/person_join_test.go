@@ -39,8 +39,12 @@ func (p place) twins(t *testing.T, v *access.Vault) {
 		_, err = tx.Exec(ctx, twinRows)
 		return err
 	})
-	// An earlier merge that was undone: only its owner writes it.
-	p.owner(t, `INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by, undone_at) VALUES ('141123', 5, 900, '{phone}', '认错了', '2020-01-01', 'os', '2020-01-02');`)
+	// An earlier merge that was undone, and an association's answer: this actor
+	// writes neither.
+	p.owner(t, `INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by, undone_at) VALUES ('141123', 5, 900, '{phone}', '认错了', '2020-01-01', 'os', '2020-01-02');
+		INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by)
+		VALUES ('141123', 101, 1, '电工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');
+		INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 101, 1, 1, false, now()), ('141123', 101, 2, 5, false, now());`)
 	p.claim(t, v, 1, 0, "9998")
 	p.claim(t, v, 5, 0, "9971")
 	p.printed(t, v, 5)
@@ -69,7 +73,10 @@ const twinRows = `
 	  ('141123', 101, 5, 102, 102, 'arrears', 'county', '2022-01-08', '2022-01-15');
 	INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
 	  ('141123', 101, 5, 1, 'admin', '2026-11-20', '2026-11-20', '2026-12-20');
-	UPDATE referral SET state = 'hired', placement = 101 WHERE id = 101;`
+	UPDATE referral SET state = 'hired', placement = 101 WHERE id = 101;
+	INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at) VALUES
+	  ('141123', 101, 'admin', '示例工地', 'association', '东胜', '村口', '2026-12-01', 9, now());
+	INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141123', 101, 5, '2026-12-01');`
 
 // owner runs a statement as the tables' owner.
 func (p place) owner(t *testing.T, sql string) {

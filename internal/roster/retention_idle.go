@@ -14,7 +14,8 @@ import (
 // idlePeople asks for everybody who is idle or announced: number, since when
 // announced, and whether idle. $1 is the county, $2 the day from which on
 // anything counts. Idle is who
-//   - is no member and not at work, nor was since then, nor in a class;
+//   - is no member and not at work, nor was since then, nor in a class, nor on
+//     a departure;
 //   - of whom nothing was written since: on the record, on his work, on what he
 //     was sent to, asked of him or by him, who was not visited and did not log in;
 //   - asks for nothing that waits for an answer, and has no case that is open or
@@ -36,6 +37,8 @@ const idlePeople = `
 		                WHERE e.county = p.county AND e.person = p.id AND coalesce(c.ends, c.starts) >= $2::date)
 		AND NOT EXISTS (SELECT FROM visit v WHERE v.county = p.county AND v.person = p.id AND v.visited_on >= $2::date)
 		AND NOT EXISTS (SELECT FROM followup_case f WHERE f.county = p.county AND f.person = p.id AND (f.state = 'open' OR f.closed_on >= $2::date))
+		AND NOT EXISTS (SELECT FROM departure_member m WHERE m.county = p.county AND m.person = p.id AND m.leaves_on >= $2::date)
+		AND NOT EXISTS (SELECT FROM waiver_answer a WHERE a.county = p.county AND a.person = p.id AND a.answered_at >= $2::date)
 		AND NOT EXISTS (SELECT FROM consent k WHERE k.county = p.county AND k.person = p.id AND (k.asked_at >= $2::date OR k.answered_at >= $2::date))
 		AND NOT EXISTS (SELECT FROM referral s WHERE s.county = p.county AND s.person = p.id
 		                AND (s.state IN ('new', 'seen', 'interview', 'accepted') OR s.moved_at >= $2::date))

@@ -95,6 +95,10 @@ func TestIdle(t *testing.T) {
 		"was sent to an opening":               {sent("new", "2020-01-01"), true},
 		"what he was sent to moved since":      {sent("refused", "2024-11-25"), true},
 		"what he was sent to moved before":     {sent("refused", "2024-11-23"), false},
+		"goes on a departure":                  {rides("2024-11-25"), true},
+		"went on a departure before":           {rides("2024-11-23"), false},
+		"was named since":                      {named("2024-11-25"), true},
+		"was named before":                     {named("2024-11-23"), false},
 		"logged in since":                      {loggedIn("2024-11-25", "NULL"), true},
 		"logged in before":                     {loggedIn("2024-11-23", "NULL"), false},
 		"logged in, another's by now":          {loggedIn("2024-11-25", "'2025-01-01'"), false},
@@ -163,6 +167,19 @@ func sent(state, moved string) string {
 
 func introduced(days string) string {
 	return "INSERT INTO consent (county, person, enterprise, text, asked_role, asked_at, answered_at) VALUES ('141123', 3, 1, '', 'association', " + days + ")"
+}
+
+func rides(day string) string {
+	return "INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at) VALUES " +
+		"('141123', 1, 'admin', '某工地', 'association', '东胜', '甲村', '" + day + "', 9, '2020-01-01'); " +
+		"INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141123', 1, 3, '" + day + "')"
+}
+
+func named(day string) string {
+	return "SET LOCAL laowu.role = 'enterprise'; SET LOCAL laowu.organisation = '1'; " +
+		"INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) VALUES " +
+		"('141123', 1, 1, '护工', 'regular', 1, '没有人', '2020-01-01', '2020-01-08'); SET LOCAL laowu.role = 'association'; " +
+		"INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 1, 1, 3, true, '" + day + "')"
 }
 
 func loggedIn(day, disabled string) string {

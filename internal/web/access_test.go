@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -38,7 +39,11 @@ const elsewhere = `
 	INSERT INTO referral (county, id, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
 	  ('141124', 900001, 900001, 900001, 'county', now(), now(), '2030-01-01');
 	INSERT INTO class (county, id, programme, number, institution) VALUES ('141124', 900001, 1, '外县的', '外县学校');
-	INSERT INTO certificate (county, id, person, kind, code, name, issued) VALUES ('141124', 900001, 900001, 'skill', 'elder_care', '外县证书', '2020-01-01');`
+	INSERT INTO certificate (county, id, person, kind, code, name, issued) VALUES ('141124', 900001, 900001, 'skill', 'elder_care', '外县证书', '2020-01-01');
+	INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at) VALUES
+	  ('141124', 900001, 'admin', '外县企业', 'association', '临县', '临县', '2026-12-01', 9, now());
+	INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) VALUES
+	  ('141124', 900001, 900001, '护工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');`
 
 // ownClasses are one of the institution that has a login, one of another, and a
 // certificate of 王建's.
@@ -76,11 +81,13 @@ type gatekeeper struct {
 	victim    int64
 	merge     int64
 	referrals map[string]int64
+	trips     map[string]int64 // by who is on it
+	waivers   [2]int64         // by enterprise
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
-	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}}
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}}
 	g.owner(t, elsewhere+ownClasses)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
@@ -127,6 +134,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 			return err
 		})
 	}
+	g.plan(t)
 	g.site = serve(t, g.Deps)
 	return g
 }
@@ -139,6 +147,32 @@ func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
 		t.Fatal(err)
 	}
 	return id
+}
+
+// plan has each of two associations plan a departure for its member, to a
+// station's area each, and each of two enterprises state that it finds nobody.
+func (g *gatekeeper) plan(t *testing.T) {
+	t.Helper()
+	for number, to := range map[string]struct{ by, place string }{wang: {"甲村务工协会", "150602"}, zhang: {"乙村务工协会", "140105"}} {
+		as := db.Actor{County: "141123", Role: db.Association, Name: "association"}
+		g.tx(t, admin, func(tx *db.Tx) error { as.Organisation = g.association(t, tx, to.by); return nil })
+		g.tx(t, as, func(tx *db.Tx) (err error) {
+			g.trips[number], err = hiring.PlanDeparture(t.Context(), tx, g.Vault, hiring.NewDeparture{
+				Employer: "示例工地", Place: to.place, PlaceText: "工地", Channel: "association", Origin: "村口", LeavesOn: tx.Today(), Transport: "coach", Seats: 9,
+			})
+			if err != nil {
+				return err
+			}
+			return hiring.AddRiders(t.Context(), tx, g.trips[number], []int64{g.people[number]})
+		})
+	}
+	g.owner(t, fmt.Sprintf("INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%d, %d]) e", g.enterprises[0], g.enterprises[1]))
+	for i, enterprise := range g.enterprises {
+		g.tx(t, db.Actor{County: "141123", Role: db.Enterprise, Organisation: enterprise, Name: "enterprise"}, func(tx *db.Tx) (err error) {
+			g.waivers[i], err = hiring.StateWaiver(t.Context(), tx, hiring.NewWaiver{Trade: "电工", Form: hiring.Regular, Posts: 1, Reason: "没有人"})
+			return err
+		})
+	}
 }
 
 // as is somebody of a role, logged in.
@@ -209,6 +243,13 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{"900011", far}
 	case "certificate":
 		return records{"900011", far}
+	case "departure":
+		return records{number(g.trips[wang]), foreign(g.trips)}
+	case "waiver": // all associations are asked, each enterprise states its own
+		if role == db.Enterprise {
+			far = number(g.waivers[1])
+		}
+		return records{number(g.waivers[0]), far}
 	case "login":
 		return records{number(g.victim), far}
 	}
@@ -227,6 +268,8 @@ func (g *gatekeeper) form(t *testing.T, path string, role db.Role) []string {
 		return []string{"field", "phone", "reason", "打电话联系本人"}
 	case "/people/:person/refer":
 		return []string{"opening", "1"}
+	case "/departures/:departure/manifest":
+		return []string{"reason", "打电话联系本人"}
 	case "/me/reveal":
 		return []string{"field", "phone"}
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
@@ -48,11 +50,26 @@ func waiting(d report.Desk) []templates.Item {
 	if d.Consents > 0 {
 		steps = append(steps, templates.Item{Text: "企业等着看的人", Small: thousands(d.Consents) + " 人还没答复，在各人那一页记", To: "/people"})
 	}
+	steps = append(steps, tripSteps(d)...)
+	if d.Waivers > 0 {
+		steps = append(steps, templates.Item{Text: "企业说招不到本地人", To: "/waivers", Small: thousands(d.Waivers) + " 份等您办", Badge: templates.Badge{Text: "等答复", Kind: "risk"}})
+	}
 	if steps == nil {
 		steps = append(steps, templates.Item{Text: "现在没有等着办的事"})
 	}
 	return steps
 }
+
+// tripSteps are the departures that are planned or under way.
+func tripSteps(d report.Desk) []templates.Item {
+	if d.Trips == 0 {
+		return nil
+	}
+	return []templates.Item{{Text: "点对点出行", To: "/departures", Small: thousands(d.Trips) + " 趟在准备或者在路上"}}
+}
+
+// groupLinks lead to what is done for many at once.
+var groupLinks = []templates.Link{{Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}}
 
 // associationShow is where an association or a township begins.
 func (s *Server) associationShow(c *fiber.Ctx) error {
@@ -62,7 +79,7 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	}
 	page := templates.Home{
 		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Figures: peopleFigures(d), Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "看岗位", To: "/"}}, followupLinks()...),
+		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "看岗位", To: "/"}}, slices.Concat(followupLinks(), groupLinks)...),
 	}
 	if s.actor(c).Role == db.Township {
 		page.Links = append(page.Links, templates.Link{Text: "要核对的", To: "/flags"})
@@ -79,6 +96,6 @@ func (s *Server) countyShow(c *fiber.Ctx) error {
 	figures := append(peopleFigures(d), figure("岗位", d.Openings, "个", "看岗位", "/"), figure("还差", d.Posts, "人", "在招的人数", ""))
 	return s.showHome(c, templates.Home{
 		Title: s.title(c), Figures: figures, Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}}, followupLinks()...),
+		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}}, slices.Concat(followupLinks(), groupLinks)...),
 	})
 }

@@ -25,6 +25,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	var sent []hiring.Referred
 	var m movable
 	var learned schooling
+	var rides []hiring.Ride
 	ctx, me := c.UserContext(), s.actor(c).Person
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		if d, err = roster.FindMyData(ctx, tx, s.Vault, me); err != nil {
@@ -42,7 +43,10 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 		if m, err = readMovable(ctx, tx); err != nil {
 			return err
 		}
-		learned, err = s.schooling(c, tx, me)
+		if learned, err = s.schooling(c, tx, me); err != nil {
+			return err
+		}
+		rides, err = hiring.Rides(ctx, tx, me)
 		return err
 	})
 	if err != nil {
@@ -56,7 +60,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	}
 	page.Referrals = s.myReferrals(sent, m)
 	page.Training, page.Papers = lessonPart(learned, me, s.today()), s.paperPart(c, learned.held)
-	page.Seen = s.seenItems(d.Trail)
+	page.Seen, page.Trips = s.seenItems(d.Trail), s.rideItems(rides)
 	for _, f := range roster.CorrectionFields() {
 		page.Kinds = append(page.Kinds, templates.Option{Text: f.Word, Value: f.Name, Small: f.Hint})
 	}

@@ -218,7 +218,7 @@ func (w *browserless) post(path string, fields ...string) *browserless {
 	w.Helper()
 	form := url.Values{"_csrf": {w.token}}
 	for i := 0; i+1 < len(fields); i += 2 {
-		form.Set(fields[i], fields[i+1])
+		form.Add(fields[i], fields[i+1])
 	}
 	req, err := http.NewRequestWithContext(w.Context(), http.MethodPost, w.site+path, strings.NewReader(form.Encode()))
 	if err != nil {

@@ -29,6 +29,7 @@ type record struct {
 	referrals []hiring.Referred
 	movable   movable
 	training  schooling
+	rides     []hiring.Ride
 }
 
 // personShow is one person's record; of one that is part of another now, the
@@ -84,7 +85,7 @@ func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.
 	p := r.person
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
-		Work: work(r.spells, s.today()), Membership: membershipPart(p, s.today()), Household: householdPart(p),
+		Work: work(r.spells, s.today()), Trips: templates.Part{Items: s.rideItems(r.rides)}, Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
 		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
@@ -113,6 +114,9 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			return err
 		}
 		if r.movable, err = readMovable(ctx, tx); err != nil {
+			return err
+		}
+		if r.rides, err = hiring.Rides(ctx, tx, id); err != nil {
 			return err
 		}
 		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {

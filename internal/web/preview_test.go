@@ -27,7 +27,7 @@ type preview struct {
 
 // previews are the pages behind a login, and those that lead there.
 func previews() []preview {
-	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), listingPreviews(), requestPreviews(), officePreviews(), homePreviews(), followupPreviews(), trainingPreviews())
+	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), listingPreviews(), requestPreviews(), officePreviews(), homePreviews(), followupPreviews(), trainingPreviews(), groupPreviews())
 }
 
 func sampleClerk() *templates.Who {
@@ -119,6 +119,10 @@ func TestPreviewsFit(t *testing.T) {
 	w.visit("/case-card")
 	if n := w.sheets(); n != 1 {
 		t.Errorf("the card of a case takes %d sheets, and one is read out", n)
+	}
+	w.visit("/manifest")
+	if n := w.sheets(); n > 2 {
+		t.Errorf("a coach of 45 takes %d sheets, two are enough", n)
 	}
 }
 

@@ -71,8 +71,8 @@ func saidOfMove(err error) bool {
 		return true
 	}
 	for _, known := range []error{
-		hiring.ErrReason, hiring.ErrNoteNone, hiring.ErrNoteLong, hiring.ErrNoteNumber, hiring.ErrNotAgreed, hiring.ErrMoved,
-		hiring.ErrStartNone, hiring.ErrStartAhead, hiring.ErrStartEarly, hiring.ErrUnderAge, hiring.ErrNoReferralDay,
+		hiring.ErrReasonCode, hiring.ErrNoteNone, hiring.ErrNoteLong, hiring.ErrNoteNumber, hiring.ErrNotAgreed, hiring.ErrMoved,
+		hiring.ErrStartNone, hiring.ErrStartAhead, hiring.ErrStartEarly, hiring.ErrReferUnderAge, hiring.ErrNoReferralDay,
 	} {
 		if errors.Is(err, known) {
 			return true
@@ -84,7 +84,7 @@ func saidOfMove(err error) bool {
 // saidOfSending says the same of a referral that was not made.
 func saidOfSending(err error) bool {
 	for _, known := range []error{
-		hiring.ErrOpeningClosed, hiring.ErrOpeningOver, hiring.ErrOpeningFull, hiring.ErrUnderAge, hiring.ErrReferred, hiring.ErrNoReferralDay,
+		hiring.ErrOpeningClosed, hiring.ErrOpeningOver, hiring.ErrOpeningFull, hiring.ErrReferUnderAge, hiring.ErrReferred, hiring.ErrNoReferralDay,
 	} {
 		if errors.Is(err, known) {
 			return true

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 )
 
 // route is one line of the table: nobody comes where their role is not named.
@@ -133,6 +134,33 @@ var routes = []route{
 	{"POST", "/requests/:request", requests, (*Server).requestSave},
 	{"GET", "/candidates", employers, (*Server).candidateList},
 	{"POST", "/candidates/:person/reveal", employers, limited(limitReveal, (*Server).candidateReveal)},
+
+	{"GET", "/departures", looksAfter, (*Server).departureList},
+	{"POST", "/departures", hiring.Organisers, (*Server).departureSave},
+	{"GET", "/departures/new", hiring.Organisers, (*Server).departureNew},
+	{"GET", "/departures/:departure", looksAfter, (*Server).departureShow},
+	{"GET", "/departures/:departure/manifest", looksAfter, (*Server).departureManifest},
+	{"POST", "/departures/:departure/manifest", reveals, (*Server).departureReveal},
+	{"POST", "/departures/:departure/find", hiring.Organisers, (*Server).departureFind},
+	{"POST", "/departures/:departure/riders", hiring.Organisers, (*Server).departureRiders},
+	{"POST", "/departures/:departure/drop", hiring.Organisers, (*Server).departureDrop},
+	{"POST", "/departures/:departure/answers", hiring.Organisers, (*Server).departureAnswer},
+	{"POST", "/departures/:departure/leave", hiring.Organisers, (*Server).departureLeave},
+	{"POST", "/departures/:departure/recall", hiring.Organisers, (*Server).departureRecall},
+	{"POST", "/departures/:departure/arrive", hiring.Organisers, (*Server).departureArrive},
+	{"POST", "/departures/:departure/back", hiring.Organisers, (*Server).departureBack},
+	{"POST", "/departures/:departure/cancel", hiring.Organisers, (*Server).departureCancel},
+
+	{"GET", "/waivers", waiverReaders, (*Server).waiverList},
+	{"POST", "/waivers", employers, (*Server).waiverSave},
+	{"GET", "/waivers/new", employers, (*Server).waiverNew},
+	{"GET", "/waivers/:waiver", waiverReaders, (*Server).waiverShow},
+	{"POST", "/waivers/:waiver/find", []db.Role{db.Association}, (*Server).waiverFind},
+	{"POST", "/waivers/:waiver/name", []db.Role{db.Association}, (*Server).waiverName},
+	{"POST", "/waivers/:waiver/nobody", []db.Role{db.Association}, (*Server).waiverNobody},
+	{"POST", "/waivers/:waiver/refuse", waiverRefusers, (*Server).waiverRefuse},
+	{"POST", "/waivers/:waiver/withdraw", employers, (*Server).waiverWithdraw},
+	{"POST", "/waivers/:waiver/decide", []db.Role{db.County, db.Admin}, (*Server).waiverDecide},
 
 	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
 	{"GET", "/admin", admins, (*Server).loginList},

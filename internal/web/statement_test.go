@@ -69,6 +69,10 @@ func (g *gatekeeper) tables() []guarded {
 		{"enrolment", by("person", own), county2, by("person", foreign), "wasptcux", "cux", "dropped = dropped", "tcx", ""},
 		{"certificate", by("person", own), county2, by("person", foreign), "wasptcux", "cux", "trade = trade", "tcx", ""},
 		{"subsidy", by("person", own), county2, by("person", foreign), "wtcux", "cux", "amount = amount", "cx", ""},
+		{"departure", by("id", g.trips[wang]), county2, by("id", g.trips[zhang]), "waspcux", "cux", "contact = contact", "apcx", ""},
+		{"departure_member", by("person", own), county2, by("person", foreign), "waspcux", "cux", "asked_at = asked_at", "aspcx", "acx"},
+		{"waiver", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "wasecux", "ascux", "reason = reason", "ecx", ""},
+		{"waiver_answer", by("person", own), county2, by("person", foreign), "wasecux", "cux", "refused_by = 'enterprise', refused_on = '2026-11-24'", "aecx", ""},
 		{"office", "kind = 'station'", county2, "kind = 'trainer'", "waspetcux", "waspetcux", "closed_on = NULL", "x", ""},
 		{"login", "name = 'victim'", county2, "name = 'association2'", "ux", "ux", "holder = holder", "x", ""},
 		{"account", by("person", own), county2, "role = 'trainer'", "wascux", "tux", "disabled_at = NULL", "x", ""},
@@ -95,6 +99,11 @@ const moreRows = `
 	INSERT INTO referral_move (county, referral, from_state, to_state, side, role, at) SELECT county, id, 'new', 'seen', 'employer', 'admin', now() FROM referral;
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
 	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%[1]d, %[2]d]) e;
+	INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141124', 900001, 900001, '2026-12-01');
+	INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141124', 900001, 900001, 900001, false, now());
+	INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at)
+	  SELECT m.county, w.id, m.association, m.person, false, now() FROM membership m JOIN person p ON p.county = m.county AND p.id = m.person
+	  JOIN waiver w ON w.county = m.county AND w.enterprise = CASE p.name WHEN '王建' THEN %[1]d ELSE %[2]d END WHERE m.county = '141123' AND p.name IN ('王建', '张平');
 	INSERT INTO programme (county, name) VALUES ('141124', '外县项目');
 	INSERT INTO class (county, id, programme, number, institution, office) VALUES
 	  ('141123', 1, 1, '第1期', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer')), ('141123', 2, 1, '第2期', '别的学校', NULL),
@@ -258,7 +267,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "waiver_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

@@ -22,6 +22,7 @@ type Me struct {
 	Cases     Part     // of wages, injuries, disputes; shown where there is one
 	Training  Part     // his classes
 	Papers    Part     // certificates that he holds and held
+	Trips     []Item   // departures on whose list he is or was; may be empty
 	Wrong     Given    // which field is wrong
 	Kinds     []Option // of fields that can be corrected
 	Right     Given    // what is right
@@ -82,7 +83,7 @@ func MePage(f Frame, m Me) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(m.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 39, Col: 14}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/me.templ`, Line: 40, Col: 14}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -143,6 +144,12 @@ func MePage(f Frame, m Me) templ.Component {
 			templ_7745c5c3_Err = Section("您的证书", f.Token, m.Papers).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if len(m.Trips) > 0 {
+				templ_7745c5c3_Err = Section("您的点对点出行", f.Token, Part{Items: m.Trips}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = answered(f.Token, m.Answered).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

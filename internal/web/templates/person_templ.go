@@ -22,6 +22,7 @@ type Person struct {
 	Referrals  Part     // which openings he was sent to, and how far it came
 	Training   Part     // classes, the latest first
 	Papers     Part     // certificates that are held and were, the latest first
+	Trips      Part     // departures on whose list the person is or was
 	Consents   Part     // which enterprises asked, and what was said
 	Requests   Part     // corrections and deletions
 	Membership Part
@@ -75,7 +76,7 @@ func PersonPage(f Frame, p Person) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 30, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 31, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -146,6 +147,12 @@ func PersonPage(f Frame, p Person) templ.Component {
 			templ_7745c5c3_Err = Section("证书", f.Token, p.Papers).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if len(p.Trips.Items) > 0 {
+				templ_7745c5c3_Err = Section("点对点出行", f.Token, p.Trips).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = Section("想看本人信息的单位", f.Token, p.Consents).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
