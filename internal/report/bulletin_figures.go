@@ -20,22 +20,23 @@ const (
 	// time before part time, then the one begun last. A spell whose start
 	// nobody wrote down ran on the day it was reported.
 	working = member + `,
-		main AS (SELECT DISTINCT ON (p.person) p.person, p.away, p.trade_text, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
+		main AS (SELECT DISTINCT ON (p.person) p.id, p.person, p.away, p.trade_text, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
 		         FROM placement p JOIN member m USING (person)
 		         WHERE p.county = $1 AND coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)
 		         ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC) `
 
 	// home is each relocated household with its persons and its kind on the
-	// day; a member without a household number is a household of one. Poor is
+	// day; a member without a household number is a household of one, alone,
+	// whose id is the person's. Poor is
 	// who was on the register of the poor (建档立卡), lifted since or not.
 	relocated = `
 		WITH home AS (
-			SELECT h.id, h.site, (SELECT count(*) FROM person p WHERE p.county = $1 AND p.household = h.id) AS persons,
+			SELECT h.id, false AS alone, h.site, (SELECT count(*) FROM person p WHERE p.county = $1 AND p.household = h.id) AS persons,
 			       EXISTS (SELECT FROM household_kind k WHERE k.county = $1 AND k.household = h.id AND k.kind IN ('lifted', 'monitored_unstable')
 			               AND (k.valid_from IS NULL OR k.valid_from <= $2) AND (k.valid_to IS NULL OR k.valid_to > $2)) AS poor
 			FROM household h WHERE h.county = $1 AND h.relocated
 			UNION ALL
-			SELECT p.id, '', 1, p.household_kind IN ('lifted', 'monitored_unstable')
+			SELECT p.id, true, '', 1, p.household_kind IN ('lifted', 'monitored_unstable')
 			FROM person p WHERE p.county = $1 AND p.household IS NULL AND p.relocated) `
 )
 

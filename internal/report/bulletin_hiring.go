@@ -4,7 +4,7 @@ package report
 const (
 	// begun are the spells of a channel that had begun by the day; of those, wage
 	// is the middle of what is on record.
-	begun = `SELECT p.person, p.employer, p.brand, p.trade_text, p.started, p.ended, p.ended IS NULL OR p.ended > $2 AS runs,
+	begun = `SELECT p.id, p.person, p.employer, p.brand, p.trade_text, p.started, p.ended, p.ended IS NULL OR p.ended > $2 AS runs,
 		       (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
 		FROM placement p WHERE p.county = $1 AND coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND p.channel = `
 
@@ -16,7 +16,7 @@ const (
 	// register, as their own lists tell.
 	resident = `
 		WITH spell AS (
-			SELECT p.person, p.form, p.ended IS NULL OR p.ended > $2 AS runs, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
+			SELECT p.id, p.person, p.form, p.ended IS NULL OR p.ended > $2 AS runs, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0 AS wage
 			FROM placement p JOIN enterprise e ON e.id = p.enterprise JOIN person w ON w.county = p.county AND w.id = p.person
 			WHERE p.county = $1 AND e.place LIKE $1 || '%' AND w.registered = $1 AND p.started <= $2 AND 'staff_list' = ANY (p.sources)) `
 

@@ -37,9 +37,8 @@ func trainingFigures() []figure {
 	}
 }
 
-// trainingCounts gives each figure in the column of its id, and the numerator
-// and denominator of a share in columns with part and of after it.
-var trainingCounts = `
+// trainees are who completed a class, with the caregivers' main work.
+var trainees = `
 	WITH done AS (
 		SELECT e.person, p.kind, min(c.ends) AS since
 		FROM enrolment e JOIN class c ON c.county = $1 AND c.id = e.class JOIN programme p ON p.id = c.programme
@@ -51,11 +50,15 @@ var trainingCounts = `
 		           AND (k.valid_from IS NULL OR k.valid_from <= d.since) AND (k.valid_to IS NULL OR k.valid_to > d.since)) AS poor
 		FROM done d JOIN person o ON o.county = $1 AND o.id = d.person WHERE d.kind IN ('caregiver', 'driver')),
 	main AS (
-		SELECT DISTINCT ON (p.person) p.person, p.started
+		SELECT DISTINCT ON (p.person) p.id, p.person, p.started
 		FROM placement p
 		WHERE p.county = $1 AND p.person IN (SELECT t.person FROM trainee t WHERE t.kind = 'caregiver')
 		  AND coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)
-		ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC),
+		ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC)`
+
+// trainingCounts gives each figure in the column of its id, and the numerator
+// and denominator of a share in columns with part and of after it.
+var trainingCounts = trainees + `,
 	n AS (
 		SELECT count(*) FILTER (WHERE kind = 'caregiver') AS caregivers, count(*) FILTER (WHERE kind = 'caregiver' AND poor) AS caregivers_poor,
 		       count(*) FILTER (WHERE kind = 'driver') AS drivers, count(*) FILTER (WHERE kind = 'driver' AND poor) AS drivers_poor,
