@@ -146,6 +146,7 @@ func TestImport(t *testing.T) {
 	}
 	o.counted(t, want)
 	o.placementFigures(t, 0.02)
+	o.listed(t)
 	o.take(t, books, func(t *testing.T, r imports.Report) {
 		if r.Unchanged != r.Rows {
 			t.Errorf("%s sent again: %d of %d unchanged", r.Kind, r.Unchanged, r.Rows)
