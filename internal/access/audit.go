@@ -43,6 +43,8 @@ const (
 	Renewed        Action = "renewed" // a certificate
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
+	QuotaFrozen    Action = "quota_frozen"    // a month, as it was submitted
+	QuotaCorrected Action = "quota_corrected" // why a frozen month differs now
 )
 
 // Actions lists all actions with their words, in the order of the page's
@@ -62,6 +64,7 @@ func Actions() []struct {
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
+		{QuotaFrozen, "封存用工协议月份"}, {QuotaCorrected, "更正封存的月份"},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 )
 
@@ -66,7 +67,8 @@ func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) 
 			return 0, ErrFrozen
 		}
 	}
-	return len(q.Enterprises), nil
+	detail := map[string]any{"month": first.Format(monthForm), "count": len(q.Enterprises)}
+	return len(q.Enterprises), access.Note(ctx, tx, access.QuotaFrozen, "county", 0, detail)
 }
 
 // CorrectQuota notes why an enterprise's frozen month differs from what the
@@ -95,7 +97,7 @@ func CorrectQuota(ctx context.Context, tx *db.Tx, enterprise int64, month time.T
 	if err != nil {
 		return fmt.Errorf("correct quota: %w", err)
 	}
-	return nil
+	return access.Note(ctx, tx, access.QuotaCorrected, "enterprise", enterprise, map[string]any{"month": f.Month.Format(monthForm), "reason": reason})
 }
 
 // Frozen reads an enterprise's frozen month beside what the records say of it
@@ -136,6 +138,9 @@ func same(a, b EnterpriseQuota) bool {
 	key := func(q Quota) [3]int { return [3]int{q.Hires, q.Local, int(q.Required*whole + 0.5)} }
 	return key(a.Regular) == key(b.Regular) && key(a.Temporary.Quota) == key(b.Temporary.Quota) && a.Temporary.Exempt == b.Temporary.Exempt
 }
+
+// monthForm is a month as programs write it: 2019-05.
+const monthForm = "2006-01"
 
 // monthOf is the first and the last day of a day's month.
 func monthOf(d time.Time) (first, last time.Time) {

@@ -34,7 +34,7 @@ func QuotaHires(ctx context.Context, tx *db.Tx, enterprise int64, asOf time.Time
 	if asOf.After(tx.Today()) {
 		return nil, ErrFuture
 	}
-	rows, err := tx.Query(ctx, quotas+`
+	rows, err := tx.Query(ctx, quotasFor(tx.Actor)+`
 		SELECT h.id AS placement, h.person, h.name, h.form, h.trade_text AS trade, h.started, h.ended, h.exempt, h.local,
 		       coalesce(h.registered, '') AS registered, h.registered_source AS registered_by, h.registered_on, `+poorOf("h")+` AS poor
 		FROM hire h WHERE h.enterprise = $3 ORDER BY h.form, h.local DESC, poor DESC, h.started, h.id`, tx.Actor.County, asOf, enterprise)
