@@ -55,16 +55,22 @@ func abouts() map[string]about {
 
 // Meaning is a figure's definition as people read it.
 type Meaning struct {
-	Group string
-	Means string // who is counted, and who is not
-	When  string // which days are looked at
-	Each  string // what one line of its list is: 人, 人次, 户, 个
+	Group  string
+	Means  string // who is counted, and who is not
+	When   string // which days are looked at
+	Each   string // what one line of its list is: 人, 人次, 户, 个
+	Share  bool   // the list has a numerator and a denominator
+	People bool   // its lines are people
+	Work   bool   // a spell of work makes each of them count
 }
 
 // Meant is the definition of a figure; false where there is no such figure.
 func Meant(id string) (Meaning, bool) {
 	a, ok := abouts()[id]
-	return Meaning{Group: a.group, Means: a.means, When: a.when, Each: a.each}, ok
+	return Meaning{
+		Group: a.group, Means: a.means, When: a.when, Each: a.each,
+		Share: a.part != "", People: a.who != "" && a.each != "户", Work: a.spell != "",
+	}, ok
 }
 
 // Title is what the county calls a figure.

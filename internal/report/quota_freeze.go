@@ -18,6 +18,7 @@ var (
 	ErrMonthRuns = errors.New("这个月还没有过完，不能封存")
 	ErrFrozen    = errors.New("这个月已经封存；有变动请写明原因作为更正")
 	ErrNotFrozen = errors.New("这个月还没有封存")
+	ErrNoQuotas  = errors.New("这个月没有在执行的用工协议，没有可封存的")
 	ErrNoReason  = errors.New("请写明更正的原因")
 	ErrNoChange  = errors.New("和封存的数字没有不同，不用更正")
 )
@@ -43,7 +44,7 @@ type Correction struct {
 }
 
 // FreezeQuotas keeps the quotas of a month as they stand on its last day, and
-// returns how many enterprises they are of. ErrMonthRuns; ErrFrozen.
+// returns how many enterprises they are of. ErrMonthRuns; ErrFrozen; ErrNoQuotas.
 func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) {
 	first, last := monthOf(month)
 	if !last.Before(tx.Today()) {
@@ -52,6 +53,9 @@ func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) 
 	q, err := CountQuotas(ctx, tx, last)
 	if err != nil {
 		return 0, err
+	}
+	if len(q.Enterprises) == 0 {
+		return 0, ErrNoQuotas
 	}
 	for _, e := range q.Enterprises {
 		figures, err := json.Marshal(e)
@@ -74,8 +78,8 @@ func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) 
 // CorrectQuota notes why an enterprise's frozen month differs from what the
 // records say now. The frozen figures stay.
 func CorrectQuota(ctx context.Context, tx *db.Tx, enterprise int64, month time.Time, reason string) error {
-	if reason == "" {
-		return ErrNoReason
+	if err := checkReason(reason); err != nil {
+		return err
 	}
 	f, err := Frozen(ctx, tx, enterprise, month)
 	if err != nil {

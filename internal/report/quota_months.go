@@ -3,14 +3,38 @@ package report
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
+
+// longest is how many characters a reason may have.
+const longest = 500
+
+// What else a reason may not be.
+var (
+	ErrReasonLong   = errors.New("原因最多写 500 个字")
+	ErrReasonNumber = errors.New("原因里不要写身份证号或者电话号码")
+)
+
+func checkReason(reason string) error {
+	switch {
+	case reason == "":
+		return ErrNoReason
+	case utf8.RuneCountInString(reason) > longest:
+		return ErrReasonLong
+	case value.Redact(reason) != reason:
+		return ErrReasonNumber
+	}
+	return nil
+}
 
 // FrozenMonth is a month whose quotas were submitted.
 type FrozenMonth struct {

@@ -138,6 +138,15 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.consents[wang]), foreign(g.consents)}
 	case "request":
 		return records{number(g.requests[wang]), foreign(g.requests)}
+	case "report": // an enterprise takes the quotas alone
+		if role == db.Enterprise {
+			return records{"quotas", "bulletin"}
+		}
+		return records{"bulletin", "nothing"}
+	case "figure":
+		return records{"members", "nothing"}
+	case "enterprise":
+		return records{number(g.enterprises[0]), far}
 	case "login":
 		return records{number(g.victim), far}
 	}
@@ -190,6 +199,7 @@ func TestAccess(t *testing.T) {
 		_, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "admin2", Role: db.Admin, Organisation: g.offices["兴县人力资源和社会保障局"], Password: staffSecret})
 		return err
 	})
+	g.owner(t, "INSERT INTO agreement (county, enterprise, starts) VALUES ('141123', $1, '2020-01-01'), ('141124', 900001, '2020-01-01')", g.enterprises[0])
 	everyone := append([]db.Role{db.Nobody, web.Entering}, db.Roles()...)
 	asked := 0
 	for _, line := range web.Lines() {
