@@ -23,9 +23,9 @@ type about struct {
 
 // Which days a figure looks at.
 const (
-	onTheDay  = "截止日当天的情况"
-	byTheDay  = "到截止日为止累计"
-	inTheYear = "截止日那一年，1 月 1 日到截止日"
+	onTheDay  = "当天"
+	byTheDay  = "累计到当天"
+	inTheYear = "当年 1 月 1 日到当天"
 )
 
 // The headings, in the order of pages.

@@ -85,11 +85,7 @@ func CorrectQuota(ctx context.Context, tx *db.Tx, enterprise int64, month time.T
 	if err != nil {
 		return err
 	}
-	last := f.Was
-	if n := len(f.Corrections); n > 0 {
-		last = f.Corrections[n-1].Figures
-	}
-	if same(last, f.Is) {
+	if f.Explained() {
 		return ErrNoChange
 	}
 	figures, err := json.Marshal(f.Is)

@@ -63,6 +63,16 @@ func FrozenMonths(ctx context.Context, tx *db.Tx, enterprise int64) ([]FrozenMon
 	return all, nil
 }
 
+// Explained says whether what differs was noted with its reason: nothing has
+// changed since the last correction, or since the month was frozen.
+func (f FrozenQuota) Explained() bool {
+	last := f.Was
+	if n := len(f.Corrections); n > 0 {
+		last = f.Corrections[n-1].Figures
+	}
+	return same(last, f.Is)
+}
+
 // UnmarshalJSON reads a quota as it was frozen, with what its shares are of.
 func (e *EnterpriseQuota) UnmarshalJSON(text []byte) error {
 	type plain EnterpriseQuota

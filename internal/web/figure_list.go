@@ -113,13 +113,16 @@ func (s *Server) countedTable(m report.Meaning, lines []report.Counted, numbers 
 	if m.Work {
 		t.Heads = append(t.Heads, templates.Head{Text: "起止"}, templates.Head{Text: "月工资", Num: true})
 	}
+	if m.Share {
+		t.Heads = append(t.Heads, templates.Head{Text: "分子"})
+	}
 	for _, l := range lines {
 		row := []templates.Cell{countedName(l, numbers[l.Person]), {Text: l.Village}, {Text: joined("，", l.Trade, l.Employer), Small: l.Note}}
-		if m.Share {
-			row[2].Badge = partBadge(l.Part)
-		}
 		if m.Work {
 			row = append(row, templates.Cell{Text: s.spellDays(l)}, templates.Cell{Text: wageText(l.Wage)})
+		}
+		if m.Share {
+			row = append(row, templates.Cell{Badge: partBadge(l.Part)})
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -136,9 +139,9 @@ func countedName(l report.Counted, number string) templates.Cell {
 
 func partBadge(part bool) templates.Badge {
 	if part {
-		return templates.Badge{Text: "算进分子", Kind: "ok"}
+		return templates.Badge{Text: "算进", Kind: "ok"}
 	}
-	return templates.Badge{Text: "只在分母"}
+	return templates.Badge{Text: "不算"}
 }
 
 // spellDays says from when to when the work lasted that makes somebody count.

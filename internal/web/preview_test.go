@@ -27,7 +27,7 @@ type preview struct {
 
 // previews are the pages behind a login, and those that lead there.
 func previews() []preview {
-	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), requestPreviews(), officePreviews(), homePreviews())
+	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), requestPreviews(), officePreviews(), homePreviews(), reportPreviews())
 }
 
 func sampleClerk() *templates.Who {

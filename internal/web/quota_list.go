@@ -62,11 +62,11 @@ type quotaLine struct {
 func quotaGroup(q report.Quotas, asOf time.Time) *templates.Group {
 	var lines []quotaLine
 	for _, e := range q.Enterprises {
-		lines = append(lines, quotaLine{e, "长期", e.Regular}, quotaLine{e, "临时", e.Temporary.Quota})
+		lines = append(lines, quotaLine{e, "长期工", e.Regular}, quotaLine{e, "临时工", e.Temporary.Quota})
 	}
 	slices.SortStableFunc(lines, func(a, b quotaLine) int { return cmp.Compare(a.rank(), b.rank()) })
 	g := &templates.Group{Title: "各企业", Table: templates.Table{Label: "各企业", Heads: []templates.Head{
-		{Text: "企业"}, {Text: "用工"}, {Text: "本县人", Num: true}, {Text: "占比"}, {Text: "状态"}, {Text: "差多少"}, {Text: "在招", Num: true}, {Text: "预测"},
+		{Text: "企业"}, {Text: "本县人", Num: true}, {Text: "占比"}, {Text: "状态"}, {Text: "在招", Num: true}, {Text: "预测"},
 	}}}
 	failing, near := 0, 0
 	for _, l := range lines {
@@ -98,13 +98,17 @@ func (l quotaLine) rank() int {
 func (l quotaLine) cells(asOf time.Time) []templates.Cell {
 	q := &l.quota
 	hires := templates.Cell{Text: parts(q)}
-	if l.enterprise.Temporary.Exempt > 0 && l.word == "临时" {
+	if l.enterprise.Temporary.Exempt > 0 && l.word == "临时工" {
 		hires.Small = "不计 " + strconv.Itoa(l.enterprise.Temporary.Exempt) + " 名特殊技能"
 	}
 	share := templates.Cell{Text: "没有招", Bar: quotaBar(q), Small: "协议 " + q.Promise()}
+	state := templates.Cell{Badge: quotaState(q)}
+	if !q.Met {
+		state.Small = shortOf(q)
+	}
 	return []templates.Cell{
-		{Text: l.enterprise.Name, To: "/reports/quotas/" + itoa(l.enterprise.ID) + "?as_of=" + asOf.Format(time.DateOnly)}, {Text: l.word}, hires, share,
-		{Badge: quotaState(q)}, {Text: shortOf(q)}, {Text: thousands(q.PostsLeft())}, {Text: forecast(q)},
+		{Text: l.enterprise.Name, To: quotaPath(l.enterprise.ID) + "?as_of=" + asOf.Format(time.DateOnly), Small: l.word}, hires, share,
+		state, {Text: thousands(q.PostsLeft())}, {Text: forecast(q)},
 	}
 }
 

@@ -78,11 +78,13 @@ func (s *Server) monthPart(c *fiber.Ctx, q quotaAsked, f *report.FrozenQuota) *t
 	for _, n := range f.Corrections {
 		m.Noted = append(m.Noted, templates.Item{Text: n.Reason, Small: longDay(db.Day(n.NotedAt)) + "，" + n.NotedBy + "：" + figuresText(n.Figures)})
 	}
-	if !f.Differs() {
-		return m
+	switch {
+	case f.Explained() && f.Differs():
+		m.State = templates.Badge{Text: "有差别，写了原因"}
+	case !f.Explained():
+		m.State = templates.Badge{Text: "有差别，还没写原因", Kind: "risk"}
 	}
-	m.State = templates.Badge{Text: "有差别", Kind: "risk"}
-	if slices.Contains(freezers, s.actor(c).Role) {
+	if !f.Explained() && slices.Contains(freezers, s.actor(c).Role) {
 		m.Actions = []templates.Action{{Label: "记下更正", Open: "写明为什么不一样", To: q.path + "/correct", Key: "correct", Keep: pairs("month", monthName(f.Month)),
 			Note:   "封存的数字不变，现在的数字和原因记在旁边。",
 			Fields: []templates.Field{{Given: q.reason, Type: "area", Name: "reason", Label: "原因", Hint: "例如：户籍核对后更正。不要写身份证号和电话", Fill: "off", Max: 500, Required: true}}}}

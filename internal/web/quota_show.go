@@ -63,10 +63,15 @@ func (s *Server) showQuota(c *fiber.Ctx, q quotaAsked) error {
 	if !own {
 		page.Head.Back, page.Head.Files = templates.Link{Text: "用工协议", To: "/reports/quotas"}, nil
 	}
+	if q.reason.Error != "" && (page.Month == nil || len(page.Month.Actions) == 0) {
+		page.Notice = &templates.Notice{Kind: "bad", What: "没有记上", Then: q.reason.Error + "。"}
+	}
 	switch {
 	case found.now != nil:
 		page.Head.Lead += "，协议从 " + longDay(found.now.Since) + "起"
-		page.Notice = quotaNotice(&found.now.Regular)
+		if page.Notice == nil {
+			page.Notice = quotaNotice(&found.now.Regular)
+		}
 		page.Forms = []templates.QuotaForm{quotaForm("长期工", &found.now.Regular, 0), quotaForm("临时工", &found.now.Temporary.Quota, found.now.Temporary.Exempt)}
 		page.Groups = append([]templates.Group{ifGroup(found.now.Regular)}, s.hireGroups(found.hires, own)...)
 	case given.Error == "":

@@ -48,7 +48,7 @@ func TestBulletinPages(t *testing.T) {
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "county")
 	w.get("/county").wants(200, "截至 2026 年 11 月 24 日", "等着办的", "/reports/bulletin/members?as_of=2026-11-24")
-	if got := w.row("参会农民"); got != "参会农民 当天在务工协会名册上的人；退会的算到退会前一天。 3 人 截止日当天的情况" {
+	if got := w.row("参会农民"); got != "参会农民 当天在务工协会名册上的人；退会的算到退会前一天。 3 人 当天" {
 		t.Errorf("the row says %q", got)
 	}
 	if got := w.row("会员人均月工资"); !strings.Contains(got, "4,050 元/月 2 人的平均，中位数 4,050 元/月") {
@@ -101,7 +101,7 @@ func TestQuotaPages(t *testing.T) {
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "county")
 	w.get("/reports/quotas").wants(200, "1 家企业有协议，1 项不达标", `width="50%"`, `x1="60%"`)
-	if got := w.row("还差 1 人"); !strings.Contains(got, "长期 1 ÷ 2 50%") || !strings.Contains(got, "不达标 还差 1 人") {
+	if got := w.row("还差 1 人"); !strings.Contains(got, "长期工 1 ÷ 2 50%") || !strings.Contains(got, "不达标 还差 1 人") {
 		t.Errorf("the row says %q", got)
 	}
 	w.get(quota(b)).wants(200, "再招 1 名本县人就达标", "协议从 2026 年 1 月 1 日起", "王建", "张平", "家庭户台账，2026-03-01", "占比只舍不入：1 ÷ 2")
@@ -146,7 +146,7 @@ func TestFrozenMonthPages(t *testing.T) {
 		w.post(quota(b)+"/correct", "month", "2026-10", "reason", typed).wants(422, says)
 	}
 	w.post(quota(b)+"/correct", "month", "2026-10", "reason", "户籍核对后更正").wants(303, quota(b)+"?month=2026-10")
-	w.get(w.at).wants(200, "户籍核对后更正", "长期 100%（2 ÷ 2）", "更正 1 次", "50%（1 ÷ 2）")
+	w.get(w.at).wants(200, "户籍核对后更正", "长期 100%（2 ÷ 2）", "更正 1 次", "50%（1 ÷ 2）", "有差别，写了原因").lacks("写明为什么不一样")
 	b.login(t, site, "enterprise").get("/enterprise/quota?month=2026-10").wants(200, "有差别", "户籍核对后更正").lacks("写明为什么不一样")
 	if said := b.trail(t, access.QuotaFrozen); len(said) != 1 || !strings.Contains(said[0], "2026-10") {
 		t.Errorf("the trail says %q", said)
