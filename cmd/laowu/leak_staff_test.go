@@ -35,6 +35,7 @@ func (h *hunt) staff(site string) {
 		w.get("/audit")
 	}
 	county := h.login(site, "county")
+	h.reports(site, county, m)
 	county.get("/requests").wants(200, "删掉个人信息")
 	county.post(county.first(`action="(/requests/\d+)"`), "done", "yes").wants(303)
 	county.get(m.page).wants(404)
