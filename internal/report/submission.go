@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // The refusals of submitting.
@@ -63,14 +65,18 @@ func Submit(ctx context.Context, tx *db.Tx, report string, asOf time.Time, lines
 }
 
 // CorrectReport notes why a submitted report differs from what the records say
-// now. What was submitted stays. ErrNotSubmitted; ErrNoReason; ErrUnchanged where
+// now. What was submitted stays. ErrNotSubmitted; ErrNoReason; ErrNumberInWords
+// where the reason has a personal number; ErrUnchanged where
 // now is what was submitted or last noted; ErrFuture; ErrSubmitter.
 func CorrectReport(ctx context.Context, tx *db.Tx, report string, asOf time.Time, now []Line, reason string) error {
 	if err := maySubmit(tx, asOf); err != nil {
 		return err
 	}
-	if reason == "" {
+	if reason = strings.TrimSpace(reason); reason == "" {
 		return ErrNoReason
+	}
+	if value.Redact(reason) != reason {
+		return ErrNumberInWords
 	}
 	s, err := Submitted(ctx, tx, report, asOf)
 	if err != nil {

@@ -46,6 +46,7 @@ func TestSubmission(t *testing.T) {
 		{"submit twice", submit, ErrSubmitted, ""},
 		{"correct without a change", correct("核对"), ErrUnchanged, ""},
 		{"correct without a reason", correct(""), ErrNoReason, "UPDATE placement SET wage_min = 5000, wage_max = 5000 WHERE person = 1"},
+		{"correct with a number", correct("14000000001 打来电话"), ErrNumberInWords, ""},
 		{"correct", correct("工资报错"), nil, ""},
 		{"correct again", correct("核对"), ErrUnchanged, ""},
 		{"correct another", correct("漏报一人"), nil, "UPDATE membership SET left_on = '2019-01-01' WHERE person = 3"},
