@@ -84,14 +84,16 @@ func explain(err error) (code, text string) {
 	return "failed", "没有做完：" + err.Error()
 }
 
-// refusal is the known refusal of a login's, an office's or an audit chain's
-// keeping that err holds, whose text is a sentence for people; nil where it holds
+// refusal is the known refusal of a login's, an office's, an audit chain's or a
+// submitted report's keeping that err holds, whose text is a sentence for people; nil where it holds
 // none.
 func refusal(err error) error {
 	for _, known := range []error{
 		access.ErrNoLogin, access.ErrHeld, access.ErrTaken, access.ErrName, access.ErrCut,
 		access.ErrOfficeKind, access.ErrOfficeName, access.ErrOfficePlace, access.ErrOfficeCounty, access.ErrOfficeTownship, access.ErrOfficeKnown,
 		access.ErrNoOffice, access.ErrOffices, access.ErrCounty,
+		report.ErrSubmitted, report.ErrNotSubmitted, report.ErrUnchanged, report.ErrSubmitter, report.ErrNoReason,
+		report.ErrNoComment, report.ErrLongComment, report.ErrNumberInWords, report.ErrNoUnit,
 	} {
 		if errors.Is(err, known) {
 			return known

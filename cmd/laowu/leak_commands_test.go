@@ -54,6 +54,9 @@ func (h *hunt) commands() {
 	h.command(exitUsage, "import", id, "a.xlsx")
 	h.command(exitFailed, "import", "members", id+".xlsx")
 	h.command(exitUsage, "report", "bulletin", "--as-of", id)
+	h.command(exitFailed, "report", "bulletin", "--correct", "多报了 "+id)
+	h.command(exitFailed, "report", "comment", "141123103", "请打 "+phone)
+	h.command(exitFailed, "report", "comment", id, "外出返乡")
 	h.command(exitUsage, "demo", "--scale", phone)
 	h.command(exitUsage, "report", "bulletin", "--"+phone)
 	h.command(exitFailed, "org", "add", "station", "太原站14000000141", "--place", "太原")
@@ -63,7 +66,7 @@ func (h *hunt) commands() {
 	h.command(exitFailed, "user", "add", "li.na", "--role", "association", "--org", "14000000145")
 	h.command(exitFailed, "user", "passwd", "14000000146")
 	h.command(exitFailed, "import", "members", h.work, "--config", "14000000147")
-	for _, args := range [][]string{{"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
+	for _, args := range [][]string{{"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"report", "households"}, {"report", "ranking"}, {"report", "draft", "--period", "20days"}, {"report", "households", "--submit"}, {"report", "households", "--differences"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
 		h.command(exitDone, args...)
 	}
 }

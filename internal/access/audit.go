@@ -41,6 +41,9 @@ const (
 	Announced      Action = "announced"
 	Erased         Action = "erased"
 	Renewed        Action = "renewed" // a certificate
+	Submitted      Action = "report_submitted"
+	Corrected      Action = "report_corrected"
+	Commented      Action = "report_commented"
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
 	QuotaFrozen    Action = "quota_frozen"    // a month, as it was submitted
@@ -63,6 +66,7 @@ func Actions() []struct {
 		{Revealed, "看全号"}, {Exported, "导出"}, {Imported, "导入"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
+		{Submitted, "提交报表"}, {Corrected, "更正报表"}, {Commented, "说明排名"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 		{QuotaFrozen, "封存用工协议月份"}, {QuotaCorrected, "更正封存的月份"},
 	}

@@ -41,8 +41,6 @@ func lines(f report.Figure, list report.Behind) int {
 		return -1
 	case f.Of != nil:
 		return *f.Of
-	case f.Unit == "percent" && 100*float64(list.Part)/float64(list.Total) == f.Value:
-		return list.Total
 	}
 	return int(f.Value)
 }

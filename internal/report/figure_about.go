@@ -79,5 +79,5 @@ func Title(id string) string {
 	if i := slices.IndexFunc(all, func(f figure) bool { return f.id == id }); i >= 0 {
 		return all[i].zh
 	}
-	return map[string]string{"members_mean_wage": "会员人均月工资"}[id]
+	return ""
 }

@@ -58,8 +58,8 @@ func List(ctx context.Context, tx *db.Tx, figure string, asOf time.Time, c Cut) 
 	case asOf.After(tx.Today()):
 		return b, ErrFuture
 	}
-	if _, err := tx.Exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
-		return b, fmt.Errorf("list %s: %w", figure, err)
+	if err := prepare(ctx, tx); err != nil {
+		return b, err
 	}
 	err = tx.QueryRow(ctx, a.lines()+"SELECT count(*), count(*) FILTER (WHERE part) FROM line WHERE $2::date IS NOT NULL AND $1::text IS NOT NULL",
 		tx.Actor.County, asOf).Scan(&b.Total, &b.Part)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,7 +57,7 @@ func agrees(t *testing.T, tx *db.Tx, f Figure, asOf time.Time) {
 		got = math.Round(sum/max(got, 1)*100) / 100
 	case f.Unit == "percent, whole":
 		got = math.Floor(100 * float64(len(parts)) / max(got, 1))
-	case f.Unit == "percent":
+	case strings.HasPrefix(f.Unit, "percent"):
 		got = 100 * float64(len(parts)) / max(got, 1)
 	}
 	if math.Abs(got-f.Value) > 0.006 {

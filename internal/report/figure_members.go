@@ -12,9 +12,9 @@ func memberLists() map[string]about {
 	here.from = "FROM main m WHERE NOT m.away"
 	paid.means = "在岗会员主要工作的月工资平均数；写了上下限的取中间。没写工资的人不算进来。"
 	paid.from = "FROM main m WHERE m.wage IS NOT NULL"
-	services := main
-	services.group, services.means = groupWork, "在岗会员里，主要工作的工种属于服务业的人；护林员和开装载机、挖掘机、皮带、吊车的不算。"
-	services.from = "FROM main m WHERE m.trade_text ~ '" + serviceTrades + "' AND m.trade_text !~ '" + noServices + "'"
+	serving := main
+	serving.group, serving.means = groupWork, "在岗会员里，主要工作的工种属于服务业的人；护林员和开装载机、挖掘机、皮带、吊车的不算。"
+	serving.from = "FROM main m WHERE m.trade_text ~ '" + services + "' AND m.trade_text !~ '" + noServices + "'"
 	return map[string]about{
 		"townships": {
 			group: groupAssociations, means: "当天有效的乡镇；撤并的算到撤并那天。", when: onTheDay, each: "个", with: divisions,
@@ -39,9 +39,15 @@ func memberLists() map[string]about {
 			group: groupAssociations, means: "当天在务工协会名册上的人；退会的算到退会前一天。", when: onTheDay, each: "人", with: member,
 			from: "FROM (SELECT DISTINCT person FROM member) m", key: "m.person", who: "m.person", note: joined,
 		},
+		"certified_share": {
+			group: groupAssociations, means: "当天在册的会员里，持有技能、法定或驾驶类证书的占的百分数；过期的不算，结业证、培训合格证不算，没写发证日期的算。", when: onTheDay, each: "人",
+			with: member + held, from: "FROM member m LEFT JOIN held h USING (person)", key: "m.person", who: "m.person", part: "h.person IS NOT NULL",
+			note: `(SELECT string_agg(DISTINCT coalesce(nullif(c.name, ''), nullif(c.trade, ''), '证书') || coalesce('，' || c.expires || ' 到期', ''), '；') FROM certificate c
+				WHERE c.county = $1 AND c.person = l.who AND c.kind <> 'completion' AND (c.issued IS NULL OR c.issued <= $2) AND (c.expires IS NULL OR c.expires >= $2))`,
+		},
 		"members_working_away":      away,
 		"members_working_in_county": here,
 		"members_mean_wage":         paid,
-		"service_jobs":              services,
+		"service_jobs":              serving,
 	}
 }

@@ -15,9 +15,6 @@ import (
 	"laowu/internal/value"
 )
 
-// longest is how many characters a reason may have.
-const longest = 500
-
 // What else a reason may not be.
 var (
 	ErrReasonLong   = errors.New("原因最多写 500 个字")

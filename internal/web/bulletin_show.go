@@ -71,6 +71,7 @@ func figurePath(id string, asOf time.Time) string {
 // units are what the bulletin's units are called.
 var units = map[string]string{
 	"count": " 个", "persons": " 人", "households": " 户", "engagements": " 人次", "CNY/month": " 元/月", "percent": "%", "percent, whole": "%",
+	"percent of willing, able households": "%",
 }
 
 // figureText is a figure's value as staff read it: 57,450 人.

@@ -1,0 +1,79 @@
+package report
+
+// Common parts of the figures' statements; $1 is the county, $2 the day.
+const (
+	// runs is the condition that a spell p of work was going on on the day: begun
+	// by it and not over. A spell whose start nobody wrote down ran on the day it
+	// was reported.
+	runs = `coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)`
+
+	// member: who was counted by an association on the day.
+	member = `
+		WITH member AS (SELECT DISTINCT person FROM membership WHERE county = $1 AND joined <= $2 AND (left_on IS NULL OR left_on > $2)) `
+
+	// main is each member's main work on the day: the spell that runs, full
+	// time before part time, then the one begun last. Of a wage that is a range,
+	// its middle.
+	working = member + `,
+		main AS (SELECT DISTINCT ON (p.person) p.id, p.person, p.away, p.trade_text,
+		                (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0::float8 AS wage
+		         FROM placement p JOIN member m USING (person)
+		         WHERE p.county = $1 AND ` + runs + `
+		         ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC) `
+
+	// services are the words in trades of the third sector.
+	services = `护|陪|保姆|月嫂|育婴|母婴|保育|家政|管家|钟点|保洁|环卫|洗衣|服务员|客房|前台|传菜|洗碗|帮厨|厨|面点|凉菜|炊事|营业|收银|理货|导购|保安|秩序|门卫|安检` +
+		`|司机|快递|骑手|送货|配送|文员|销售|客服|话务|标注|美容|美发|足疗|汽车维修|洗车|电动车维修|装卸|搬运|分拣`
+
+	// noServices are those of trades that only sound so.
+	noServices = `护林|装载机司机|挖掘机司机|皮带司机|吊车司机`
+
+	// held are who held a certificate on the day that is not of completion.
+	held = `,
+		held AS (SELECT DISTINCT person FROM certificate
+		         WHERE county = $1 AND kind <> 'completion' AND (issued IS NULL OR issued <= $2) AND (expires IS NULL OR expires >= $2))`
+)
+
+// memberFigures are those on members and their main work.
+func memberFigures() []figure {
+	return []figure{
+		// 参会农民: persons whom an association counted on the day.
+		{id: "members", zh: "参会农民", unit: "persons", sql: memberCounts},
+		// 外出务工: members whose main work on the day was outside the county.
+		{id: "members_working_away", zh: "外出务工", unit: "persons", sql: memberCounts},
+		// 县内务工: members whose main work on the day was inside the county.
+		{id: "members_working_in_county", zh: "县内务工", unit: "persons", sql: memberCounts},
+		// 会员人均月工资: the mean, over members at work on the day whose wage is on
+		// record, of the monthly wage. Who gave no wage is not counted. n and the
+		// median stand beside it.
+		{id: "members_mean_wage", zh: "会员人均月工资", unit: "CNY/month", sql: memberCounts},
+	}
+}
+
+// ownFigures are the county's own, which no published text has.
+func ownFigures() []figure {
+	return []figure{
+		// 会员持证率（人人持证）: of the members on the day, the share who hold a
+		// certificate of skill, by law or by licence, that was issued by the day and
+		// had not run out on it; exact, with numerator and denominator. A
+		// certificate of completion (结业证、培训合格证) is none, a review that is
+		// overdue takes none away, and one whose day of issue nobody wrote down
+		// counts on every day.
+		{id: "certified_share", zh: "会员持证率（人人持证）", unit: "percent", sql: memberCounts},
+	}
+}
+
+// memberCounts gives each figure in the column of its id. The trades are put
+// together before their words are looked at.
+const memberCounts = working + held + `,
+		trade AS MATERIALIZED (SELECT trade_text, count(*) AS n FROM main GROUP BY 1),
+		workforce AS (SELECT count(*) AS members, count(h.person) AS certified FROM member LEFT JOIN held h USING (person)),
+		work AS (SELECT count(*) FILTER (WHERE away) AS away, count(*) FILTER (WHERE NOT away) AS here, count(wage) AS n,
+		                coalesce(round(sum(wage)::numeric / nullif(count(wage), 0), 2), 0) AS mean,
+		                coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY wage), 0) AS median FROM main)
+		SELECT members::float8, away::float8 AS members_working_away, here::float8 AS members_working_in_county,
+		       mean::float8 AS members_mean_wage, n::float8 AS members_mean_wage_n, median::float8 AS members_mean_wage_median,
+		       (SELECT coalesce(sum(n), 0) FROM trade
+		        WHERE trade_text ~ '` + services + `' AND trade_text !~ '` + noServices + `')::float8 AS service_jobs,
+		       coalesce(100.0 * certified / nullif(members, 0), 0)::float8 AS certified_share, certified::float8 AS certified_share_part, members::float8 AS certified_share_of
+		FROM workforce, work`
