@@ -40,6 +40,22 @@ func (s *server) registerReports(a huma.API) {
 		"quotas", "用工协议", "各企业履行用工协议的情况。占比是准确的商；local_hires_needed 是最少还要招几个本县人，招多少都达不到的是 null。县级账号看全部企业，企业账号看自己的。",
 		[]db.Role{db.County, db.Admin, db.Auditor, db.Enterprise}, report.CountQuotas,
 	})
+	registerReport(s, a, reported[report.Households]{
+		"households", "搬迁户就业保障", "有劳动能力且有就业意愿的搬迁贫困户、至少一人就业的，和无人就业的户，姓名遮着。要用县级账号登录。",
+		[]db.Role{db.County, db.Admin, db.Auditor}, report.CountHouseholds,
+	})
+	registerReport(s, a, reported[report.Ranking]{
+		"ranking", "成效排名", "乡镇、协会、村的成效。未报（missing）和人数太少（small）的没有名次和数字。要用县级账号登录。",
+		[]db.Role{db.County, db.Admin, db.Auditor}, report.CountRanking,
+	})
+	for _, p := range report.Periods() {
+		registerReport(s, a, reported[report.Draft]{
+			string(p), p.Word(), "到截止日为止这些天的起草：数字和正文。要用县级账号登录。", []db.Role{db.County, db.Admin, db.Auditor},
+			func(ctx context.Context, tx *db.Tx, asOf time.Time) (report.Draft, error) {
+				return report.CountDraft(ctx, tx, p, asOf)
+			},
+		})
+	}
 }
 
 func registerReport[T any](s *server, a huma.API, r reported[T]) {

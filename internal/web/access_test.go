@@ -143,6 +143,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"quotas", "bulletin"}
 		}
 		return records{"bulletin", "nothing"}
+	case "period":
+		return records{"day", "month"}
 	case "figure":
 		return records{"members", "nothing"}
 	case "enterprise":

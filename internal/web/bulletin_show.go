@@ -14,7 +14,11 @@ import (
 
 // bulletinShow is the county's published figures as of a day.
 func (s *Server) bulletinShow(c *fiber.Ctx) error {
-	return s.showBulletin(c, "劳务公报", "/reports/bulletin", nil)
+	asOf, given := s.asOf(c)
+	return s.showBulletin(c, "劳务公报", "/reports/bulletin", func(tx *db.Tx, page *templates.Bulletin) (err error) {
+		page.Parts, err = s.keptParts(c, tx, "bulletin", asOf, given)
+		return err
+	})
 }
 
 // showBulletin is the bulletin; also adds to the page what else is read with it.

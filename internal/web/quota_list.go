@@ -32,7 +32,10 @@ func (s *Server) showQuotas(c *fiber.Ctx, month string, wrong error) error {
 		if months, err = report.FrozenMonths(c.UserContext(), tx, 0); err != nil || given.Error != "" {
 			return err
 		}
-		q, err = report.CountQuotas(c.UserContext(), tx, asOf)
+		if q, err = report.CountQuotas(c.UserContext(), tx, asOf); err != nil {
+			return err
+		}
+		page.Parts, err = s.keptParts(c, tx, "quotas", asOf, given)
 		return err
 	})
 	if err != nil {

@@ -2,9 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
-	"errors"
-	"io"
 	"net/url"
 	"slices"
 	"time"
@@ -19,47 +16,21 @@ import (
 	"laowu/internal/web/templates"
 )
 
-// reportEntry is one report: its page stands in the table of routes, its
-// workbook is /reports/NAME/file, its data /api/v1/reports/NAME.
-type reportEntry struct {
-	name, title, about string
-	roles              []db.Role // who takes its workbook; the page's line says who comes there
-	write              func(ctx context.Context, tx *db.Tx, asOf time.Time, out io.Writer) error
-}
-
-// countywide are who sees the whole county.
-var countywide = []db.Role{db.County, db.Admin, db.Auditor}
-
-// reports are all of them, in the order of the page that lists them.
-func reports() []reportEntry {
-	return []reportEntry{
-		{"bulletin", "劳务公报", "公布的全部数字，每个都有定义，点开看是哪些人。", countywide, writeBulletin},
-		{"quotas", "用工协议", "签了协议的企业招了多少本县人，差多少，再招会怎样；按月封存。", slices.Concat(countywide, employers), writeQuotas},
-	}
-}
-
-func reportNamed(name string) (reportEntry, bool) {
-	all := reports()
-	i := slices.IndexFunc(all, func(r reportEntry) bool { return r.name == name })
-	if i < 0 {
-		return reportEntry{}, false
-	}
-	return all[i], true
-}
-
 // reportList leads to each report.
 func (s *Server) reportList(c *fiber.Ctx) error {
 	var page templates.ReportList
 	for _, r := range reports() {
-		page.Reports = append(page.Reports, templates.Item{Text: r.title, To: "/reports/" + r.name, Small: r.about})
+		page.Reports = append(page.Reports, templates.Item{Text: r.title, To: r.path, Small: r.about})
 	}
 	return render(c, templates.ReportListPage(s.frame(c, "报表"), page))
 }
 
 // asOf is the day that a report is asked for, as people write dates; today
 // where none is given. What is wrong with it stands beside what was typed.
-func (s *Server) asOf(c *fiber.Ctx) (time.Time, templates.Given) {
-	g := templates.Given{Value: words(c.Query("as_of"))}
+func (s *Server) asOf(c *fiber.Ctx) (time.Time, templates.Given) { return s.readDay(c.Query("as_of")) }
+
+func (s *Server) readDay(text string) (time.Time, templates.Given) {
+	g := templates.Given{Value: words(text)}
 	if g.Value == "" {
 		return s.today(), templates.Given{Value: s.today().Format(time.DateOnly)}
 	}
@@ -103,8 +74,14 @@ func (s *Server) reportFile(c *fiber.Ctx) error {
 	}
 	var out bytes.Buffer
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		err := r.write(c.UserContext(), tx, asOf, &out)
-		return errors.Join(err, access.Note(c.UserContext(), tx, access.Exported, "report", 0, map[string]any{"name": r.title, "as_of": asOf.Format(time.DateOnly)}))
+		m, err := r.count(c.UserContext(), tx, asOf)
+		if err != nil {
+			return err
+		}
+		if err := m.write(&out); err != nil {
+			return err
+		}
+		return access.Note(c.UserContext(), tx, access.Exported, "report", 0, map[string]any{"name": r.title, "as_of": asOf.Format(time.DateOnly)})
 	})
 	if err != nil {
 		return err
@@ -112,20 +89,4 @@ func (s *Server) reportFile(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 	c.Set(fiber.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape(r.title+"-"+asOf.Format(time.DateOnly)+".xlsx"))
 	return c.Send(out.Bytes())
-}
-
-func writeBulletin(ctx context.Context, tx *db.Tx, asOf time.Time, out io.Writer) error {
-	b, err := report.Count(ctx, tx, asOf)
-	if err != nil {
-		return err
-	}
-	return b.Write(out)
-}
-
-func writeQuotas(ctx context.Context, tx *db.Tx, asOf time.Time, out io.Writer) error {
-	q, err := report.CountQuotas(ctx, tx, asOf)
-	if err != nil {
-		return err
-	}
-	return report.WriteQuotas(ctx, tx, q, out)
 }
