@@ -24,6 +24,7 @@ func reportPreviews() []preview {
 		{"figure", sampleClerk(), func(f templates.Frame) templ.Component { return templates.FigureListPage(f, sampleFigureList()) }},
 		{"quotas", sampleClerk(), func(f templates.Frame) templ.Component { return templates.QuotaListPage(f, sampleQuotas()) }},
 		{"quota", sampleClerk(), func(f templates.Frame) templ.Component { return templates.QuotaPage(f, sampleQuota()) }},
+		{"report", sampleClerk(), func(f templates.Frame) templ.Component { return templates.ReportPage(f, sampleReport()) }},
 		{"quota-none", sampleClerk(), func(f templates.Frame) templ.Component {
 			return templates.QuotaPage(f, templates.Quota{Head: head, Nothing: &templates.Nothing{What: "这一天没有在执行的用工协议", Next: "协议由县里导入。", All: templates.Link{Text: "回首页", To: "/"}}, Months: templates.Part{Empty: "还没有封存过"}})
 		}},
@@ -107,5 +108,20 @@ func sampleQuota() templates.Quota {
 				{{Text: "刘强", To: "/people/2"}, {Text: "焊工"}, {Text: "2 月 1 日到 6 月 30 日"}, {Badge: templates.Badge{Text: "不是"}}, {Text: "没有户籍记录"}}}}},
 		},
 		Months: sampleMonths(),
+	}
+}
+
+func sampleReport() templates.Report {
+	heads := []templates.Head{{Text: "单位"}, {Text: "名次"}, {Text: "会员", Num: true}, {Text: "在岗", Num: true}, {Text: "稳岗", Num: true}, {Text: "保障", Num: true}, {Text: "月工资", Num: true}, {Text: "说明"}}
+	return templates.Report{
+		Head:    templates.ReportHead{Title: "成效排名", Lead: "截至 2019 年 12 月 31 日", Path: "/reports/ranking", AsOf: templates.Given{Value: "2019-12-31"}, Keep: []templates.Pair{{Name: "level", Value: "township"}}},
+		Notice:  &templates.Notice{Kind: "ok", What: "和提交时没有不同", Then: "记录没有变动。"},
+		Figures: []templates.Figure{{Label: "有劳动能力、愿意干活的搬迁贫困户", Value: "2,964", Unit: "户", Note: "看名单", To: "/x"}, {Label: "至少一人就业", Value: "2,950", Unit: "户", Note: "占 99.5%，2,950 ÷ 2,964，只舍不入", To: "/x"}},
+		Tabs:    []templates.Tab{{Text: "乡镇", To: "/x", Count: "15", Current: true}, {Text: "务工协会", To: "/y", Count: "341"}, {Text: "村", To: "/z", Count: "376"}},
+		Text:    []string{"劳务周报（2019年12月25日至2019年12月31日）", "一、就业：新增务工 31 人，其中县外 20 人、县内 11 人，脱贫户 12 人；离岗 8 人，其中目前没有工作的 3 人。"},
+		Groups: []templates.Group{{Title: "乡镇", Note: "2019-12-12以来没有新记录的是未报，不足 10 人的不列", Table: templates.Table{Label: "乡镇", Heads: heads, Rows: [][]templates.Cell{
+			{{Text: "康宁镇"}, {Text: "1"}, {Text: "5,560"}, {Text: "98.2%", Small: "5,461 ÷ 5,560"}, {Text: "90.1%", Small: "811 ÷ 900"}, {Text: "100%", Small: "120 ÷ 120"}, {Text: "2908.5", Small: "5,400 人"}, {Text: "一半人春节后才走"}},
+			{{Text: "蔚汾镇"}, {Badge: templates.Badge{Text: "未报", Kind: "risk"}}, {}, {}, {}, {}, {}, {}}}}}},
+		Parts: []templates.Titled{{Title: "提交和更正", Part: templates.Part{Empty: "这一天的还没有提交", Actions: []templates.Action{{Label: "提交这一天的", Open: "提交", To: "/reports/ranking/submit", Kind: "main", Key: "submit", Note: "提交以后数字封存，不能取消。"}}}}},
 	}
 }
