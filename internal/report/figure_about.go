@@ -30,16 +30,16 @@ const (
 
 // The headings, in the order of pages.
 const (
-	groupAssociations = "务工协会和会员"
-	groupTraining     = "培训"
-	groupWork         = "就业岗位"
-	groupAgreements   = "驻地企业和用工协议"
-	groupHomes        = "易地搬迁"
+	underAssociations = "务工协会和会员"
+	underTraining     = "培训"
+	underWork         = "就业岗位"
+	underAgreements   = "驻地企业和用工协议"
+	underHomes        = "易地搬迁"
 )
 
 // Groups are the headings of the bulletin's figures, in the order of pages.
 func Groups() []string {
-	return []string{groupAssociations, groupTraining, groupWork, groupAgreements, groupHomes}
+	return []string{underAssociations, underTraining, underWork, underAgreements, underHomes}
 }
 
 // abouts are by figure's id.

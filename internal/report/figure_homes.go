@@ -7,7 +7,7 @@ func homeLists() map[string]about {
 	// negative; keys only rise.
 	homes := func(condition, means string) about {
 		return about{
-			group: groupHomes, means: means, when: onTheDay, each: "户", with: relocated,
+			group: underHomes, means: means, when: onTheDay, each: "户", with: relocated,
 			from: "FROM home LEFT JOIN household h ON h.county = $1 AND h.id = home.id WHERE " + condition,
 			key:  "2 * abs(home.id) + (home.id < 0)::integer", who: "CASE WHEN home.id < 0 THEN -home.id END", name: "'户编号 ' || h.number", place: "h.village",
 			note: `(SELECT count(*) || ' 口人：' || string_agg(p.name, '、' ORDER BY p.id) FROM person p WHERE p.county = $1 AND l.who IS NULL AND p.household = l.key / 2
@@ -16,7 +16,7 @@ func homeLists() map[string]about {
 	}
 	persons := func(condition, means string) about {
 		return about{
-			group: groupHomes, means: means, when: onTheDay, each: "人", with: relocatedKin,
+			group: underHomes, means: means, when: onTheDay, each: "人", with: relocatedKin,
 			from: "FROM kin k WHERE k.person IS NOT NULL AND " + condition, key: "k.person", who: "k.person",
 			note: `(SELECT '户编号 ' || h.number || nullif('，' || h.site, '，') FROM person p JOIN household h ON h.county = $1 AND h.id = p.household WHERE p.county = $1 AND p.id = l.who)`,
 		}
@@ -30,7 +30,7 @@ func homeLists() map[string]about {
 		"relocated_poor_persons":    persons("k.poor", "建档立卡的易地搬迁户里的人。"+poor),
 		"household_guarantee":       guarantee,
 		"resettlement_sites": {
-			group: groupHomes, means: "有易地搬迁户住着的集中安置点，按名称算。", when: onTheDay, each: "个", with: relocated,
+			group: underHomes, means: "有易地搬迁户住着的集中安置点，按名称算。", when: onTheDay, each: "个", with: relocated,
 			from: "FROM home WHERE home.site <> '' GROUP BY home.site", key: "row_number() OVER (ORDER BY home.site)", name: "home.site || '（' || count(*) || ' 户）'",
 		},
 	}

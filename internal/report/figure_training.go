@@ -10,7 +10,7 @@ func trainingLists() map[string]about {
 	of := func(kind string) string { return classes + " AND p.kind = '" + kind + "')" }
 	trained := func(kind, means string) about {
 		return about{
-			group: groupTraining, means: means, when: byTheDay, each: "人", with: trainees, from: "FROM trainee t WHERE t." + kind + " IS NOT NULL",
+			group: underTraining, means: means, when: byTheDay, each: "人", with: trainees, from: "FROM trainee t WHERE t." + kind + " IS NOT NULL",
 			key: "t.person", who: "t.person", note: of(kind),
 		}
 	}
@@ -31,7 +31,7 @@ func trainingLists() map[string]about {
 	employed.from = "FROM trainee t JOIN main m USING (person) WHERE m.started >= t.caregiver"
 	return map[string]about{
 		"trained": {
-			group: groupTraining, means: "完成过任何一个培训项目的人：考试合格、没有中途退出；没有成绩的班不算，一个人只算一次。", when: byTheDay, each: "人", with: trainees,
+			group: underTraining, means: "完成过任何一个培训项目的人：考试合格、没有中途退出；没有成绩的班不算，一个人只算一次。", when: byTheDay, each: "人", with: trainees,
 			from: "FROM done t", key: "t.person", who: "t.person", note: classes + ")",
 		},
 		"caregivers_trained":             caregivers,

@@ -28,26 +28,26 @@ func workLists() map[string]about {
 	const poor = "贫困户：当天家庭是脱贫户或不稳定监测户。"
 	return map[string]about{
 		"brands": {
-			group: groupWork, means: "到当天介绍过人去就业的劳务品牌。", when: byTheDay, each: "个", with: brand,
+			group: underWork, means: "到当天介绍过人去就业的劳务品牌。", when: byTheDay, each: "个", with: brand,
 			from: "FROM spell s WHERE s.brand <> '' GROUP BY s.brand", key: "row_number() OVER (ORDER BY s.brand)", name: "s.brand || '（' || count(DISTINCT s.person) || ' 人）'",
 		},
-		"brand_placed": people(groupWork, byTheDay, brand, "true", "到当天由劳务品牌介绍去就业的人，已经回来的也算，一个人只算一次。"),
+		"brand_placed": people(underWork, byTheDay, brand, "true", "到当天由劳务品牌介绍去就业的人，已经回来的也算，一个人只算一次。"),
 		"workshops": {
-			group: groupWork, means: "当天有人在岗的扶贫车间（帮扶车间），按名称算。", when: onTheDay, each: "个", with: workshop,
+			group: underWork, means: "当天有人在岗的扶贫车间（帮扶车间），按名称算。", when: onTheDay, each: "个", with: workshop,
 			from: "FROM spell s WHERE s.runs AND s.employer <> '' GROUP BY name_key(s.employer)", key: "row_number() OVER (ORDER BY min(s.employer))",
 			name: "min(s.employer) || '（' || count(DISTINCT s.person) || ' 人在岗）'",
 		},
-		"call_centre_employed":     people(groupWork, onTheDay, workshop, callCentre, "当天在呼叫中心车间在岗的人。"),
-		"call_centre_mean_wage":    paid(groupWork, workshop, callCentre, "当天在呼叫中心车间的工作的月工资平均数。"),
-		"garment_employed":         people(groupWork, onTheDay, workshop, sewing, "当天在服装加工车间在岗的人。"),
-		"garment_mean_wage":        paid(groupWork, workshop, sewing, "当天在服装加工车间的工作的月工资平均数。"),
-		"public_welfare_posts":     people(groupWork, onTheDay, welfare, "s.runs", "当天在公益性岗位上的人。"),
-		"public_welfare_poor":      people(groupWork, onTheDay, welfare, "s.runs AND "+poorSpell, "当天在公益性岗位上的贫困户。"+poor),
-		"public_welfare_mean_wage": paid(groupWork, welfare, "s.runs", "当天公益性岗位的月工资平均数。"),
-		"forestry_labourers": people(groupWork, inTheYear, woods+poorOf("w")+`)`, "s.trade_text NOT LIKE '%护林%'",
+		"call_centre_employed":     people(underWork, onTheDay, workshop, callCentre, "当天在呼叫中心车间在岗的人。"),
+		"call_centre_mean_wage":    paid(underWork, workshop, callCentre, "当天在呼叫中心车间的工作的月工资平均数。"),
+		"garment_employed":         people(underWork, onTheDay, workshop, sewing, "当天在服装加工车间在岗的人。"),
+		"garment_mean_wage":        paid(underWork, workshop, sewing, "当天在服装加工车间的工作的月工资平均数。"),
+		"public_welfare_posts":     people(underWork, onTheDay, welfare, "s.runs", "当天在公益性岗位上的人。"),
+		"public_welfare_poor":      people(underWork, onTheDay, welfare, "s.runs AND "+poorSpell, "当天在公益性岗位上的贫困户。"+poor),
+		"public_welfare_mean_wage": paid(underWork, welfare, "s.runs", "当天公益性岗位的月工资平均数。"),
+		"forestry_labourers": people(underWork, inTheYear, woods+poorOf("w")+`)`, "s.trade_text NOT LIKE '%护林%'",
 			"当年在造林专业合作社干过活的贫困户，活干完了也算；是季节活，和主要工作分开算，护林员不在内。"),
 		"forest_guard_engagements": {
-			group: groupWork, means: "当年聘用贫困户当护林员的人次，不是人数：一个人聘两次算两次。", when: inTheYear, each: "人次", with: woods + poorOf("w") + `)`,
+			group: underWork, means: "当年聘用贫困户当护林员的人次，不是人数：一个人聘两次算两次。", when: inTheYear, each: "人次", with: woods + poorOf("w") + `)`,
 			from: "FROM spell s WHERE s.trade_text LIKE '%护林%'", key: "s.id", who: "s.person", spell: "s.id",
 		},
 	}

@@ -35,6 +35,10 @@ func (s *Server) householdList(c *fiber.Ctx) error {
 }
 
 func fillHouseholds(page *templates.Report, h report.Households, asOf time.Time) {
+	if h.Able == 0 {
+		page.Nothing = &templates.Nothing{What: "这一天没有要保障的搬迁户", Next: "户册里写明易地搬迁、户的类别和谁能干活、愿意干活，要保障的户就在这里。", All: templates.Link{Text: "看劳务公报", To: "/reports/bulletin"}}
+		return
+	}
 	covered := figure("至少一人就业", h.Covered, "户", fmt.Sprintf("占 %s，%s ÷ %s，只舍不入", cutShare(h.Covered, h.Able), thousands(h.Covered), thousands(h.Able)),
 		figurePath("household_guarantee", asOf)+"&of=part")
 	page.Figures = []templates.Figure{

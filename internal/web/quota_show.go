@@ -129,7 +129,7 @@ func quotaNotice(q *report.Quota) *templates.Notice {
 
 func quotaForm(title string, q *report.Quota, exempt int) templates.QuotaForm {
 	f := templates.QuotaForm{Title: title, State: quotaState(q), Share: "没有招", Bar: quotaBar(q), Sum: "协议 " + q.Promise()}
-	f.Facts = []templates.Fact{{Label: "还差", Text: shortOf(q)}, {Label: "在招", Text: thousands(q.PostsLeft()) + " 个岗位"}}
+	f.Facts = []templates.Fact{{Label: "差多少", Text: shortOf(q)}, {Label: "在招", Text: thousands(q.PostsLeft()) + " 个岗位"}}
 	if exempt > 0 {
 		f.Facts = append(f.Facts, templates.Fact{Label: "不计入", Text: strconv.Itoa(exempt) + " 名特殊技能"})
 	}

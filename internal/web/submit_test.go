@@ -75,6 +75,7 @@ func TestDraftPages(t *testing.T) {
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "county")
 	w.get("/reports/drafts/week?as_of=2026-02-03").wants(200, "劳务周报", "新增务工 3 人", "协议企业招用 3 人次，其中兴县籍 2 人次", "2026-01-28 至 2026-02-03")
+	w.get("/reports/households").wants(200, "没有要保障的搬迁户")
 	w.get("/reports/drafts/20days?as_of=2026-11-25").wants(422, "还没有到这一天")
 	w.get("/reports/drafts/day/file").wants(404)
 	w.get("/reports/day/file?as_of=2026-02-01").wants(200)
