@@ -68,11 +68,19 @@ func agrees(t *testing.T, tx *db.Tx, f Figure, asOf time.Time) {
 	}
 }
 
+// certified gives members certificates: one that holds, one that ran out, one of
+// completion.
+const certified = `
+	INSERT INTO association (county, id, code, township, name) VALUES ('141123', 1, 'x', '141123103', '甲村务工协会');
+	INSERT INTO membership (county, person, association, joined) SELECT '141123', n, 1, '2018-01-01' FROM generate_series(1, 4) n;
+	INSERT INTO certificate (county, person, kind, name, issued, expires) VALUES ('141123', 1, 'skill', '护理员', '2018-06-02', NULL),
+	  ('141123', 1, 'skill', '电工', '2018-06-01', NULL), ('141123', 2, 'driving', 'B2', '2018-06-01', '2019-06-29'), ('141123', 3, 'completion', '结业', '2018-06-01', NULL);`
+
 // TestListsAgree: no figure differs from the list that it opens, on any day, and
 // none is without one.
 func TestListsAgree(t *testing.T) {
 	t.Parallel()
-	for name, s := range map[string]string{"members and lessons": story + lessons, "every channel": placed, "quotas": hired} {
+	for name, s := range map[string]string{"members and lessons": story + lessons, "every channel": placed, "quotas": hired, "relocated": homes + certified} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := tellStory(t, s)
