@@ -25,11 +25,10 @@ const (
 	// relocated is each such household with its persons, and whether anybody in it
 	// is able and willing, and at work on the day.
 	relocated = relocatedKin + `,
-		busy AS (SELECT DISTINCT p.person FROM placement p WHERE p.county = $1 AND ` + runs + ` AND p.person IN (SELECT person FROM kin WHERE poor)),
-		home AS (
-			SELECT k.home AS id, min(k.site) AS site, count(k.person) AS persons, bool_or(k.poor) AS poor, bool_or(k.can) AS can,
-			       bool_or(b.person IS NOT NULL) AS works
-			FROM kin k LEFT JOIN busy b USING (person) GROUP BY k.home) `
+		busy AS (SELECT DISTINCT k.home FROM kin k JOIN placement p ON p.county = $1 AND p.person = k.person WHERE k.poor AND ` + runs + `),
+		lives AS (
+			SELECT home AS id, min(site) AS site, count(person) AS persons, bool_or(poor) AS poor, bool_or(can) AS can FROM kin GROUP BY home),
+		home AS (SELECT l.*, b.home IS NOT NULL AS works FROM lives l LEFT JOIN busy b ON b.home = l.id) `
 )
 
 // homeFigures are those on relocated households and on what enterprises promised.
