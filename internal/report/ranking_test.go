@@ -145,6 +145,16 @@ func TestCommentRanking(t *testing.T) {
 			t.Errorf("%s on %s: %v, want %v", c.actor.Role, c.code, err, c.want)
 		}
 	}
+	err = d.ReadTx(t.Context(), township, func(tx *db.Tx) error {
+		r, err := CountRanking(t.Context(), tx, day)
+		if err == nil && (len(r.Townships) != 1 || r.Townships[0].brief() != "1 141123103 ranked 7 6/7 2/3 2/3 3500 of 5" || len(r.Associations) != 2 || len(r.Villages) != 2) {
+			t.Errorf("a township sees %d townships, %d associations, %d villages: %+v", len(r.Townships), len(r.Associations), len(r.Villages), r.Townships)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	err = d.ReadTx(t.Context(), county, func(tx *db.Tx) error {
 		if _, err := CountRanking(t.Context(), tx, tx.Today().AddDate(0, 0, 1)); !errors.Is(err, ErrFuture) {
 			t.Errorf("tomorrow: %v", err)
