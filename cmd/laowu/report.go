@@ -44,6 +44,9 @@ func (c *cli) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := f.one(cmd.Flags().Changed("correct")); err != nil {
+				return err
+			}
 			return c.with(cmd.Context(), func(ctx context.Context, a *app) error { return c.reportOn(ctx, a, kind, day, f) })
 		},
 	}
@@ -53,7 +56,6 @@ func (c *cli) report() *cobra.Command {
 	cmd.Flags().BoolVar(&f.submit, "submit", false, "提交：这一天的数字从此封存")
 	cmd.Flags().StringVar(&f.correct, "correct", "", "写明原因，把现在的数字记为已提交报表的更正")
 	cmd.Flags().BoolVar(&f.differences, "differences", false, "已提交的报表和现在的记录有哪些不同")
-	cmd.MarkFlagsMutuallyExclusive("submit", "correct", "differences")
 	c.jsonFlag(cmd)
 	cmd.AddCommand(c.reportComment())
 	return cmd
@@ -73,6 +75,23 @@ func (f reportCall) kind(name string) (string, error) {
 		return "", usage("--period：请写 day、week 或 20days")
 	}
 	return f.period, nil
+}
+
+// one refuses to do two things with one report, and a correction without words.
+func (f reportCall) one(corrects bool) error {
+	n := 0
+	for _, asked := range []bool{f.submit, corrects, f.differences} {
+		if asked {
+			n++
+		}
+	}
+	switch {
+	case n > 1:
+		return usage("--submit、--correct、--differences 一次只用一个")
+	case corrects && strings.TrimSpace(f.correct) == "":
+		return usage("--correct：%s", report.ErrNoReason)
+	}
+	return nil
 }
 
 // reportOn counts and does with it what was asked for, all in one transaction.

@@ -21,15 +21,19 @@ func figures() []figure {
 func divisionFigures() []figure {
 	return []figure{
 		// 乡镇: townships valid on the day; a merged one counts until it merged.
-		{id: "townships", zh: "乡镇", unit: "count", sql: divisions + `SELECT count(*)::float8 FROM township`},
+		{id: "townships", zh: "乡镇", unit: "count", sql: divisionCounts},
 		// 行政村: villages on record, valid on the day.
-		{id: "villages", zh: "行政村", unit: "count", sql: divisions + `SELECT count(*)::float8 FROM village`},
+		{id: "villages", zh: "行政村", unit: "count", sql: divisionCounts},
 		// 务工协会覆盖行政村: villages that an association covered on the day.
-		{id: "villages_covered", zh: "务工协会覆盖行政村", unit: "count", sql: divisions + `
-			SELECT count(DISTINCT c.village)::float8 FROM association_village c JOIN village v ON v.code = c.village
-			WHERE c.county = $1 AND (c.valid_from IS NULL OR c.valid_from <= $2) AND (c.valid_to IS NULL OR c.valid_to > $2)`},
+		{id: "villages_covered", zh: "务工协会覆盖行政村", unit: "count", sql: divisionCounts},
 		// 务工协会: associations founded by the day; one without a date counts.
-		{id: "associations", zh: "务工协会", unit: "count", sql: `
-			SELECT count(*)::float8 FROM association WHERE county = $1 AND (founded IS NULL OR founded <= $2)`},
+		{id: "associations", zh: "务工协会", unit: "count", sql: divisionCounts},
 	}
 }
+
+// divisionCounts gives each figure in the column of its id.
+const divisionCounts = divisions + `
+		SELECT (SELECT count(*) FROM township)::float8 AS townships, (SELECT count(*) FROM village)::float8 AS villages,
+		       (SELECT count(DISTINCT c.village) FROM association_village c JOIN village v ON v.code = c.village
+		        WHERE c.county = $1 AND (c.valid_from IS NULL OR c.valid_from <= $2) AND (c.valid_to IS NULL OR c.valid_to > $2))::float8 AS villages_covered,
+		       (SELECT count(*) FROM association WHERE county = $1 AND (founded IS NULL OR founded <= $2))::float8 AS associations`

@@ -16,7 +16,7 @@ const (
 	// register, as their own lists tell.
 	resident = `
 		WITH spell AS (
-			SELECT p.id, p.person, p.form, p.ended IS NULL OR p.ended > $2 AS runs, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0::float8 AS wage
+			SELECT p.id, p.person, p.form, w.household, w.household_kind, p.ended IS NULL OR p.ended > $2 AS runs, (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0::float8 AS wage
 			FROM placement p JOIN enterprise e ON e.id = p.enterprise JOIN person w ON w.county = p.county AND w.id = p.person
 			WHERE p.county = $1 AND e.place LIKE $1 || '%' AND w.registered = $1 AND p.started <= $2 AND 'staff_list' = ANY (p.sources)) `
 
@@ -57,7 +57,7 @@ func welfareCounts() string {
 func residentCounts() string {
 	const now = `s.form = 'temporary' AND s.runs`
 	return resident + `SELECT ` + personsOf("resident_enterprise_local_hires", "s.form = 'regular'") + `, ` + personsOf("temporary_posts", now) + `, ` +
-		personsOf("temporary_posts_poor", now+" AND "+poorOf("w")) + `, ` + meanOf("temporary_mean_wage", now) + ` FROM spell s ` + who
+		personsOf("temporary_posts_poor", now+" AND "+poorOf("s")) + `, ` + meanOf("temporary_mean_wage", now) + ` FROM spell s`
 }
 
 func shareCounts() string {

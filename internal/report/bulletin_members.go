@@ -7,9 +7,13 @@ const (
 	// was reported.
 	runs = `coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)`
 
-	// member: who was counted by an association on the day.
+	// counts is the condition that an association counted a person on the day.
+	counts = `county = $1 AND joined <= $2 AND (left_on IS NULL OR left_on > $2)`
+
+	// member: who was counted by an association on the day, once for each
+	// membership.
 	member = `
-		WITH member AS (SELECT DISTINCT person FROM membership WHERE county = $1 AND joined <= $2 AND (left_on IS NULL OR left_on > $2)) `
+		WITH member AS (SELECT person FROM membership WHERE ` + counts + `) `
 
 	// main is each member's main work on the day: the spell that runs, full
 	// time before part time, then the one begun last. Of a wage that is a range,
@@ -17,8 +21,8 @@ const (
 	working = member + `,
 		main AS (SELECT DISTINCT ON (p.person) p.id, p.person, p.away, p.trade_text,
 		                (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0::float8 AS wage
-		         FROM placement p JOIN member m USING (person)
-		         WHERE p.county = $1 AND ` + runs + `
+		         FROM placement p
+		         WHERE p.county = $1 AND ` + runs + ` AND p.person IN (SELECT person FROM membership WHERE ` + counts + `)
 		         ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC) `
 
 	// services are the words in trades of the third sector.
@@ -28,10 +32,9 @@ const (
 	// noServices are those of trades that only sound so.
 	noServices = `护林|装载机司机|挖掘机司机|皮带司机|吊车司机`
 
-	// held are who held a certificate on the day that is not of completion.
-	held = `,
-		held AS (SELECT DISTINCT person FROM certificate
-		         WHERE county = $1 AND kind <> 'completion' AND (issued IS NULL OR issued <= $2) AND (expires IS NULL OR expires >= $2))`
+	// holds is the condition that a certificate c held on the day and is not of
+	// completion.
+	holds = `c.county = $1 AND c.kind <> 'completion' AND (c.issued IS NULL OR c.issued <= $2) AND (c.expires IS NULL OR c.expires >= $2)`
 )
 
 // memberFigures are those on members and their main work.
@@ -65,9 +68,11 @@ func ownFigures() []figure {
 
 // memberCounts gives each figure in the column of its id. The trades are put
 // together before their words are looked at.
-const memberCounts = working + held + `,
+const memberCounts = working + `,
 		trade AS MATERIALIZED (SELECT trade_text, count(*) AS n FROM main GROUP BY 1),
-		workforce AS (SELECT count(*) AS members, count(h.person) AS certified FROM member LEFT JOIN held h USING (person)),
+		held AS (SELECT count(DISTINCT c.person) AS certified FROM certificate c JOIN membership m ON m.person = c.person AND ` + "m." + counts + `
+		         WHERE ` + holds + `),
+		workforce AS (SELECT count(DISTINCT person) AS members, (SELECT certified FROM held) AS certified FROM member),
 		work AS (SELECT count(*) FILTER (WHERE away) AS away, count(*) FILTER (WHERE NOT away) AS here, count(wage) AS n,
 		                coalesce(round(sum(wage)::numeric / nullif(count(wage), 0), 2), 0) AS mean,
 		                coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY wage), 0) AS median FROM main)

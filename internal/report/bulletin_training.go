@@ -54,9 +54,8 @@ var trainees = `
 		WHERE d.caregiver IS NOT NULL OR d.driver IS NOT NULL GROUP BY d.person, d.caregiver, d.driver, own),
 	main AS (
 		SELECT DISTINCT ON (p.person) p.id, p.person, p.started
-		FROM placement p
-		WHERE p.county = $1 AND p.person IN (SELECT person FROM done WHERE caregiver IS NOT NULL)
-		  AND coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)
+		FROM done d JOIN placement p ON p.county = $1 AND p.person = d.person
+		WHERE d.caregiver IS NOT NULL AND ` + runs + `
 		ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC)`
 
 // trainingCounts gives each figure in the column of its id, and the numerator

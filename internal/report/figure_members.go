@@ -41,9 +41,10 @@ func memberLists() map[string]about {
 		},
 		"certified_share": {
 			group: underAssociations, means: "当天在册的会员里，持有技能、法定或驾驶类证书的占的百分数；过期的不算，结业证、培训合格证不算，没写发证日期的算。", when: onTheDay, each: "人",
-			with: member + held, from: "FROM member m LEFT JOIN held h USING (person)", key: "m.person", who: "m.person", part: "h.person IS NOT NULL",
+			with: member,
+			from: "FROM (SELECT DISTINCT person FROM member) m LEFT JOIN (SELECT DISTINCT c.person FROM certificate c WHERE " + holds + ") h USING (person)", key: "m.person", who: "m.person", part: "h.person IS NOT NULL",
 			note: `(SELECT string_agg(DISTINCT coalesce(nullif(c.name, ''), nullif(c.trade, ''), '证书') || coalesce('，' || c.expires || ' 到期', ''), '；') FROM certificate c
-				WHERE c.county = $1 AND c.person = l.who AND c.kind <> 'completion' AND (c.issued IS NULL OR c.issued <= $2) AND (c.expires IS NULL OR c.expires >= $2))`,
+				WHERE c.person = l.who AND ` + holds + `)`,
 		},
 		"members_working_away":      away,
 		"members_working_in_county": here,

@@ -72,8 +72,9 @@ type Ratio struct {
 	Share float64 `json:"share"` // exact quotient
 }
 
-// CountRanking ranks as of a day, by the records that the actor sees. ErrFuture:
-// the day has not come.
+// CountRanking ranks as of a day: of the whole county for who sees it, for a
+// township and an association its own units alone. ErrFuture: the day has not
+// come.
 func CountRanking(ctx context.Context, tx *db.Tx, asOf time.Time) (Ranking, error) {
 	r := Ranking{AsOf: dayText(asOf)}
 	if asOf.After(tx.Today()) {

@@ -27,17 +27,22 @@ type tally struct {
 	Reported bool
 }
 
-// unit lists what was there on the day; $1 is the county, $2 the day.
+// unit lists what was there on the day, of the actor's own where he does not see
+// the county; $1 is the county, $2 the day.
 const unit = `
+	own AS (SELECT a.id, a.township FROM association a WHERE a.county = $1 AND a.id IN (SELECT access.associations())),
 	unit AS (
 		SELECT 'township' AS level, code, name, '' AS township FROM area
 		WHERE parent = $1 AND level = 'township' AND (valid_from IS NULL OR valid_from <= $2) AND (valid_to IS NULL OR valid_to >= $2)
+		  AND ((SELECT access.sees_county()) OR (SELECT access.role() = 'township') AND code IN (SELECT township FROM own))
 		UNION ALL
 		SELECT 'association', a.code, a.name, t.name FROM association a JOIN area t ON t.code = a.township
 		WHERE a.county = $1 AND (a.founded IS NULL OR a.founded <= $2)
+		  AND ((SELECT access.sees_county()) OR a.id IN (SELECT id FROM own))
 		UNION ALL
 		SELECT 'village', v.code, v.name, t.name FROM area v JOIN area t ON t.code = v.parent
-		WHERE t.parent = $1 AND v.level = 'village' AND (v.valid_from IS NULL OR v.valid_from <= $2) AND (v.valid_to IS NULL OR v.valid_to >= $2)) `
+		WHERE t.parent = $1 AND v.level = 'village' AND (v.valid_from IS NULL OR v.valid_from <= $2) AND (v.valid_to IS NULL OR v.valid_to >= $2)
+		  AND ((SELECT access.sees_county()) OR v.code IN (SELECT access.villages()))) `
 
 // outcomes counts members, their work and their wages by unit; $3 is the
 // period's first day.

@@ -38,15 +38,17 @@ func ratio(part, of, least int) *Ratio {
 // order puts the lines in their places: those that have one first.
 func order(all []Rank) {
 	slices.SortStableFunc(all, func(a, b Rank) int { return cmp.Or(better(a, b), cmp.Compare(a.Code, b.Code)) })
+	var last *Rank
 	for i := range all {
-		if all[i].State != Ranked {
+		r := &all[i]
+		if r.State != Ranked {
 			return
 		}
 		place := i + 1
-		if i > 0 && better(all[i-1], all[i]) == 0 {
-			place = *all[i-1].Place
+		if last != nil && better(*last, *r) == 0 {
+			place = *last.Place
 		}
-		all[i].Place = &place
+		r.Place, last = &place, r
 	}
 }
 

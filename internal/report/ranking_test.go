@@ -40,7 +40,7 @@ const ranks = `
 	  ('141123', 41, 3500, 3500, '2019-12-01', NULL, '2019-12-31', '{roster}', ''), -- D: too few
 	  ('141123', 51, 9500, 9500, '2018-12-01', NULL, '2019-12-11', '{roster}', '');` // E: told the day before the period
 
-func (r Rank) brief() string {
+func (k Rank) brief() string {
 	say := func(x *Ratio) string {
 		if x == nil {
 			return "-"
@@ -48,13 +48,13 @@ func (r Rank) brief() string {
 		return fmt.Sprintf("%d/%d", x.Part, x.Of)
 	}
 	place, wage, members := "-", "-", "-"
-	if r.Place != nil {
-		place, members = fmt.Sprint(*r.Place), fmt.Sprint(*r.Members)
+	if k.Place != nil {
+		place, members = fmt.Sprint(*k.Place), fmt.Sprint(*k.Members)
 	}
-	if r.MeanWage != nil {
-		wage = fmt.Sprintf("%v of %d", *r.MeanWage, *r.Waged)
+	if k.MeanWage != nil {
+		wage = fmt.Sprintf("%v of %d", *k.MeanWage, *k.Waged)
 	}
-	return strings.Join([]string{place, r.Code, string(r.State), members, say(r.InWork), say(r.Stayed), say(r.Guarantee), wage}, " ")
+	return strings.Join([]string{place, k.Code, string(k.State), members, say(k.InWork), say(k.Stayed), say(k.Guarantee), wage}, " ")
 }
 
 func TestRanking(t *testing.T) {
@@ -144,6 +144,16 @@ func TestCommentRanking(t *testing.T) {
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s on %s: %v, want %v", c.actor.Role, c.code, err, c.want)
 		}
+	}
+	err = d.ReadTx(t.Context(), township, func(tx *db.Tx) error {
+		r, err := CountRanking(t.Context(), tx, day)
+		if err == nil && (len(r.Townships) != 1 || r.Townships[0].brief() != "1 141123103 ranked 7 6/7 2/3 2/3 3500 of 5" || len(r.Associations) != 2 || len(r.Villages) != 2) {
+			t.Errorf("a township sees %d townships, %d associations, %d villages: %+v", len(r.Townships), len(r.Associations), len(r.Villages), r.Townships)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	err = d.ReadTx(t.Context(), county, func(tx *db.Tx) error {
 		if _, err := CountRanking(t.Context(), tx, tx.Today().AddDate(0, 0, 1)); !errors.Is(err, ErrFuture) {

@@ -31,12 +31,12 @@ type Submission struct {
 	At          time.Time
 	By          string
 	Lines       []Line
-	Corrections []ReportCorrection // the earliest first
+	Corrections []Amendment // the earliest first
 }
 
-// ReportCorrection is what the records said of a submitted report later, and why
+// Amendment is what the records said of a submitted report later, and why
 // it differs.
-type ReportCorrection struct {
+type Amendment struct {
 	Lines   []Line
 	Reason  string
 	NotedAt time.Time
@@ -123,7 +123,7 @@ func Submitted(ctx context.Context, tx *db.Tx, report string, asOf time.Time) (S
 	if err != nil {
 		return s, fmt.Errorf("read corrections of report: %w", err)
 	}
-	if s.Corrections, err = pgx.CollectRows(rows, pgx.RowToStructByPos[ReportCorrection]); err != nil {
+	if s.Corrections, err = pgx.CollectRows(rows, pgx.RowToStructByPos[Amendment]); err != nil {
 		return s, fmt.Errorf("read corrections of report: %w", err)
 	}
 	return s, nil

@@ -52,8 +52,12 @@ CREATE POLICY sees ON report_correction FOR SELECT TO laowu_service USING (
 CREATE POLICY enters ON report_correction FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.writes_county()));
 
--- Whether a household was poor is asked for thousands of people in a report.
+-- Reports ask of tens of thousands of people whether their household was poor and
+-- where they are registered, and who lives alone and was relocated: from an index
+-- that holds it, a third of what reading their records takes.
 CREATE INDEX household_kind_household ON household_kind (county, household);
+CREATE INDEX person_counted ON person (county, id) INCLUDE (household, household_kind, registered);
+CREATE INDEX person_relocated ON person (county) WHERE household IS NULL AND relocated;
 
 -- In the ranking: of how many days before the counted one something must have
 -- come on record of a unit's members, and the smallest group whose figures are
