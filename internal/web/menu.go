@@ -12,8 +12,8 @@ import (
 // menus are what each role finds in the header.
 var menus = map[db.Role][]templates.Link{
 	db.Worker:      {{Text: "找活", To: "/"}, {Text: "我的信息", To: "/me"}},
-	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "更正", To: "/requests"}, {Text: "岗位", To: "/"}},
-	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}},
+	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "更正", To: "/requests"}, {Text: "排名", To: "/reports/ranking"}, {Text: "岗位", To: "/"}},
+	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "排名", To: "/reports/ranking"}, {Text: "岗位", To: "/"}},
 	db.Station:     {{Text: "今天", To: "/station"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}},
 	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "用工协议", To: "/enterprise/quota"}, {Text: "推荐的人", To: "/candidates"}, {Text: "岗位", To: "/"}},
 	db.Trainer:     {{Text: "班期", To: "/trainer"}, {Text: "岗位", To: "/"}},

@@ -18,6 +18,13 @@ import (
 // rankingLevels are how the ranking is cut, by the word in the address.
 var rankingLevels = []string{"township", "association", "village"}
 
+// ranked may see the ranking: a township and an association their own units
+// alone. commenters may say something to a line of theirs.
+var (
+	ranked     = []db.Role{db.County, db.Admin, db.Auditor, db.Township, db.Association}
+	commenters = []db.Role{db.County, db.Admin, db.Township, db.Association}
+)
+
 // rankingList compares townships, associations or villages by outcome.
 func (s *Server) rankingList(c *fiber.Ctx) error {
 	return s.showRanking(c, c.Query("as_of"), c.Query("level"), rankingSaid{})
@@ -31,6 +38,10 @@ func (s *Server) showRanking(c *fiber.Ctx, typed, level string, said rankingSaid
 	at := max(slices.Index(rankingLevels, level), 0)
 	page := templates.Report{Head: s.reportHead(c, "成效排名", "/reports/ranking", "ranking", asOf, given)}
 	page.Head.Keep = pairs("level", rankingLevels[at])
+	wide := slices.Contains(countywide, s.actor(c).Role)
+	if !wide {
+		page.Head.Files = nil // these are the county's
+	}
 	if given.Error == "" {
 		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 			r, err := report.CountRanking(c.UserContext(), tx, asOf)
@@ -38,8 +49,10 @@ func (s *Server) showRanking(c *fiber.Ctx, typed, level string, said rankingSaid
 				return err
 			}
 			fillRanking(&page, r, at, asOf)
-			page.Parts, err = s.keptParts(c, tx, "ranking", asOf, given)
-			if slices.Contains(freezers, s.actor(c).Role) {
+			if wide {
+				page.Parts, err = s.keptParts(c, tx, "ranking", asOf, given)
+			}
+			if slices.Contains(commenters, s.actor(c).Role) {
 				page.Parts = append([]templates.Titled{commentPart(r, at, asOf, said)}, page.Parts...)
 			}
 			return err
@@ -102,7 +115,7 @@ func rankRow(k report.Rank) []templates.Cell {
 	return append(row, pay, templates.Cell{Text: joined("；", said...)})
 }
 
-// commentPart lets the county say something to a line.
+// commentPart lets somebody say something to a line.
 func commentPart(r report.Ranking, at int, asOf time.Time, said rankingSaid) templates.Titled {
 	options := []templates.Option{{Text: "选一个"}}
 	for _, k := range r.Levels()[at].Ranks {

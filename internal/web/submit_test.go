@@ -66,6 +66,11 @@ func TestRankingPage(t *testing.T) {
 	}
 	w.get("/reports/ranking?level=village").wants(200, "甲村")
 	b.login(t, site, "auditor").get("/reports/ranking").wants(200).lacks("写说明")
+	township := b.login(t, site, "township")
+	township.get("/reports/ranking").wants(200, "康宁镇", "写说明").lacks("瓦塘镇", "提交", "下载")
+	township.post("/reports/ranking/comment", "as_of", "2026-11-24", "level", "township", "unit", "141123102", "text", "不是我们的").wants(422, "选一个单位")
+	township.post("/reports/ranking/comment", "as_of", "2026-11-24", "level", "township", "unit", "141123103", "text", "镇里核过了").wants(303)
+	w.get("/reports/ranking").wants(200, "镇里核过了")
 }
 
 func TestDraftPages(t *testing.T) {
