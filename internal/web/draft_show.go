@@ -20,12 +20,12 @@ func (s *Server) draftShow(c *fiber.Ctx) error {
 	}
 	asOf, given := s.asOf(c)
 	page := templates.Report{Head: s.reportHead(c, p.Word(), "/reports/drafts/"+string(p), string(p), asOf, given)}
-	for _, one := range report.Periods() {
-		to := "/reports/drafts/" + string(one)
+	for _, period := range report.Periods() {
+		to := "/reports/drafts/" + string(period)
 		if given.Error == "" {
 			to += "?as_of=" + asOf.Format(time.DateOnly)
 		}
-		page.Tabs = append(page.Tabs, templates.Tab{Text: one.Word(), To: to, Current: one == p})
+		page.Tabs = append(page.Tabs, templates.Tab{Text: period.Word(), To: to, Current: period == p})
 	}
 	if given.Error == "" {
 		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
