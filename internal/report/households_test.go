@@ -10,13 +10,13 @@ import (
 	"laowu/internal/db"
 )
 
-// homes is a village with relocated households: H1 poor, its only able and willing
-// man works until mid-2019 and whose
-// woman is erased on 2019-09-01; H2 poor, whose able and willing woman never worked but
-// whose father, who is not able, has a public-welfare post since 2019; H3 poor,
-// nobody able and willing (one is able, the wish is not known); H4 never poor;
-// H5 poor and not relocated; H6 poor until 2019-09-01 and idle; 20 is a lone
-// member, poor by his own record, able and willing, and idle.
+// homes is a village with relocated households: H1 poor, whose able and willing
+// man works until mid-2019 and whose able and willing woman is erased on
+// 2019-09-01; H2 poor, whose able and willing woman never worked but whose father,
+// who is not able, has a public-welfare post since 2019; H3 poor, nobody able and
+// willing (one is able, the wish is not known); H4 never poor; H5 poor and not
+// relocated; H6 poor until 2019-09-01 and idle; 20 is a lone member, poor by his
+// own record, able and willing, and idle.
 const homes = `
 	INSERT INTO area (code, name, level, parent, county) VALUES ('141123103v001', '甲村', 'village', '141123103', '141123');
 	INSERT INTO household (county, id, village, number, relocated, site)
