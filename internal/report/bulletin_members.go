@@ -66,18 +66,22 @@ func ownFigures() []figure {
 	}
 }
 
-// memberCounts gives each figure in the column of its id. The trades are put
-// together before their words are looked at.
+// memberCounts gives each figure in the column of its id. Members with the same
+// trade, side and wage are put together once, and all is counted from there: the
+// words of a trade are looked at once, and the middle wage needs no sorting.
 const memberCounts = working + `,
-		trade AS MATERIALIZED (SELECT trade_text, count(*) AS n FROM main GROUP BY 1),
+		bag AS MATERIALIZED (SELECT trade_text, away, wage, count(*) AS n FROM main GROUP BY 1, 2, 3),
+		paid AS (SELECT wage, sum(sum(n)) OVER (ORDER BY wage) AS upto FROM bag WHERE wage IS NOT NULL GROUP BY wage),
+		trade AS MATERIALIZED (SELECT trade_text, sum(n) AS n FROM bag GROUP BY 1),
 		held AS (SELECT count(DISTINCT c.person) AS certified FROM certificate c JOIN membership m ON m.person = c.person AND ` + "m." + counts + `
 		         WHERE ` + holds + `),
 		workforce AS (SELECT count(DISTINCT person) AS members, (SELECT certified FROM held) AS certified FROM member),
-		work AS (SELECT count(*) FILTER (WHERE away) AS away, count(*) FILTER (WHERE NOT away) AS here, count(wage) AS n,
-		                coalesce(round(sum(wage)::numeric / nullif(count(wage), 0), 2), 0) AS mean,
-		                coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY wage), 0) AS median FROM main)
+		work AS (SELECT coalesce(sum(n) FILTER (WHERE away), 0) AS away, coalesce(sum(n) FILTER (WHERE NOT away), 0) AS here,
+		                coalesce(sum(n) FILTER (WHERE wage IS NOT NULL), 0)::bigint AS n, sum(wage * n) AS wages FROM bag)
 		SELECT members::float8, away::float8 AS members_working_away, here::float8 AS members_working_in_county,
-		       mean::float8 AS members_mean_wage, n::float8 AS members_mean_wage_n, median::float8 AS members_mean_wage_median,
+		       coalesce(round(wages::numeric / nullif(n, 0), 2), 0)::float8 AS members_mean_wage, n::float8 AS members_mean_wage_n,
+		       coalesce(((SELECT min(wage) FROM paid WHERE upto >= (work.n + 1) / 2) + (SELECT min(wage) FROM paid WHERE upto >= (work.n + 2) / 2)) / 2, 0)::float8
+		         AS members_mean_wage_median,
 		       (SELECT coalesce(sum(n), 0) FROM trade
 		        WHERE trade_text ~ '` + services + `' AND trade_text !~ '` + noServices + `')::float8 AS service_jobs,
 		       coalesce(100.0 * certified / nullif(members, 0), 0)::float8 AS certified_share, certified::float8 AS certified_share_part, members::float8 AS certified_share_of

@@ -43,6 +43,9 @@ func TestErasureKeepsFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if f := pick(t, today, "household_guarantee"); *f.Of != 0 {
+		t.Errorf("today somebody erased is able and willing: %+v", f)
+	}
 	for _, f := range today.Figures {
 		want := map[string]float64{"members": 0, "members_working_away": 0, "members_working_in_county": 0, "relocated_households": 2, "relocated_persons": 3, "household_guarantee": 0, "certified_share": 0}
 		if v, ok := want[f.ID]; ok && f.Value != v {

@@ -4,17 +4,19 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"laowu/internal/db"
 )
 
-// homes is a village with relocated households: H1 poor, its only able and willing
-// man works until mid-2019; H2 poor, whose able and willing woman never worked but
-// whose father, who is not able, has a public-welfare post since 2019; H3 poor,
-// nobody able and willing (one is able, the wish is not known); H4 never poor;
-// H5 poor and not relocated; H6 poor until 2019-09-01 and idle; 20 is a lone
-// member, poor by his own record, able and willing, and idle.
+// homes is a village with relocated households: H1 poor, whose able and willing
+// man works until mid-2019 and whose able and willing woman is erased on
+// 2019-09-01; H2 poor, whose able and willing woman never worked but whose father,
+// who is not able, has a public-welfare post since 2019; H3 poor, nobody able and
+// willing (one is able, the wish is not known); H4 never poor; H5 poor and not
+// relocated; H6 poor until 2019-09-01 and idle; 20 is a lone member, poor by his
+// own record, able and willing, and idle.
 const homes = `
 	INSERT INTO area (code, name, level, parent, county) VALUES ('141123103v001', '甲村', 'village', '141123103', '141123');
 	INSERT INTO household (county, id, village, number, relocated, site)
@@ -35,6 +37,7 @@ const homes = `
 	  ('141123', 1, '', '2018-01-01', '2018-02-01', '2019-12-31', '{roster}'),
 	  ('141123', 3, 'public_welfare', '2019-06-01', NULL, '2019-12-31', '{referral}'),
 	  ('141123', 4, '', '2018-01-01', NULL, '2019-12-31', '{roster}');
+	UPDATE person SET erased_on = '2019-09-01' WHERE id = 8;
 	INSERT INTO guarantee_rule VALUES ('2019-06-01', 5, '县里核定');`
 
 func households(t *testing.T, d *db.DB, day string) (h Households, err error) {
@@ -59,7 +62,7 @@ func TestHouseholds(t *testing.T) {
 			`"workers":[{"id":"20","name":"李**","sex":"male","age":49,"trades":"","places":""}]}]}`,
 		"2019-09-01": `{"able_and_willing":3,"covered":1,"uncovered":[` +
 			`{"household":"H1","village":"甲村","township":"康宁镇","site":"乔家沟安置点","since":"2019-07-01","deadline":"2019-07-06","overdue":true,` +
-			`"workers":[{"id":"1","name":"王**","sex":"male","age":39,"trades":"电工","places":""},{"id":"8","name":"王**","sex":"female","age":34,"trades":"","places":""}]},` +
+			`"workers":[{"id":"1","name":"王**","sex":"male","age":39,"trades":"电工","places":""}]},` +
 			`{"household":"","village":"甲村","township":"康宁镇","site":"","since":"2019-09-01","deadline":"2019-09-06","overdue":false,` +
 			`"workers":[{"id":"20","name":"李**","sex":"male","age":49,"trades":"","places":""}]}]}`,
 	} {
@@ -81,6 +84,17 @@ func TestHouseholds(t *testing.T) {
 		var book bytes.Buffer
 		if err := h.Write(&book); err != nil || book.Len() < 3000 {
 			t.Errorf("workbook of %d bytes: %v", book.Len(), err)
+		}
+	}
+	// The day counts on which the last work ended, and the rule of that day.
+	for day, want := range map[string]string{"2019-07-01": "H1 2019-07-01 2019-07-06", "2019-06-30": "H6 2019-04-01 2019-04-21"} {
+		h, err := households(t, d, day)
+		got := ""
+		for _, u := range h.Uncovered {
+			got += u.Number + " " + u.Since + " " + u.Deadline + ";"
+		}
+		if err != nil || !strings.Contains(got, want+";") {
+			t.Errorf("as of %s: %s, %v, want %s", day, got, err, want)
 		}
 	}
 	if _, err := households(t, d, "2026-11-25"); !errors.Is(err, ErrFuture) {

@@ -28,7 +28,9 @@ const ranks = `
 	  JOIN area v ON v.code LIKE '141123%v00' || n;
 	INSERT INTO membership (county, person, association, joined) SELECT '141123', id, id / 10, '2018-01-01' FROM person;
 	INSERT INTO placement (county, person, wage_min, wage_max, started, ended, reported_on, sources, channel) VALUES
-	  ('141123', 11, 3000, 3000, '2019-01-01', NULL, '2019-12-31', '{roster}', ''), -- A: 3 of 4 in work; 2 of 3 stayed; 2 of 3 households
+	  ('141123', 11, 3000, 3000, '2019-01-01', NULL, '2019-12-31', '{roster}', ''), -- A: 3 of 4 in work; 3 of 4 stayed; 2 of 3 households
+	  ('141123', 11, NULL, NULL, '2018-11-01', '2019-01-30', '2019-12-31', '{roster}', ''), -- 90 days
+	  ('141123', 12, NULL, NULL, '2018-10-01', '2018-10-02', '2019-12-31', '{roster}', ''), -- too long ago
 	  ('141123', 12, 4000, 5000, '2019-02-01', NULL, '2019-12-31', '{roster}', ''),
 	  ('141123', 13, 3000, 3000, '2019-03-01', '2019-05-29', '2019-12-31', '{roster}', ''),
 	  ('141123', 14, NULL, NULL, '2019-11-01', NULL, '2019-12-31', '{roster}', ''),
@@ -69,13 +71,13 @@ func TestRanking(t *testing.T) {
 		t.Fatal(err)
 	}
 	associations := []string{
-		"1 a2 ranked 3 3/3 - - 3333.33 of 3", "2 a1 ranked 4 3/4 2/3 2/3 3750 of 2", "3 a3 ranked 2 1/2 - - -", "- a4 small - - - - -", "- a5 missing - - - - -",
+		"1 a2 ranked 3 3/3 - - 3333.33 of 3", "2 a1 ranked 4 3/4 3/4 2/3 3750 of 2", "3 a3 ranked 2 1/2 - - -", "- a4 small - - - - -", "- a5 missing - - - - -",
 	}
 	villages := []string{
-		"1 141123103v002 ranked 3 3/3 - - 3333.33 of 3", "2 141123103v001 ranked 4 3/4 2/3 2/3 3750 of 2", "3 141123102v003 ranked 2 1/2 - - -",
+		"1 141123103v002 ranked 3 3/3 - - 3333.33 of 3", "2 141123103v001 ranked 4 3/4 3/4 2/3 3750 of 2", "3 141123102v003 ranked 2 1/2 - - -",
 		"- 141123102v004 small - - - - -", "- 141123102v005 missing - - - - -",
 	}
-	townships := []string{"1 141123103 ranked 7 6/7 2/3 2/3 3500 of 5", "2 141123102 ranked 6 3/6 - - 5500 of 3"}
+	townships := []string{"1 141123103 ranked 7 6/7 3/4 2/3 3500 of 5", "2 141123102 ranked 6 3/6 - - 5500 of 3"}
 	for _, c := range []struct {
 		what string
 		got  []Rank
@@ -147,7 +149,7 @@ func TestCommentRanking(t *testing.T) {
 	}
 	err = d.ReadTx(t.Context(), township, func(tx *db.Tx) error {
 		r, err := CountRanking(t.Context(), tx, day)
-		if err == nil && (len(r.Townships) != 1 || r.Townships[0].brief() != "1 141123103 ranked 7 6/7 2/3 2/3 3500 of 5" || len(r.Associations) != 2 || len(r.Villages) != 2) {
+		if err == nil && (len(r.Townships) != 1 || r.Townships[0].brief() != "1 141123103 ranked 7 6/7 3/4 2/3 3500 of 5" || len(r.Associations) != 2 || len(r.Villages) != 2) {
 			t.Errorf("a township sees %d townships, %d associations, %d villages: %+v", len(r.Townships), len(r.Associations), len(r.Villages), r.Townships)
 		}
 		return err
