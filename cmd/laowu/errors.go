@@ -86,7 +86,7 @@ func explain(err error) (code, text string) {
 }
 
 // refusal is the known refusal of a login's, an office's, an audit chain's or a
-// merge's keeping that err holds, whose text is a sentence for people; nil where it holds
+// merge's or a submitted report's keeping that err holds, whose text is a sentence for people; nil where it holds
 // none.
 func refusal(err error) error {
 	for _, known := range []error{
@@ -96,6 +96,8 @@ func refusal(err error) error {
 		roster.ErrOneRecord, roster.ErrTwoPeople, roster.ErrMergeReason, roster.ErrTangled, roster.ErrNoMerge,
 		hiring.ErrNoEnterprise, hiring.ErrEnterprises, hiring.ErrOneEnterprise, hiring.ErrEnterpriseJoined, hiring.ErrIntoJoined, hiring.ErrNotJoined,
 		hiring.ErrJoinDay, hiring.ErrJoinReason,
+		report.ErrSubmitted, report.ErrNotSubmitted, report.ErrUnchanged, report.ErrSubmitter, report.ErrNoReason,
+		report.ErrNoComment, report.ErrLongComment, report.ErrNumberInWords, report.ErrNoUnit,
 	} {
 		if errors.Is(err, known) {
 			return known

@@ -55,6 +55,9 @@ func (h *hunt) commands() {
 	h.command(exitUsage, "import", id, "a.xlsx")
 	h.command(exitFailed, "import", "members", id+".xlsx")
 	h.command(exitUsage, "report", "bulletin", "--as-of", id)
+	h.command(exitFailed, "report", "bulletin", "--correct", "多报了 "+id)
+	h.command(exitFailed, "report", "comment", "141123103", "请打 "+phone)
+	h.command(exitFailed, "report", "comment", id, "外出返乡")
 	h.command(exitUsage, "demo", "--scale", phone)
 	h.command(exitUsage, "report", "bulletin", "--"+phone)
 	h.command(exitFailed, "org", "add", "station", "太原站14000000141", "--place", "太原")
@@ -68,7 +71,7 @@ func (h *hunt) commands() {
 	h.command(exitFailed, "people", "merge", "1", "2", "--reason", "电话是 14000000148")
 	h.command(exitFailed, "people", "unmerge", "1", "--reason", id)
 	h.command(exitFailed, "enterprises", "merge", "14000000149", id, "--reason", "工商变更登记")
-	for _, args := range [][]string{{"people", "duplicates"}, {"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
+	for _, args := range [][]string{{"people", "duplicates"}, {"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"report", "households"}, {"report", "ranking"}, {"report", "draft", "--period", "20days"}, {"report", "households", "--submit"}, {"report", "households", "--differences"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
 		h.command(exitDone, args...)
 	}
 }

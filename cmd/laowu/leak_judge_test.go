@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"laowu/internal/value"
@@ -34,13 +35,17 @@ func (t trace) allows(number string) bool {
 	return false
 }
 
+// quotient is an exact share in a report's JSON, which has as many figures after
+// its point as an ID number.
+var quotient = regexp.MustCompile(`("(?:share|value)":[0-9]+)\.[0-9]+`)
+
 // redacted are the places of a text that look like a number to whoever hides
 // them.
 func (t trace) redacted() (told string) {
 	if t.codes {
 		return ""
 	}
-	columns := strings.ReplaceAll(bytea.ReplaceAllString(string(t.text), ""), "\t", "|")
+	columns := strings.ReplaceAll(quotient.ReplaceAllString(bytea.ReplaceAllString(string(t.text), ""), "$1"), "\t", "|")
 	for line := range strings.Lines(columns) {
 		if hidden := value.Redact(line); hidden != line && len(t.may) == 0 {
 			told += fmt.Sprintf("\n\t%.300q", line)

@@ -70,8 +70,13 @@ const (
 	WaiverNamed    Action = "waiver_named" // a person, by his association
 	NamedRefused   Action = "named_refused"
 	WaiverEnded    Action = "waiver_ended" // granted, refused or withdrawn
+	Submitted      Action = "report_submitted"
+	Corrected      Action = "report_corrected"
+	Commented      Action = "report_commented"
 	KeysRotated    Action = "keys_rotated"
 	DemoLoaded     Action = "demo_loaded"
+	QuotaFrozen    Action = "quota_frozen"    // a month, as it was submitted
+	QuotaCorrected Action = "quota_corrected" // why a frozen month differs now
 )
 
 // Actions lists all actions with their words, in the order of the page's
@@ -97,7 +102,9 @@ func Actions() []struct {
 		{TripPlanned, "安排点对点"}, {TripLeft, "点对点出发"}, {TripRecalled, "撤回出发"}, {TripArrived, "点对点到达"}, {TripTakenBack, "撤回到达"},
 		{TripCancelled, "取消点对点"}, {RiderAdded, "排进点对点"}, {RiderDropped, "移出点对点"}, {RiderAsked, "电话确认出行"},
 		{WaiverStated, "说明招不到本地人"}, {WaiverAnswered, "答复招工说明"}, {WaiverNamed, "推荐给缺人的企业"}, {NamedRefused, "推荐的人没有用"}, {WaiverEnded, "招工说明办结"},
+		{Submitted, "提交报表"}, {Corrected, "更正报表"}, {Commented, "说明排名"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
+		{QuotaFrozen, "封存用工协议月份"}, {QuotaCorrected, "更正封存的月份"},
 	}
 }
 

@@ -20,6 +20,8 @@ type Deps struct {
 	Actor func(*fiber.Ctx) db.Actor
 	// Search answers over published openings.
 	Search func(context.Context, db.Actor, matching.Request) (matching.Found, error)
+	// Read runs what a report asks, as who asks.
+	Read func(context.Context, db.Actor, func(*db.Tx) error) error
 	// Version of the program, for the description.
 	Version string
 	// Log hears of failures; it is never told what was asked.
@@ -36,6 +38,7 @@ func Mount(app *fiber.App, d Deps) {
 	a := humafiber.NewV2(app, config(d.Version))
 	a.UseMiddleware(s.identify)
 	s.registerOpenings(a)
+	s.registerReports(a)
 	app.Use("/api", unknown)
 }
 
@@ -45,7 +48,7 @@ type server struct{ Deps }
 // elsewhere, links to schemas within the answers, forms other than JSON.
 func config(version string) huma.Config {
 	c := huma.DefaultConfig("劳务平台", version)
-	c.Info.Description = "劳务平台的 JSON 接口。岗位不用登录就能查。出错时返回 application/problem+json（RFC 9457）。"
+	c.Info.Description = "劳务平台的 JSON 接口。岗位不用登录就能查；报表要登录，用网页的会话。出错时返回 application/problem+json（RFC 9457）。"
 	c.OpenAPIPath = Base + "/openapi"
 	c.DocsPath, c.SchemasPath = "", ""
 	c.CreateHooks = nil

@@ -190,6 +190,14 @@ func TestDescription(t *testing.T) {
 	if !strings.HasPrefix(description.OpenAPI, "3.1") || description.Paths["/api/v1/openings"]["get"] == nil {
 		t.Errorf("%s", body)
 	}
+	for _, report := range []string{"bulletin", "quotas", "households", "ranking", "day", "week", "20days"} {
+		if description.Paths["/api/v1/reports/"+report]["get"] == nil {
+			t.Errorf("the report %s is not described", report)
+		}
+	}
+	if status, kind, body := get(t, app, "GET", "/api/v1/reports/bulletin"); status != 401 || kind != "application/problem+json" || !strings.Contains(body, "先登录") {
+		t.Errorf("a report without a login: %d %s %s", status, kind, body)
+	}
 	for _, name := range []string{"q", "place", "occupation", "wage_min", "limit", "cursor", "next_cursor", "problem+json"} {
 		if !strings.Contains(body, name) {
 			t.Errorf("the description does not name %s", name)

@@ -15,6 +15,8 @@ const problemType = "application/problem+json"
 // titles of the problems by status.
 var titles = map[int]string{
 	http.StatusBadRequest:          "请求读不懂",
+	http.StatusUnauthorized:        "还没有登录",
+	http.StatusForbidden:           "看不了",
 	http.StatusNotFound:            "没有找到",
 	http.StatusNotAcceptable:       "只能返回 JSON",
 	http.StatusUnprocessableEntity: "条件不对",
@@ -64,7 +66,12 @@ func (s *server) refusal(ctx context.Context, err error) error {
 	if refused := matching.Refusal(err); refused != nil {
 		return newProblem(http.StatusUnprocessableEntity, refused.Error())
 	}
-	s.Log.Error("request failed", "interface", Base+"/openings", "error", err)
+	return s.failure(ctx, Base+"/openings", err)
+}
+
+// failure logs an error that is the service's own and says so.
+func (s *server) failure(ctx context.Context, path string, err error) error {
+	s.Log.Error("request failed", "interface", path, "error", err)
 	if ctx.Err() != nil {
 		return newProblem(http.StatusServiceUnavailable, "请过一会儿再试")
 	}

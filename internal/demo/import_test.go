@@ -146,6 +146,7 @@ func TestImport(t *testing.T) {
 	}
 	o.counted(t, want)
 	o.placementFigures(t, 0.02)
+	o.listed(t)
 	o.take(t, books, func(t *testing.T, r imports.Report) {
 		if r.Unchanged != r.Rows {
 			t.Errorf("%s sent again: %d of %d unchanged", r.Kind, r.Unchanged, r.Rows)
@@ -223,7 +224,7 @@ func (o *office) placementFigures(t *testing.T, scale float64) {
 		"brands": 3, "brand_placed": of(150) + of(120) + of(40), "workshops": 3, "call_centre_employed": of(215), "garment_employed": of(230) + of(205),
 		"public_welfare_posts": of(2276), "public_welfare_poor": float64((int(of(2276))*782 + 500) / 1000),
 		"resident_enterprise_local_hires": of(1575), "temporary_posts": of(1406), "temporary_posts_poor": float64((int(of(1406))*801 + 500) / 1000),
-		"agreement_temporary_local_share": 100, "forestry_labourers": of(14050), "forest_guard_engagements": of(2869),
+		"agreement_temporary_local_share": 100, "household_guarantee": 100, "forestry_labourers": of(14050), "forest_guard_engagements": of(2869),
 	}
 	for id, want := range exact {
 		if got := o.figure(t, id); got != want {

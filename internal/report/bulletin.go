@@ -37,19 +37,24 @@ var ErrFuture = errors.New("还没有到这一天，数不出来；请用今天�
 // figure of the bulletin: its definition stands where its SQL does.
 type figure struct {
 	id, zh, unit string
-	mean         bool   // sql gives n and the median beside the value
 	sql          string // one value, or one in a column called like each figure that shares it; $1 is the county, $2 the day
 }
+
+// What stands beside a figure in the columns of a shared statement.
+const (
+	nOf      = "_n"
+	medianOf = "_median"
+	partOf   = "_part"
+	wholeOf  = "_of"
+)
 
 // Count makes the bulletin as of a day, on one snapshot of the records.
 func Count(ctx context.Context, tx *db.Tx, asOf time.Time) (Bulletin, error) {
 	if asOf.After(tx.Today()) {
 		return Bulletin{}, ErrFuture
 	}
-	// A plan that fits every day and county is six times as slow as one that
-	// knows both.
-	if _, err := tx.Exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
-		return Bulletin{}, fmt.Errorf("count bulletin: %w", err)
+	if err := prepare(ctx, tx); err != nil {
+		return Bulletin{}, err
 	}
 	b := Bulletin{AsOf: asOf.Format(time.DateOnly)}
 	counts := map[string]map[string]float64{} // of statements that several figures share
@@ -59,47 +64,56 @@ func Count(ctx context.Context, tx *db.Tx, asOf time.Time) (Bulletin, error) {
 			return Bulletin{}, fmt.Errorf("count %s: %w", f.id, err)
 		}
 		b.Figures = append(b.Figures, one)
-		if f.id == "members_working_in_county" {
-			wage, err := meanWage(ctx, tx, asOf)
-			if err != nil {
-				return Bulletin{}, err
-			}
-			b.Figures = append(b.Figures, wage)
-		}
 	}
 	return b, nil
 }
 
+// prepare sets the transaction up for statements over the whole county: a plan
+// that fits every day and county is six times as slow as one that knows both,
+// and a sort on disk twice as slow as one in memory.
+func prepare(ctx context.Context, tx *db.Tx) error {
+	if _, err := tx.Exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL work_mem = '64MB'"); err != nil {
+		return fmt.Errorf("prepare to count: %w", err)
+	}
+	return nil
+}
+
 // count asks for one figure, or takes it from what was asked for another.
 func (f figure) count(ctx context.Context, tx *db.Tx, asOf time.Time, counts map[string]map[string]float64) (Figure, error) {
-	one := Figure{ID: f.id, Zh: f.zh, Unit: f.unit}
-	if f.mean {
-		err := tx.QueryRow(ctx, f.sql, tx.Actor.County, asOf).Scan(&one.Value, &one.N, &one.Median)
-		return one, err
-	}
 	row, asked := counts[f.sql]
 	if !asked {
 		rows, err := tx.Query(ctx, f.sql, tx.Actor.County, asOf)
 		if err != nil {
-			return one, err
+			return Figure{}, err
 		}
 		if row, err = pgx.CollectExactlyOneRow(rows, columns); err != nil {
-			return one, err
+			return Figure{}, err
 		}
 		counts[f.sql] = row
 	}
+	return f.of(row), nil
+}
+
+// of takes the figure from the row that has it, with what stands beside it.
+func (f figure) of(row map[string]float64) Figure {
+	one := Figure{ID: f.id, Zh: f.zh, Unit: f.unit, Value: row[f.id]}
 	if len(row) == 1 {
 		for _, v := range row {
 			one.Value = v
 		}
-		return one, nil
 	}
-	one.Value = row[f.id]
-	if of, share := row[f.id+"_of"]; share {
-		part, of := int(row[f.id+"_part"]), int(of)
-		one.Part, one.Of = &part, &of
+	whole := func(column string) *int {
+		v, there := row[f.id+column]
+		if n := int(v); there {
+			return &n
+		}
+		return nil
 	}
-	return one, nil
+	one.N, one.Part, one.Of = whole(nOf), whole(partOf), whole(wholeOf)
+	if v, there := row[f.id+medianOf]; there {
+		one.Median = &v
+	}
+	return one
 }
 
 // columns are a row's numbers by the names of their columns.
@@ -112,18 +126,4 @@ func columns(r pgx.CollectableRow) (map[string]float64, error) {
 		}
 	}
 	return out, err
-}
-
-// meanWage (会员人均月工资): the mean, over members at work on the day whose
-// wage is on record, of the monthly wage; of a range, its middle. Who gave no
-// wage is not counted. n and the median stand beside it.
-func meanWage(ctx context.Context, tx *db.Tx, asOf time.Time) (Figure, error) {
-	f := Figure{ID: "members_mean_wage", Zh: "会员人均月工资", Unit: "CNY/month"}
-	err := tx.QueryRow(ctx, working+`
-		SELECT coalesce(round(avg(wage), 2), 0)::float8, count(wage), coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY wage), 0)::float8
-		FROM main`, tx.Actor.County, asOf).Scan(&f.Value, &f.N, &f.Median)
-	if err != nil {
-		return f, fmt.Errorf("count %s: %w", f.ID, err)
-	}
-	return f, nil
 }

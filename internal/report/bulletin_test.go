@@ -127,3 +127,37 @@ func TestNoBulletinOfTomorrow(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestMeanWage: the mean and the middle of the wages on record, and how many they
+// are of, for an odd and an even number.
+func TestMeanWage(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		wages         string
+		n             int
+		value, median float64
+		services      float64
+	}{
+		{"(2000), (2000), (3000), (4001), (NULL)", 4, 2750.25, 2500, 5},
+		{"(5000), (2000), (2001)", 3, 3000.33, 2001, 3},
+		{"(NULL), (NULL)", 0, 0, 0, 2},
+	} {
+		d := tellStory(t, `
+			INSERT INTO association (county, id, code, township, name) VALUES ('141123', 1, 'x', '141123103', '甲村务工协会');
+			CREATE TEMP TABLE paid ON COMMIT DROP AS SELECT row_number() OVER () AS id, wage::integer FROM (VALUES `+c.wages+`) v (wage);
+			INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed) SELECT '141123', id, '王', 'male', '1980-01-01', decode(lpad(id::text, 32, '0'), 'hex'), '' FROM paid;
+			INSERT INTO membership (county, person, association, joined) SELECT '141123', id, 1, '2018-01-01' FROM paid;
+			INSERT INTO placement (county, person, away, trade_text, wage_min, started, reported_on, sources)
+			  SELECT '141123', id, true, '护工', wage, '2018-01-01', '2019-12-31', '{roster}' FROM paid;`)
+		b, err := count(t, d, "2019-12-31")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := pick(t, b, "members_mean_wage"); f.Value != c.value || *f.N != c.n || *f.Median != c.median {
+			t.Errorf("of %s: %v, %d, %v", c.wages, f.Value, *f.N, *f.Median)
+		}
+		if f := pick(t, b, "service_jobs"); f.Value != c.services {
+			t.Errorf("of %s: %v service jobs", c.wages, f.Value)
+		}
+	}
+}

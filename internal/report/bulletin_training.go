@@ -37,31 +37,36 @@ func trainingFigures() []figure {
 	}
 }
 
-// trainingCounts gives each figure in the column of its id, and the numerator
-// and denominator of a share in columns with part and of after it.
-var trainingCounts = `
+// trainees are who completed a class, with the caregivers' main work.
+var trainees = `
 	WITH done AS (
-		SELECT e.person, p.kind, min(c.ends) AS since
+		SELECT e.person, min(c.ends) FILTER (WHERE p.kind = 'caregiver') AS caregiver, min(c.ends) FILTER (WHERE p.kind = 'driver') AS driver
 		FROM enrolment e JOIN class c ON c.county = $1 AND c.id = e.class JOIN programme p ON p.id = c.programme
 		WHERE e.county = $1 AND ` + training.Completed("e", "c", "$2") + `
-		GROUP BY e.person, p.kind),
+		GROUP BY e.person),
+	poor AS (
+		SELECT household, valid_from, valid_to FROM household_kind WHERE county = $1 AND kind IN ('lifted', 'monitored_unstable')),
 	trainee AS (
-		SELECT d.person, d.kind, d.since, coalesce(o.household_kind IN ('lifted', 'monitored_unstable'), false) OR EXISTS (
-		         SELECT FROM household_kind k WHERE k.county = $1 AND k.household = o.household AND k.kind IN ('lifted', 'monitored_unstable')
-		           AND (k.valid_from IS NULL OR k.valid_from <= d.since) AND (k.valid_to IS NULL OR k.valid_to > d.since)) AS poor
-		FROM done d JOIN person o ON o.county = $1 AND o.id = d.person WHERE d.kind IN ('caregiver', 'driver')),
+		SELECT d.person, d.caregiver, d.driver, coalesce(o.household_kind IN ('lifted', 'monitored_unstable'), false) AS own,
+		       bool_or(k.household IS NOT NULL AND (k.valid_from IS NULL OR k.valid_from <= d.caregiver) AND (k.valid_to IS NULL OR k.valid_to > d.caregiver)) AS poor_caregiver,
+		       bool_or(k.household IS NOT NULL AND (k.valid_from IS NULL OR k.valid_from <= d.driver) AND (k.valid_to IS NULL OR k.valid_to > d.driver)) AS poor_driver
+		FROM done d JOIN person o ON o.county = $1 AND o.id = d.person LEFT JOIN poor k ON k.household = o.household
+		WHERE d.caregiver IS NOT NULL OR d.driver IS NOT NULL GROUP BY d.person, d.caregiver, d.driver, own),
 	main AS (
-		SELECT DISTINCT ON (p.person) p.person, p.started
-		FROM placement p
-		WHERE p.county = $1 AND p.person IN (SELECT t.person FROM trainee t WHERE t.kind = 'caregiver')
-		  AND coalesce(p.started, least(p.reported_on, p.ended)) <= $2 AND (p.ended IS NULL OR p.ended > $2)
-		ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC),
+		SELECT DISTINCT ON (p.person) p.id, p.person, p.started
+		FROM done d JOIN placement p ON p.county = $1 AND p.person = d.person
+		WHERE d.caregiver IS NOT NULL AND ` + runs + `
+		ORDER BY p.person, p.full_time DESC, p.started DESC NULLS LAST, p.id DESC)`
+
+// trainingCounts gives each figure in the column of its id, and the numerator
+// and denominator of a share in columns with part and of after it.
+var trainingCounts = trainees + `,
 	n AS (
-		SELECT count(*) FILTER (WHERE kind = 'caregiver') AS caregivers, count(*) FILTER (WHERE kind = 'caregiver' AND poor) AS caregivers_poor,
-		       count(*) FILTER (WHERE kind = 'driver') AS drivers, count(*) FILTER (WHERE kind = 'driver' AND poor) AS drivers_poor,
-		       count(*) FILTER (WHERE placed) AS employed, count(*) FILTER (WHERE placed AND poor) AS employed_poor
-		FROM (SELECT t.kind, t.poor, t.kind = 'caregiver' AND m.started >= t.since AS placed FROM trainee t LEFT JOIN main m USING (person)) t)
-	SELECT (SELECT count(DISTINCT person) FROM done)::float8 AS trained,
+		SELECT count(caregiver) AS caregivers, count(caregiver) FILTER (WHERE own OR poor_caregiver) AS caregivers_poor,
+		       count(driver) AS drivers, count(driver) FILTER (WHERE own OR poor_driver) AS drivers_poor,
+		       count(*) FILTER (WHERE m.started >= caregiver) AS employed, count(*) FILTER (WHERE m.started >= caregiver AND (own OR poor_caregiver)) AS employed_poor
+		FROM trainee t LEFT JOIN main m USING (person))
+	SELECT (SELECT count(*) FROM done)::float8 AS trained,
 	       caregivers::float8 AS caregivers_trained,
 	       coalesce(floor(100.0 * caregivers_poor / nullif(caregivers, 0)), 0)::float8 AS caregivers_trained_poor_share,
 	       caregivers_poor::float8 AS caregivers_trained_poor_share_part, caregivers::float8 AS caregivers_trained_poor_share_of,

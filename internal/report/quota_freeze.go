@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 )
 
@@ -17,6 +18,7 @@ var (
 	ErrMonthRuns = errors.New("这个月还没有过完，不能封存")
 	ErrFrozen    = errors.New("这个月已经封存；有变动请写明原因作为更正")
 	ErrNotFrozen = errors.New("这个月还没有封存")
+	ErrNoQuotas  = errors.New("这个月没有在执行的用工协议，没有可封存的")
 	ErrNoReason  = errors.New("请写明更正的原因")
 	ErrNoChange  = errors.New("和封存的数字没有不同，不用更正")
 )
@@ -42,7 +44,7 @@ type Correction struct {
 }
 
 // FreezeQuotas keeps the quotas of a month as they stand on its last day, and
-// returns how many enterprises they are of. ErrMonthRuns; ErrFrozen.
+// returns how many enterprises they are of. ErrMonthRuns; ErrFrozen; ErrNoQuotas.
 func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) {
 	first, last := monthOf(month)
 	if !last.Before(tx.Today()) {
@@ -51,6 +53,9 @@ func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) 
 	q, err := CountQuotas(ctx, tx, last)
 	if err != nil {
 		return 0, err
+	}
+	if len(q.Enterprises) == 0 {
+		return 0, ErrNoQuotas
 	}
 	for _, e := range q.Enterprises {
 		figures, err := json.Marshal(e)
@@ -66,24 +71,21 @@ func FreezeQuotas(ctx context.Context, tx *db.Tx, month time.Time) (int, error) 
 			return 0, ErrFrozen
 		}
 	}
-	return len(q.Enterprises), nil
+	detail := map[string]any{"month": first.Format(monthForm), "count": len(q.Enterprises)}
+	return len(q.Enterprises), access.Note(ctx, tx, access.QuotaFrozen, "county", 0, detail)
 }
 
 // CorrectQuota notes why an enterprise's frozen month differs from what the
 // records say now. The frozen figures stay.
 func CorrectQuota(ctx context.Context, tx *db.Tx, enterprise int64, month time.Time, reason string) error {
-	if reason == "" {
-		return ErrNoReason
+	if err := checkReason(reason); err != nil {
+		return err
 	}
 	f, err := Frozen(ctx, tx, enterprise, month)
 	if err != nil {
 		return err
 	}
-	last := f.Was
-	if n := len(f.Corrections); n > 0 {
-		last = f.Corrections[n-1].Figures
-	}
-	if same(last, f.Is) {
+	if f.Explained() {
 		return ErrNoChange
 	}
 	figures, err := json.Marshal(f.Is)
@@ -95,7 +97,7 @@ func CorrectQuota(ctx context.Context, tx *db.Tx, enterprise int64, month time.T
 	if err != nil {
 		return fmt.Errorf("correct quota: %w", err)
 	}
-	return nil
+	return access.Note(ctx, tx, access.QuotaCorrected, "enterprise", enterprise, map[string]any{"month": f.Month.Format(monthForm), "reason": reason})
 }
 
 // Frozen reads an enterprise's frozen month beside what the records say of it
@@ -136,6 +138,9 @@ func same(a, b EnterpriseQuota) bool {
 	key := func(q Quota) [3]int { return [3]int{q.Hires, q.Local, int(q.Required*whole + 0.5)} }
 	return key(a.Regular) == key(b.Regular) && key(a.Temporary.Quota) == key(b.Temporary.Quota) && a.Temporary.Exempt == b.Temporary.Exempt
 }
+
+// monthForm is a month as programs write it: 2019-05.
+const monthForm = "2006-01"
 
 // monthOf is the first and the last day of a day's month.
 func monthOf(d time.Time) (first, last time.Time) {

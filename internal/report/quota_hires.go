@@ -34,7 +34,7 @@ func QuotaHires(ctx context.Context, tx *db.Tx, enterprise int64, asOf time.Time
 	if asOf.After(tx.Today()) {
 		return nil, ErrFuture
 	}
-	rows, err := tx.Query(ctx, quotas+`
+	rows, err := tx.Query(ctx, quotasFor(tx.Actor)+`
 		SELECT h.id AS placement, h.person, h.name, h.form, h.trade_text AS trade, h.started, h.ended, h.exempt, h.local,
 		       coalesce(h.registered, '') AS registered, h.registered_source AS registered_by, h.registered_on, `+poorOf("h")+` AS poor
 		FROM hire h WHERE h.enterprise = $3 ORDER BY h.form, h.local DESC, poor DESC, h.started, h.id`, tx.Actor.County, asOf, enterprise)
@@ -50,9 +50,10 @@ func QuotaHires(ctx context.Context, tx *db.Tx, enterprise int64, asOf time.Time
 
 // poorOf is the condition that a person's household was on the register of the
 // poor (建档立卡) on the day $2, lifted since or not. of is an alias with
-// household and household_kind; $1 is the county.
+// household and household_kind; $1 is the county. The list of such households is
+// made once a statement, not once a person.
 func poorOf(of string) string {
 	return `(CASE WHEN ` + of + `.household IS NULL THEN coalesce(` + of + `.household_kind IN ('lifted', 'monitored_unstable'), false)
-		ELSE EXISTS (SELECT FROM household_kind k WHERE k.county = $1 AND k.household = ` + of + `.household
+		ELSE ` + of + `.household IN (SELECT k.household FROM household_kind k WHERE k.county = $1
 		  AND k.kind IN ('lifted', 'monitored_unstable') AND (k.valid_from IS NULL OR k.valid_from <= $2) AND (k.valid_to IS NULL OR k.valid_to > $2)) END)`
 }

@@ -70,7 +70,7 @@ func CountQuotas(ctx context.Context, tx *db.Tx, asOf time.Time) (Quotas, error)
 	if asOf.After(tx.Today()) {
 		return Quotas{}, ErrFuture
 	}
-	rows, err := tx.Query(ctx, quotas+`
+	rows, err := tx.Query(ctx, quotasFor(tx.Actor)+`
 		SELECT e.id, e.uscc, e.name, a.starts, a.regular_share, a.temporary_share,
 		       count(*) FILTER (WHERE h.form = 'regular'), count(*) FILTER (WHERE h.form = 'regular' AND h.local),
 		       count(*) FILTER (WHERE h.form = 'temporary'), count(*) FILTER (WHERE h.form = 'temporary' AND h.local AND NOT h.exempt),

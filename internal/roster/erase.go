@@ -13,8 +13,8 @@ const Erased = "已清除"
 
 // Erase deletes a person and keeps what counting needs, which names nobody:
 // docs/decisions/002 says why. Sex, year of birth, village, household, kind,
-// relocation and the register's county stay, and so do memberships, classes with
-// their results, certificates without their numbers, and spells of work with
+// relocation, whether he could and would work, and the register's county stay,
+// and so do memberships, classes with their results, certificates without their numbers, and spells of work with
 // their days, places and wages, and referrals, visits and cases without what was
 // said. Whoever is a member or at work stops being counted today: figures as of
 // an earlier day do not change. Cases that are open are closed.
@@ -119,7 +119,7 @@ var erasures = []struct {
 	{"person", today, `
 		UPDATE person SET name = '` + Erased + `', birth = date_trunc('year', birth), id_hash = uuid_send(gen_random_uuid()), id_sealed = NULL,
 		       phone_hash = NULL, phone_sealed = NULL, relation = '', ethnicity = '', education = '', health = '', skills = '',
-		       able = NULL, willing = NULL, wish_trades = '', wish_places = '', wish_wage_min = NULL, wish_wage_max = NULL, remark = '',
+		       wish_trades = '', wish_places = '', wish_wage_min = NULL, wish_wage_max = NULL, remark = '',
 		       announced_on = NULL, erased_on = $3
 		WHERE county = $1 AND id = $2`},
 }

@@ -250,6 +250,17 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			far = number(g.waivers[1])
 		}
 		return records{number(g.waivers[0]), far}
+	case "report": // an enterprise takes the quotas alone
+		if role == db.Enterprise {
+			return records{"quotas", "bulletin"}
+		}
+		return records{"bulletin", "nothing"}
+	case "period":
+		return records{"day", "month"}
+	case "figure":
+		return records{"members", "nothing"}
+	case "enterprise":
+		return records{number(g.enterprises[0]), far}
 	case "login":
 		return records{number(g.victim), far}
 	}
@@ -306,6 +317,7 @@ func TestAccess(t *testing.T) {
 		_, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "admin2", Role: db.Admin, Organisation: g.offices["兴县人力资源和社会保障局"], Password: staffSecret})
 		return err
 	})
+	g.owner(t, "INSERT INTO agreement (county, enterprise, starts) VALUES ('141123', $1, '2020-01-01'), ('141124', 900001, '2020-01-01')", g.enterprises[0])
 	everyone := append([]db.Role{db.Nobody, web.Entering}, db.Roles()...)
 	asked := 0
 	for _, line := range web.Lines() {

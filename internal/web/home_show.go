@@ -79,7 +79,7 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	}
 	page := templates.Home{
 		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Figures: peopleFigures(d), Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "看岗位", To: "/"}}, slices.Concat(followupLinks(), groupLinks)...),
+		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "看岗位", To: "/"}, {Text: "看排名", To: "/reports/ranking"}}, slices.Concat(followupLinks(), groupLinks)...),
 	}
 	if s.actor(c).Role == db.Township {
 		page.Links = append(page.Links, templates.Link{Text: "要核对的", To: "/flags"})
@@ -87,15 +87,19 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	return s.showHome(c, page)
 }
 
-// countyShow is where the county begins.
+// countyShow is where the county begins: what waits, then the bulletin as of
+// today.
 func (s *Server) countyShow(c *fiber.Ctx) error {
-	d, err := s.desk(c, nil)
-	if err != nil {
-		return err
-	}
-	figures := append(peopleFigures(d), figure("岗位", d.Openings, "个", "看岗位", "/"), figure("还差", d.Posts, "人", "在招的人数", ""))
-	return s.showHome(c, templates.Home{
-		Title: s.title(c), Figures: figures, Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}}, slices.Concat(followupLinks(), groupLinks)...),
+	return s.showBulletin(c, s.title(c), "/county", func(tx *db.Tx, page *templates.Bulletin) error {
+		d, err := report.CountDesk(c.UserContext(), tx)
+		if err != nil {
+			return err
+		}
+		page.Figures = append(peopleFigures(d), figure("岗位", d.Openings, "个", "看岗位", "/"), figure("还差", d.Posts, "人", "在招的人数", ""))
+		page.Next, page.Steps = "等着办的", waiting(d)
+		page.Links = append([]templates.Link{
+			{Text: "看用工协议", To: "/reports/quotas"}, {Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}, {Text: "看岗位", To: "/"},
+		}, slices.Concat(followupLinks(), groupLinks)...)
+		return nil
 	})
 }

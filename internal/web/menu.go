@@ -14,12 +14,12 @@ var menus = map[db.Role][]templates.Link{
 	db.Worker:      {{Text: "找活", To: "/"}, {Text: "我的信息", To: "/me"}},
 	db.Station:     {{Text: "今天", To: "/station"}, {Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "岗位", To: "/"}},
 	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "更正", To: "/requests"}, {Text: "岗位", To: "/"}},
-	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "岗位", To: "/"}},
-	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "应聘的人", To: "/referrals"}, {Text: "推荐的人", To: "/candidates"}, {Text: "岗位", To: "/"}},
+	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "排名", To: "/reports/ranking"}, {Text: "岗位", To: "/"}},
+	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "用工协议", To: "/enterprise/quota"}, {Text: "应聘的人", To: "/referrals"}, {Text: "推荐的人", To: "/candidates"}, {Text: "岗位", To: "/"}},
 	db.Trainer:     {{Text: "今天", To: "/trainer"}, {Text: "培训班", To: "/classes"}, {Text: "证书到期", To: "/certificates/due"}, {Text: "岗位", To: "/"}},
-	db.County:      {{Text: "全县", To: "/county"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "更正和删除", To: "/requests"}, {Text: "岗位", To: "/"}},
-	db.Auditor:     {{Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "全县", To: "/county"}, {Text: "培训", To: "/classes"}, {Text: "岗位", To: "/"}},
-	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "更正和删除", To: "/requests"}, {Text: "全县", To: "/county"}},
+	db.County:      {{Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "更正和删除", To: "/requests"}},
+	db.Auditor:     {{Text: "审计", To: "/audit"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}},
+	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}},
 }
 
 // who is who is logged in, for the header; nil for a visitor.
@@ -40,10 +40,21 @@ func (s *Server) who(c *fiber.Ctx) *templates.Who {
 	} else {
 		w.As += " · " + v.actor.Role.Title()
 	}
+	here := entryOf(menus[v.actor.Role], c.Path())
 	for _, l := range menus[v.actor.Role] {
-		w.Menu = append(w.Menu, templates.Tab{Text: l.Text, To: l.To, Current: under(c.Path(), l.To)})
+		w.Menu = append(w.Menu, templates.Tab{Text: l.Text, To: l.To, Current: l.To == here})
 	}
 	return w
+}
+
+// entryOf is the address of the entry that a page belongs to: the nearest.
+func entryOf(menu []templates.Link, path string) (to string) {
+	for _, l := range menu {
+		if under(path, l.To) && len(l.To) > len(to) {
+			to = l.To
+		}
+	}
+	return to
 }
 
 // under says whether a page belongs to an entry of the menu.

@@ -45,7 +45,7 @@ func sampleOutcomes() templates.Overview {
 		Title: "培训成效", Lead: "一个人在一个项目里只数一次。", Figures: []templates.Figure{{Label: "报名", Value: "1,592", Unit: "人"}},
 		Tabs: []templates.Tab{{Text: "在办和要开的", To: "/classes", Count: "0", Current: true}, {Text: "已结业", To: "/classes?when=over", Count: "43"}}, TabsBy: "按进度看",
 		Ask: &templates.Ask{To: "/training/outcomes", Submit: "看这一天", Field: templates.Field{Type: "date", Name: "on", Label: "截至哪一天", Given: templates.Given{Value: "2027-01-01", Error: "这一天还没到，最晚看到今天。下面是今天的"}}},
-		Sections: []templates.OverviewSection{{Title: "吕梁山护工", Note: "截至 11 月 24 日", Bars: []templates.Bar{
+		Sections: []templates.OverviewSection{{Title: "吕梁山护工", Note: "截至 11 月 24 日", Bars: []templates.Quantity{
 			{Text: "报名", Value: "1,592 人", Part: 1000}, {Text: "结业合格", Value: "1,464 人", Small: "占报名 1,592 人的 91.9%", Part: 919},
 			{Text: "货运从业资格证、危险货物运输从业资格证（货车司机）", Value: "差 0 人", Small: "占开始满 90 天的 1,280 人的 100%", Part: 0},
 		}}},

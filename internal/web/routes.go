@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
@@ -79,6 +81,23 @@ var routes = []route{
 	{"GET", "/enterprise", employers, (*Server).enterpriseShow},
 	{"GET", "/trainer", []db.Role{db.Trainer}, (*Server).trainerShow},
 	{"GET", "/county", []db.Role{db.County, db.Admin, db.Auditor}, (*Server).countyShow},
+
+	{"GET", "/enterprise/quota", employers, (*Server).quotaOwn},
+	{"GET", "/reports", countywide, (*Server).reportList},
+	{"GET", "/reports/:report/file", slices.Concat(countywide, employers), (*Server).reportFile},
+	{"GET", "/reports/:report/submitted", countywide, (*Server).reportSubmitted},
+	{"POST", "/reports/:report/submit", freezers, (*Server).reportSubmit},
+	{"POST", "/reports/:report/correct", freezers, (*Server).reportCorrect},
+	{"GET", "/reports/households", countywide, (*Server).householdList},
+	{"GET", "/reports/ranking", ranked, (*Server).rankingList},
+	{"POST", "/reports/ranking/comment", commenters, (*Server).rankingComment},
+	{"GET", "/reports/drafts/:period", countywide, (*Server).draftShow},
+	{"GET", "/reports/bulletin", countywide, (*Server).bulletinShow},
+	{"GET", "/reports/bulletin/:figure", countywide, (*Server).figureList},
+	{"GET", "/reports/quotas", countywide, (*Server).quotaList},
+	{"POST", "/reports/quotas/freeze", freezers, (*Server).quotaFreeze},
+	{"GET", "/reports/quotas/:enterprise", countywide, (*Server).quotaShow},
+	{"POST", "/reports/quotas/:enterprise/correct", freezers, (*Server).quotaCorrect},
 
 	{"GET", "/people", looksAfter, (*Server).personList},
 	{"POST", "/people", looksAfter, (*Server).personFind},

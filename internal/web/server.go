@@ -120,7 +120,7 @@ func newServer(d Deps, t times) (*Server, error) {
 		}
 		return c.Next()
 	})
-	api.Mount(s.app, api.Deps{Actor: s.actor, Search: d.Search, Version: d.Version, Log: s.Log})
+	api.Mount(s.app, api.Deps{Actor: s.actor, Search: d.Search, Read: s.read, Version: d.Version, Log: s.Log})
 	s.outermost()
 	return s, nil
 }
@@ -158,4 +158,9 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		return fmt.Errorf("shut down: %w", err)
 	}
 	return nil
+}
+
+// read is the database's, which a site without one lacks.
+func (s *Server) read(ctx context.Context, a db.Actor, fn func(*db.Tx) error) error {
+	return s.DB.ReadTx(ctx, a, fn)
 }

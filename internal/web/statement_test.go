@@ -61,6 +61,10 @@ func (g *gatekeeper) tables() []guarded {
 		{"quota_freeze", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
 		{"quota_correction", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
 		{"consent", by("person", own), county2, by("person", foreign), "waspecux", "ecux", "text = text", "wacx", ""},
+		{"report_submission", "as_of = '2020-01-31' AND county = '141123'", county2, "as_of = '2020-02-29' AND county = '141123'", "cux", "cux", "", "", ""},
+		{"report_correction", "as_of = '2020-01-31' AND county = '141123'", county2, "as_of = '2020-02-29' AND county = '141123'", "cux", "cux", "", "", ""},
+		{"ranking_comment", "unit = (SELECT code FROM association WHERE name = '甲村务工协会') AND county = '141123'", county2,
+			"unit = (SELECT code FROM association WHERE name = '乙村务工协会') AND county = '141123'", "ascux", "ascux", "", "", ""},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
 		{"person_merge", by("kept", own), county2, by("kept", foreign), "wascux", "cux", "reason = reason", "cx", "cx"},
@@ -113,6 +117,10 @@ const moreRows = `
 	INSERT INTO subsidy (county, person, class, amount) SELECT county, person, class, 500 FROM enrolment;
 	INSERT INTO quota_freeze (county, enterprise, month, figures, frozen_at) SELECT county, enterprise, '2020-02-01', '{}', now() FROM agreement;
 	INSERT INTO quota_correction (county, enterprise, month, figures, reason, noted_at) SELECT county, enterprise, month, '{}', '补录', now() FROM quota_freeze;
+	INSERT INTO report_submission (county, report, as_of, document, submitted_at) SELECT c, 'bulletin', d, '[]', now()
+	  FROM unnest(ARRAY['141123', '141124']) c, unnest(ARRAY['2020-01-31', '2020-02-29']::date[]) d;
+	INSERT INTO report_correction (county, report, as_of, document, reason, noted_at) SELECT county, report, as_of, '[]', '补录', now() FROM report_submission;
+	INSERT INTO ranking_comment (county, unit, as_of, text, said_at) SELECT county, code, '2020-01-31', '外出返乡', now() FROM association;
 	INSERT INTO claim_code (county, person, code_hash, expires_at) SELECT county, id, '\x02', now() FROM person
 	  ON CONFLICT (county, person) DO NOTHING;
 	INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by) SELECT county, id, 990000 + id, '{phone}', '同一个人', now(), '' FROM person WHERE county = '141123';
@@ -267,7 +275,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "waiver_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "waiver_rule", "guarantee_rule", "ranking_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

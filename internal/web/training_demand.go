@@ -57,8 +57,8 @@ func (s *Server) demandShow(c *fiber.Ctx) error {
 
 // missing draws the certificates of which most is missing, each against the
 // first.
-func missing(all []training.Demand) []templates.Bar {
-	var bars []templates.Bar
+func missing(all []training.Demand) []templates.Quantity {
+	var bars []templates.Quantity
 	for _, d := range all[:min(len(all), 8)] {
 		if d.Missing() == 0 {
 			break
@@ -67,7 +67,7 @@ func missing(all []training.Demand) []templates.Bar {
 		if d.Trade != "" {
 			name += "（" + d.Trade + "）"
 		}
-		bars = append(bars, templates.Bar{
+		bars = append(bars, templates.Quantity{
 			Text: name, Value: "差 " + thousands(d.Missing()) + " 人", Part: 1000 * d.Missing() / all[0].Missing(),
 			Small: "在招 " + thousands(d.Posts) + " 人，有证没活 " + thousands(d.Free) + " 人，班里名额 " + thousands(d.Coming) + " 个",
 		})

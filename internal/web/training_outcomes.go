@@ -77,15 +77,15 @@ func (s *Server) outcomesShow(c *fiber.Ctx) error {
 }
 
 // funnel draws how many came how far, all against who enrolled.
-func funnel(o training.Outcome, work bool) []templates.Bar {
-	bar := func(text string, n, of int, what string) templates.Bar {
-		b := templates.Bar{Text: text, Value: thousands(n) + " 人", Part: 1000 * n / max(o.Enrolled, 1)}
+func funnel(o training.Outcome, work bool) []templates.Quantity {
+	bar := func(text string, n, of int, what string) templates.Quantity {
+		b := templates.Quantity{Text: text, Value: thousands(n) + " 人", Part: 1000 * n / max(o.Enrolled, 1)}
 		if what != "" {
 			b.Small = "占" + what + " " + thousands(of) + " 人的 " + report.Part(n, of)
 		}
 		return b
 	}
-	bars := []templates.Bar{
+	bars := []templates.Quantity{
 		bar("报名", o.Enrolled, 0, ""), bar("结业合格", o.Completed, o.Enrolled, "报名"), bar("拿到证书", o.Certified, o.Completed, "结业"),
 	}
 	if !work {

@@ -10,20 +10,20 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "strconv"
 
-// Bar is one quantity drawn beside others of its kind. What it says stands
+// Quantity is one quantity drawn beside others of its kind. What it says stands
 // beside it in words and figures; the drawing alone says nothing to who cannot
 // see it.
-type Bar struct {
+type Quantity struct {
 	Text  string // 找到活
 	Value string // 1,203 人
 	Small string // what it is measured by: 占结业 1,500 人的 80%; may be empty
 	Part  int    // of 1000: how long it is
 }
 
-func (b Bar) width() string { return strconv.Itoa(max(0, min(b.Part, 1000))) }
+func (b Quantity) width() string { return strconv.Itoa(max(0, min(b.Part, 1000))) }
 
 // Bars are drawn one under the other, from the same line.
-func Bars(bars []Bar) templ.Component {
+func Bars(bars []Quantity) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

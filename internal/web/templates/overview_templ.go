@@ -31,7 +31,7 @@ type OverviewSection struct {
 	Title   string
 	Note    string // beside the heading; may be empty
 	Facts   []Fact
-	Bars    []Bar
+	Bars    []Quantity
 	Table   *Table // may be nil
 	Empty   string // said where there is no table; may be empty
 	Links   []Link // to what is done on a page of its own

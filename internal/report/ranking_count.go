@@ -1,0 +1,113 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"laowu/internal/db"
+)
+
+// tally is what is counted of a unit before anything is left out.
+type tally struct {
+	Level    string // township, association, village
+	Code     string
+	Name     string
+	Township string
+	Members  int
+	InWork   int
+	Ripe     int // spells that could have lasted 90 days by the day
+	Stayed   int // of them, those that did
+	Can      int // households of the guarantee's base
+	Covered  int
+	Waged    int
+	Wage     float64
+	Reported bool
+}
+
+// unit lists what was there on the day, of the actor's own where he does not see
+// the county; $1 is the county, $2 the day.
+const unit = `
+	own AS (SELECT a.id, a.township FROM association a WHERE a.county = $1 AND a.id IN (SELECT access.associations())),
+	unit AS (
+		SELECT 'township' AS level, code, name, '' AS township FROM area
+		WHERE parent = $1 AND level = 'township' AND (valid_from IS NULL OR valid_from <= $2) AND (valid_to IS NULL OR valid_to >= $2)
+		  AND ((SELECT access.sees_county()) OR (SELECT access.role() = 'township') AND code IN (SELECT township FROM own))
+		UNION ALL
+		SELECT 'association', a.code, a.name, t.name FROM association a JOIN area t ON t.code = a.township
+		WHERE a.county = $1 AND (a.founded IS NULL OR a.founded <= $2)
+		  AND ((SELECT access.sees_county()) OR a.id IN (SELECT id FROM own))
+		UNION ALL
+		SELECT 'village', v.code, v.name, t.name FROM area v JOIN area t ON t.code = v.parent
+		WHERE t.parent = $1 AND v.level = 'village' AND (v.valid_from IS NULL OR v.valid_from <= $2) AND (v.valid_to IS NULL OR v.valid_to >= $2)
+		  AND ((SELECT access.sees_county()) OR v.code IN (SELECT access.villages()))) `
+
+// outcomes counts members, their work and their wages by unit; $3 is the
+// period's first day.
+const outcomes = working + `,
+	stay AS (
+		SELECT p.person, count(*) AS ripe, count(*) FILTER (WHERE p.ended IS NULL OR p.ended >= p.started + 90) AS stayed
+		FROM placement p WHERE p.county = $1 AND p.channel <> 'forestry' AND p.started > $2::date - 456 AND p.started <= $2::date - 90 GROUP BY 1),
+	told AS (SELECT DISTINCT person FROM placement WHERE county = $1 AND reported_on BETWEEN $3 AND $2),
+	belongs AS (
+		SELECT DISTINCT ON (m.person) m.person, a.township, a.code AS association, m.joined >= $3 AS joined
+		FROM membership m JOIN association a ON a.county = $1 AND a.id = m.association
+		WHERE m.county = $1 AND m.joined <= $2 AND (m.left_on IS NULL OR m.left_on > $2) ORDER BY m.person, m.joined DESC),
+	one AS (
+		SELECT b.township, b.association, p.village, w.person IS NOT NULL AS works, w.wage, coalesce(s.ripe, 0) AS ripe, coalesce(s.stayed, 0) AS stayed,
+		       b.joined OR t.person IS NOT NULL OR (p.created_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN $3 AND $2
+		         OR (p.updated_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN $3 AND $2 AS told
+		FROM belongs b JOIN person p ON p.county = $1 AND p.id = b.person LEFT JOIN main w ON w.person = b.person
+		LEFT JOIN stay s ON s.person = b.person LEFT JOIN told t ON t.person = b.person),
+	sums AS (
+		SELECT u.level, u.code, count(*) AS members, count(*) FILTER (WHERE works) AS works, sum(ripe) AS ripe, sum(stayed) AS stayed,
+		       count(wage) AS waged, round(sum(wage)::numeric / nullif(count(wage), 0), 2) AS wage, bool_or(told) AS told
+		FROM one, LATERAL (VALUES ('township', one.township), ('association', one.association), ('village', one.village)) u (level, code) GROUP BY 1, 2),` + unit + `
+	SELECT u.level, u.code, u.name, u.township, coalesce(s.members, 0) AS members, coalesce(s.works, 0) AS in_work, coalesce(s.ripe, 0)::bigint AS ripe,
+	       coalesce(s.stayed, 0)::bigint AS stayed, 0 AS can, 0 AS covered, coalesce(s.waged, 0) AS waged, coalesce(s.wage, 0)::float8 AS wage, coalesce(s.told, false) AS reported
+	FROM unit u LEFT JOIN sums s USING (level, code) ORDER BY u.level, u.code`
+
+// promises counts the guarantee's households by unit.
+const promises = relocated + `,
+	place AS (SELECT DISTINCT home, village FROM kin WHERE poor),
+	base AS (
+		SELECT h.id, h.works, p.village, v.parent AS township,
+		       ARRAY(SELECT a.code FROM association_village c JOIN association a ON a.county = $1 AND a.id = c.association
+		             WHERE c.county = $1 AND c.village = p.village AND (c.valid_from IS NULL OR c.valid_from <= $2) AND (c.valid_to IS NULL OR c.valid_to > $2)) AS associations
+		FROM home h JOIN place p ON p.home = h.id LEFT JOIN area v ON v.code = p.village WHERE h.poor AND h.can)
+	SELECT u.level, u.code, count(DISTINCT b.id), count(DISTINCT b.id) FILTER (WHERE b.works)
+	FROM base b, LATERAL (SELECT 'township' AS level, b.township AS code UNION ALL SELECT 'village', b.village
+	                      UNION ALL SELECT 'association', a FROM unnest(b.associations) a) u
+	WHERE u.code IS NOT NULL GROUP BY 1, 2`
+
+func tallies(ctx context.Context, tx *db.Tx, asOf, since time.Time) ([]tally, error) {
+	rows, err := tx.Query(ctx, outcomes, tx.Actor.County, asOf, since)
+	if err != nil {
+		return nil, fmt.Errorf("count outcomes: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[tally])
+	if err != nil {
+		return nil, fmt.Errorf("count outcomes: %w", err)
+	}
+	at := map[[2]string]*tally{}
+	for i := range all {
+		at[[2]string{all[i].Level, all[i].Code}] = &all[i]
+	}
+	if rows, err = tx.Query(ctx, promises, tx.Actor.County, asOf); err != nil {
+		return nil, fmt.Errorf("count guarantee by unit: %w", err)
+	}
+	var level, code string
+	var can, covered int
+	_, err = pgx.ForEachRow(rows, []any{&level, &code, &can, &covered}, func() error {
+		if t := at[[2]string{level, code}]; t != nil {
+			t.Can, t.Covered = can, covered
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count guarantee by unit: %w", err)
+	}
+	return all, nil
+}
