@@ -69,11 +69,29 @@ func TestFollowupsEnd(t *testing.T) {
 	d := story(t, append(atWork,
 		act{"followups", gone + "{王建},示例铝业有限公司,2019.7.1,否,2019.6.20,家里有事,愿意\n{李英},小吃店（东胜）,2019.11.1,已返乡,,拖欠工资,\n", "2/0/0/0"},
 		act{"followups", gone + "{王建},示例铝业有限公司,2019.7.5,否,2019.7.6,,\n{王建},示例铝业有限公司,2019.7.6,否,2019.2.6,,\n", "0/0/0/2: 2 date_order, 3 date_order"},
-		act{"members", "填报日期：2020年12月31日\n村,姓名,身份证号码,务工单位,外出时间\n甲村,{王建},示例铝业有限公司,2020.3.1\n", "0/1/0/0"},
+		act{"members", "填报日期：2020年12月31日\n村,姓名,身份证号码,务工单位,外出时间\n甲村,{王建},示例铝业有限公司,2019.7.1\n", "0/1/0/0"},
 		act{"followups", gone + "{王建},示例铝业有限公司,2019.7.1,否,2019.6.20,家里有事,愿意\n", "0/0/1/0"},
 	)...)
-	d.wants(t, "李英 小吃店（东胜） 2019-05-01 2019-10-01, 王建 示例铝业有限公司 2019-03-01 2019-06-20, 王建 示例铝业有限公司 2020-03-01 …", spells)
+	d.wants(t, "李英 小吃店（东胜） 2019-05-01 2019-10-01, 王建 示例铝业有限公司 2019-03-01 2019-06-20, 王建 示例铝业有限公司 2019-07-01 …", spells)
 	d.wants(t, "true family roster+visit", "SELECT p.willing, w.end_reason, array_to_string(w.sources, '+') FROM placement w JOIN person p ON p.id = w.person WHERE w.ended = '2019-06-20'")
+}
+
+// TestFollowupsAgain: a list that comes again opens no case that was closed, and
+// ends no work of which its employer has said since that it went on; a new visit
+// that tells of the same opens a new case.
+func TestFollowupsAgain(t *testing.T) {
+	t.Parallel()
+	const told = "姓名,身份证号码,用工单位,回访日期,是否在岗,问题类别\n{李英},小吃店（东胜）,2019.7.2,是,拖欠工资\n{王建},示例铝业有限公司,2019.7.1,否,\n"
+	d := story(t, append(atWork, act{"followups", told, "2/0/0/0"})...)
+	d.exec(t, "UPDATE followup_case SET state = 'closed', outcome = 'settled', closed_on = opened_on")
+	d.csv(t, "hires", people.Replace("企业名称,姓名,身份证号,入职时间,离职时间\n示例铝业有限公司,{王建},2019-03-01,2019-12-31\n"))
+	const says = "SELECT (SELECT count(*) FROM followup_case), (SELECT max(ended) FROM placement p JOIN person w ON w.id = p.person WHERE w.name = '王建')"
+	if got := summary(d.csv(t, "followups", people.Replace(told))); got != "0/0/2/0" {
+		t.Errorf("again: %s", got)
+	}
+	d.wants(t, "1 2019-12-31", says)
+	d.csv(t, "followups", people.Replace("姓名,身份证号码,用工单位,回访日期,是否在岗,问题类别\n{李英},小吃店（东胜）,2019.8.2,是,拖欠工资\n"))
+	d.wants(t, "2 2019-12-31", says)
 }
 
 // TestFollowupsOfStations: a station sends visits to work in its area; others'
