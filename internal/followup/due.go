@@ -81,7 +81,7 @@ const due = `
 	LEFT JOIN (
 		SELECT v.placement, max(v.visited_on) AS last, max(v.visited_on) FILTER (WHERE v.result <> 'no_answer') AS settled,
 		       count(*) FILTER (WHERE v.result = 'no_answer' AND v.visited_on > coalesce(v.before, '-infinity')) AS tries
-		FROM (SELECT z.*, max(z.visited_on) FILTER (WHERE z.result <> 'no_answer') OVER (PARTITION BY z.placement) AS before FROM (` + results + `) z) v
+		FROM (SELECT z.*, max(z.visited_on) FILTER (WHERE z.result <> 'no_answer') OVER (PARTITION BY z.placement) AS before FROM (` + Results + `) z) v
 		GROUP BY v.placement) s ON s.placement = p.id
 	CROSS JOIN LATERAL (SELECT greatest(coalesce(s.settled - b.begun + r.early_days, 0), 0) AS days) x
 	CROSS JOIN LATERAL (SELECT b.begun + greatest(CASE

@@ -55,7 +55,7 @@ const checks = `
 		CROSS JOIN LATERAL (SELECT
 			CASE WHEN d.n <= s.last THEN (SELECT max(x) FROM unnest(s.days) x WHERE x < d.n) ELSE d.n - s.every END AS before,
 			CASE WHEN d.n < s.last THEN (SELECT min(x) FROM unnest(s.days) x WHERE x > d.n) ELSE d.n + s.every END AS next) l),
-	result AS MATERIALIZED (` + results + `)
+	result AS MATERIALIZED (` + Results + `)
 	SELECT DISTINCT ON (d.id, d.due) d.id, d.due, CASE WHEN d.ended <= d.due THEN 'left' ELSE coalesce(v.result, '') END AS came
 	FROM day d LEFT JOIN result v ON v.placement = d.id AND v.result <> 'no_answer'
 	  AND v.visited_on >= d.due - d.early_days AND v.visited_on < d.next - d.early_days

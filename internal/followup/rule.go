@@ -54,10 +54,10 @@ const begun = "coalesce(p.started, p.reported_on)"
 const ruled = `CROSS JOIN LATERAL (
 	SELECT q.*, (SELECT max(d) FROM unnest(q.days) d) AS last FROM visit_rule q WHERE q.valid_from <= ` + begun + ` ORDER BY q.valid_from DESC LIMIT 1) r`
 
-// results is the visits v of county $1 until the day $2, with what each came
+// Results is the visits v of county $1 until the day $2, with what each came
 // to: of tries without an answer in a row, every so many is the last one, which
 // makes the person unreachable and begins the count anew.
-const results = `
+const Results = `
 	SELECT n.*, CASE WHEN n.outcome = 'no_answer' AND n.try % n.tries = 0 THEN 'unreachable' ELSE n.outcome END AS result
 	FROM (
 		SELECT s.*, CASE WHEN s.outcome = 'no_answer' THEN row_number() OVER (PARTITION BY s.placement, s.part, s.outcome = 'no_answer' ORDER BY s.visited_on) END AS try

@@ -92,7 +92,7 @@ func Visits(ctx context.Context, tx *db.Tx, person int64) ([]Made, error) {
 		SELECT v.id, v.placement, coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
 		       v.visited_on, v.way, v.result, v.try, v.left_on, v.end_reason, v.paid_on_time, v.wage_min, v.wage_max, v.issue, v.asked, v.done,
 		       v.visited_by, v.source
-		FROM (`+results+`) v JOIN placement p ON p.county = v.county AND p.id = v.placement
+		FROM (`+Results+`) v JOIN placement p ON p.county = v.county AND p.id = v.placement
 		WHERE v.person = $3 ORDER BY v.visited_on DESC, v.id DESC`, tx.Actor.County, tx.Today(), person)
 	if err != nil {
 		return nil, fmt.Errorf("list visits: %w", err)

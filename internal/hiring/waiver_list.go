@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -38,11 +40,11 @@ type WaiverFilter struct {
 }
 
 // Waivers lists them: what is open first, the most urgent first, then the
-// latest.
+// latest. A limit of 0 is none.
 func Waivers(ctx context.Context, tx *db.Tx, f WaiverFilter, limit int) ([]Waiver, error) {
 	rows, err := tx.Query(ctx, selectWaivers+`
 		AND ($2 = 0 OR w.enterprise = $2) AND ($3 = '' OR w.state = $3)
-		ORDER BY w.state <> 'open', CASE w.state WHEN 'open' THEN w.answer_by END, w.stated_on DESC, w.id DESC LIMIT $4`,
+		ORDER BY w.state <> 'open', CASE w.state WHEN 'open' THEN w.answer_by END, w.stated_on DESC, w.id DESC LIMIT nullif($4, 0)`,
 		tx.Actor.County, f.Enterprise, f.State, limit)
 	if err != nil {
 		return nil, fmt.Errorf("list waivers: %w", err)
@@ -52,6 +54,19 @@ func Waivers(ctx context.Context, tx *db.Tx, f WaiverFilter, limit int) ([]Waive
 		return nil, fmt.Errorf("list waivers: %w", err)
 	}
 	return all, nil
+}
+
+// WaiversAsOf lists an enterprise's (0: all that the actor sees) as they stood
+// on a day: those stated by then, open where they were not decided yet.
+func WaiversAsOf(ctx context.Context, tx *db.Tx, enterprise int64, day time.Time) ([]Waiver, error) {
+	all, err := Waivers(ctx, tx, WaiverFilter{Enterprise: enterprise}, 0)
+	all = slices.DeleteFunc(all, func(w Waiver) bool { return w.StatedOn.After(day) })
+	for i, w := range all {
+		if w.DecidedOn != nil && w.DecidedOn.After(day) {
+			all[i].State, all[i].Decision, all[i].DecidedOn = WaiverOpen, "", nil
+		}
+	}
+	return all, err
 }
 
 // FindWaiver reads one; access.ErrNotFound where it is out of sight.

@@ -80,7 +80,9 @@ func CountDraft(ctx context.Context, tx *db.Tx, p Period, asOf time.Time) (Draft
 // between counts what happened from a day to another, both included.
 func between(ctx context.Context, tx *db.Tx, asOf, from time.Time) (map[string]float64, error) {
 	out := map[string]float64{}
-	for what, sql := range map[string]string{"work": draftWork, "training": draftTraining, "hires": draftHires} {
+	for what, sql := range map[string]string{
+		"work": draftWork, "training": draftTraining, "hires": draftHires, "referrals": draftReferrals, "visits": draftVisits,
+	} {
 		rows, err := tx.Query(ctx, sql, tx.Actor.County, asOf, from)
 		if err != nil {
 			return nil, fmt.Errorf("draft %s: %w", what, err)

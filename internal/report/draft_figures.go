@@ -31,6 +31,11 @@ func draftFigures() []figure {
 		// them who are local.
 		{id: "hires", zh: "协议企业招用", unit: "count"},
 		{id: "hires_local", zh: "协议企业招用 兴县籍", unit: "count"},
+		// 招不到本地人: statements that enterprises made in the period; those that the
+		// county decided then, and of these those that it found true.
+		{id: "waivers_stated", zh: "说明招不到本地人", unit: "count"},
+		{id: "waivers_decided", zh: "认定招不到本地人", unit: "count"},
+		{id: "waivers_granted", zh: "认定招不到本地人 属实", unit: "count"},
 		// 搬迁户: households of the guarantee where somebody works now and nobody did
 		// on the evening before the period, the other way about, and where nobody
 		// works on the last day. A household that is no more in the base is cleared.
@@ -38,6 +43,28 @@ func draftFigures() []figure {
 		{id: "households_fallen", zh: "新增无人就业户", unit: "households"},
 		{id: "households_uncovered", zh: "期末无人就业户", unit: "households"},
 		{id: "households_overdue", zh: "期末无人就业户 逾期", unit: "households"},
+		// 推荐: referrals made in the period, a person to an opening each, those that
+		// people made themselves too; 上岗 and 被拒: the moves of the period by which a
+		// referral, whenever it was made, was hired or refused by the employer.
+		{id: "referrals", zh: "推荐", unit: "engagements"},
+		{id: "referrals_hired", zh: "推荐上岗", unit: "engagements"},
+		{id: "referrals_refused", zh: "推荐被拒", unit: "engagements"},
+		// 点对点: organised departures that arrived in the period, and the persons who
+		// came with them. An arrival that was taken back is none.
+		{id: "departures", zh: "点对点到达", unit: "count"},
+		{id: "departure_people", zh: "点对点到达 人数", unit: "persons"},
+		// 回访: visits of the period, tries without an answer too; 联系到: persons whom
+		// one of them reached; 失联: persons of whom one was the last of as many tries
+		// in a row as the rule says (visit_rule). Who was found later is in both.
+		{id: "visits", zh: "回访", unit: "engagements"},
+		{id: "visits_reached", zh: "回访 联系到", unit: "persons"},
+		{id: "visits_unreachable", zh: "回访 失联", unit: "persons"},
+		// 维权: cases opened and closed in the period; those open at its end, and of
+		// these those whose deadline was before the last day.
+		{id: "cases_opened", zh: "维权登记", unit: "count"},
+		{id: "cases_closed", zh: "维权结案", unit: "count"},
+		{id: "cases_open", zh: "期末在办维权", unit: "count"},
+		{id: "cases_overdue", zh: "期末在办维权 逾期", unit: "count"},
 	}
 }
 

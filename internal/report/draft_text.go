@@ -17,13 +17,18 @@ func (d Draft) words(n map[string]float64) string {
 		fmt.Sprintf("一、就业：新增务工 %v 人，其中县外 %v 人、县内 %v 人，脱贫户 %v 人；离岗 %v 人，其中目前没有工作的 %v 人。",
 			n["placed"], n["placed_away"], n["placed_in_county"], n["placed_poor"], n["left"], n["left_idle"]),
 		fmt.Sprintf("二、培训：结业 %v 个班期，完成培训 %v 人，取得证书 %v 人。", n["classes"], n["trained"], n["certified"]),
-		fmt.Sprintf("三、用工协议：协议企业招用 %v 人次，其中兴县籍 %v 人次。", n["hires"], n["hires_local"]),
+		fmt.Sprintf("三、用工协议：协议企业招用 %v 人次，其中兴县籍 %v 人次；企业说明招不到本地人 %v 份，认定 %v 份，其中属实 %v 份。",
+			n["hires"], n["hires_local"], n["waivers_stated"], n["waivers_decided"], n["waivers_granted"]),
 		fmt.Sprintf("四、搬迁户：解决无人就业 %v 户，新增 %v 户，期末还有 %v 户，其中逾期 %v 户。",
 			n["households_cleared"], n["households_fallen"], n["households_uncovered"], n["households_overdue"]),
 		fmt.Sprintf("五、协会：入会 %v 人，退会 %v 人。", n["joined"], n["resigned"]),
+		fmt.Sprintf("六、推荐和出行：推荐 %v 人次，推荐上岗 %v 人次，被单位拒绝 %v 人次；点对点到达 %v 趟 %v 人。",
+			n["referrals"], n["referrals_hired"], n["referrals_refused"], n["departures"], n["departure_people"]),
+		fmt.Sprintf("七、回访和维权：回访 %v 人次，联系到 %v 人，失联 %v 人；维权登记 %v 件，结案 %v 件，期末在办 %v 件，其中逾期 %v 件。",
+			n["visits"], n["visits_reached"], n["visits_unreachable"], n["cases_opened"], n["cases_closed"], n["cases_open"], n["cases_overdue"]),
 	}
 	if d.Ranking != nil {
-		lines = append(lines, "六、排队："+d.Ranking.words())
+		lines = append(lines, "八、排队："+d.Ranking.words())
 	}
 	return strings.Join(lines, "\n")
 }

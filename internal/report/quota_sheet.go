@@ -11,14 +11,15 @@ import (
 	"laowu/internal/db"
 )
 
-// WriteQuotas writes quotas as a workbook: a line for each enterprise, and a
-// sheet with everybody who is counted.
+// WriteQuotas writes quotas as a workbook: a line for each enterprise, a sheet
+// with everybody who is counted, and one with what the enterprises stated by the
+// day of having found nobody local, which changes no figure.
 func WriteQuotas(ctx context.Context, tx *db.Tx, q Quotas, out io.Writer) error {
 	w, err := sheet.Create()
 	if err != nil {
 		return fmt.Errorf("write quotas: %w", err)
 	}
-	if err := errors.Join(fillQuotas(w, q), fillHires(ctx, tx, w, q)); err != nil {
+	if err := errors.Join(fillQuotas(w, q), fillHires(ctx, tx, w, q), fillWaivers(ctx, tx, w, q)); err != nil {
 		return errors.Join(fmt.Errorf("write quotas: %w", err), w.Close())
 	}
 	if err := w.Save(out); err != nil {

@@ -93,7 +93,7 @@ const hired = `
 	  ('141123', 10, 1, 'temporary', '', true, '2019-08-03', NULL, '2019-12-31', '{staff_list}'),
 	  ('141123', 1, 2, 'regular', '', false, '2019-08-01', NULL, '2019-12-31', '{staff_list}');`
 
-func hiring(t *testing.T, fn func(*db.Tx) error) {
+func withHires(t *testing.T, fn func(*db.Tx) error) {
 	t.Helper()
 	err := testdb.New(t).Tx(t.Context(), county, func(tx *db.Tx) error {
 		if _, err := tx.Exec(t.Context(), hired); err != nil {
@@ -117,7 +117,7 @@ func onDay(t *testing.T, text string) time.Time {
 
 func TestQuotas(t *testing.T) {
 	t.Parallel()
-	hiring(t, func(tx *db.Tx) error {
+	withHires(t, func(tx *db.Tx) error {
 		for day, want := range map[string]string{
 			"2018-06-01": `{"enterprises":[{"uscc":"91150622MA05H59J07","name":"丙厂","regular":{"hires":0,"local":0,"share":null,"required":0.6,"met":true,"local_hires_needed":0},` +
 				`"temporary":{"hires":0,"local":0,"share":null,"required":1,"met":true,"local_hires_needed":0,"exempt":0}}]}`,
@@ -162,7 +162,7 @@ func TestQuotas(t *testing.T) {
 // is no part of them; and neither is who a departure brought.
 func TestWaiverChangesNoQuota(t *testing.T) {
 	t.Parallel()
-	hiring(t, func(tx *db.Tx) error {
+	withHires(t, func(tx *db.Tx) error {
 		count := func() string {
 			q, err := CountQuotas(t.Context(), tx, onDay(t, "2019-12-31"))
 			if err != nil {
@@ -198,7 +198,7 @@ func TestWaiverChangesNoQuota(t *testing.T) {
 
 func TestFrozenQuota(t *testing.T) {
 	t.Parallel()
-	hiring(t, func(tx *db.Tx) error {
+	withHires(t, func(tx *db.Tx) error {
 		may := onDay(t, "2019-05-10")
 		if _, err := Frozen(t.Context(), tx, 1, may); !errors.Is(err, ErrNotFrozen) {
 			t.Errorf("before: %v", err)

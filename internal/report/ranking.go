@@ -17,6 +17,9 @@ import (
 // (在岗率) is the share of members with work on the day, main work or not. Stayed
 // (稳岗率) is, of the members' spells of work that began in the year before the
 // 90th day back, the share that lasted 90 days; a season in the woods is none.
+// Visits feed it by the end of work that they find, as lists do, and in no other
+// way: a unit that visits less has no better figure for it, and whoever cannot be
+// reached has not left. What visits themselves say is followup.CountKept.
 // Guarantee (搬迁保障率) is as in households.go, by the household's village. The
 // mean wage is of members' main work, with how many it is of.
 //

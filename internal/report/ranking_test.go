@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"laowu/internal/db"
+	"laowu/internal/followup"
 )
 
 // ranks is two townships: A (甲村, association 1, four members) and B (乙村,
@@ -94,6 +95,34 @@ func TestRanking(t *testing.T) {
 	}
 	if last := r.Townships[len(r.Townships)-1]; len(r.Townships) != 17 || last.State != Missing || r.Since != "2019-12-12" {
 		t.Errorf("%d townships since %s, last %+v", len(r.Townships), r.Since, last)
+	}
+}
+
+// TestVisitsInRanking: a visit counts by the end of work that it finds, and by
+// nothing else.
+func TestVisitsInRanking(t *testing.T) {
+	t.Parallel()
+	day := onDay(t, "2019-02-10")
+	left := followup.Visit{On: day, Outcome: followup.Left, Reason: "family"}
+	for want, v := range map[string]followup.Visit{"2/4 1/3": left, "3/4 2/3": {On: day, Outcome: followup.InPost}, " 3/4 2/3": {On: day, Outcome: followup.NoAnswer}} {
+		err := tellStory(t, ranks).Tx(t.Context(), county, func(tx *db.Tx) error {
+			if err := tx.QueryRow(t.Context(), "SELECT id FROM placement WHERE person = 11 AND started = '2019-01-01'").Scan(&v.Placement); err != nil {
+				return err
+			}
+			if _, _, err := followup.Record(t.Context(), tx, v); err != nil {
+				return err
+			}
+			r, err := CountRanking(t.Context(), tx, onDay(t, "2019-12-31"))
+			for _, k := range r.Associations {
+				if got := k.brief(); k.Code == "a1" && !strings.Contains(got, " "+strings.TrimSpace(want)+" ") {
+					t.Errorf("%s: %s", v.Outcome, got)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

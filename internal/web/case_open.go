@@ -51,7 +51,7 @@ func (s *Server) caseNew(c *fiber.Ctx) error {
 func (s *Server) showCaseForm(c *fiber.Ctx, w followup.Work, fields []templates.Field) error {
 	return render(c, templates.FillPage(s.frame(c, "登记维权"), templates.Fill{
 		Back: templates.Link{Text: w.Name, To: "/people/" + itoa(w.Person)}, Title: "登记维权：" + w.Name, Lead: "只登记、跟进和转交，是非由主管部门定。",
-		Facts: s.workFacts(w), To: "/placements/" + itoa(w.Placement) + "/case", Fields: fields, Submit: "登记这一件",
+		Facts: s.workFacts(w), To: "/placements/" + itoa(w.Placement) + "/case", Groups: templates.OneGroup(fields), Submit: "登记这一件",
 	}))
 }
 
@@ -72,12 +72,11 @@ func (s *Server) caseOpen(c *fiber.Ctx) error {
 	if refused == nil {
 		return c.Redirect("/cases/"+itoa(id), fiber.StatusSeeOther)
 	}
-	fields, known := refill(c, caseFields(), caseWrong, refused)
-	if !known {
+	if !caseWrong.has(refused) {
 		return noWork(refused)
 	}
 	c.Status(fiber.StatusUnprocessableEntity)
-	return s.showCaseForm(c, w, fields)
+	return s.showCaseForm(c, w, fill(caseFields(), posted(c), caseWrong.of(refused)))
 }
 
 // caseOf reads a case from the form.

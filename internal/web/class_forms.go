@@ -37,7 +37,7 @@ func (s *Server) classActions(c *fiber.Ctx, k training.Class, again *kept) []tem
 }
 
 // classFields are those of a class's own form.
-func classFields(programmes []training.Programme, institutions []string, own bool, given func(string) templates.Given) []templates.Field {
+func classFields(programmes []training.Programme, institutions []string, own bool) []templates.Field {
 	choose := []templates.Option{{Text: "请选"}}
 	for _, p := range programmes {
 		choose = append(choose, templates.Option{Text: p.Name, Value: itoa(p.ID)})
@@ -47,23 +47,23 @@ func classFields(programmes []training.Programme, institutions []string, own boo
 		levels = append(levels, templates.Option{Text: levelWord(&n), Value: itoa(int64(n))})
 	}
 	fields := []templates.Field{
-		{Given: given("programme"), Type: "select", Name: "programme", Label: "培训项目", Options: choose, Required: true},
-		{Given: given("number"), Name: "number", Label: "第几期", Hint: "例如 3，或者 2026年春季班", Fill: "off", Max: 20, Required: true},
+		{Type: "select", Name: "programme", Label: "培训项目", Options: choose, Required: true},
+		{Name: "number", Label: "第几期", Hint: "例如 3，或者 2026年春季班", Fill: "off", Max: 20, Required: true},
 	}
 	if !own {
 		hint := "写全称"
 		if len(institutions) > 0 {
 			hint = "登记过的：" + join(institutions)
 		}
-		fields = append(fields, templates.Field{Given: given("institution"), Name: "institution", Label: "培训机构", Hint: hint, Fill: "off", Max: 60, Required: true})
+		fields = append(fields, templates.Field{Name: "institution", Label: "培训机构", Hint: hint, Fill: "off", Max: 60, Required: true})
 	}
 	return append(fields,
-		templates.Field{Given: given("trade"), Name: "trade", Label: "工种", Hint: "教什么，例如 养老护理员。可以不写", Fill: "off", Max: 40},
-		templates.Field{Given: given("level"), Type: "select", Name: "level", Label: "等级", Options: levels},
-		templates.Field{Given: given("starts"), Type: "date", Name: "starts", Label: "开班日期", Required: true},
-		templates.Field{Given: given("ends"), Type: "date", Name: "ends", Label: "结业日期", Required: true},
-		templates.Field{Given: given("hours"), Name: "hours", Label: "总课时", Mode: "numeric", Fill: "off", Max: 10, Required: true},
-		templates.Field{Given: given("seats"), Name: "seats", Label: "计划人数", Hint: "报满了就不能再报", Mode: "numeric", Fill: "off", Max: 10, Required: true},
+		templates.Field{Name: "trade", Label: "工种", Hint: "教什么，例如 养老护理员。可以不写", Fill: "off", Max: 40},
+		templates.Field{Type: "select", Name: "level", Label: "等级", Options: levels},
+		templates.Field{Type: "date", Name: "starts", Label: "开班日期", Required: true},
+		templates.Field{Type: "date", Name: "ends", Label: "结业日期", Required: true},
+		templates.Field{Name: "hours", Label: "总课时", Mode: "numeric", Fill: "off", Max: 10, Required: true},
+		templates.Field{Name: "seats", Label: "计划人数", Hint: "报满了就不能再报", Mode: "numeric", Fill: "off", Max: 10, Required: true},
 	)
 }
 

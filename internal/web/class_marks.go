@@ -35,12 +35,12 @@ func (s *Server) marksShow(c *fiber.Ctx) error {
 			at("dropped", templates.Yes)
 		}
 	}
-	return s.askMarks(c, k, roll, nil, func(field string) templates.Given { return templates.Given{Value: said[field]} })
+	return s.askMarks(c, k, roll, nil, from(said), nil)
 }
 
-func (s *Server) askMarks(c *fiber.Ctx, k training.Class, roll []training.Trainee, notice *templates.Notice, given func(string) templates.Given) error {
+func (s *Server) askMarks(c *fiber.Ctx, k training.Class, roll []training.Trainee, notice *templates.Notice, value, wrong func(field string) string) error {
 	to := "/classes/" + itoa(k.ID)
-	page := templates.FormPage{
+	page := templates.Fill{
 		Back: templates.Link{Text: k.Programme + k.Number, To: to}, Title: "登记考勤和成绩", Notice: notice, To: to + "/marks", Submit: "登记这 " + thousands(len(roll)) + " 人",
 		Lead: "照表填，没有的空着。保存以后，空着的就是没有登记。",
 	}
@@ -51,24 +51,23 @@ func (s *Server) askMarks(c *fiber.Ctx, k training.Class, roll []training.Traine
 	for _, r := range roll {
 		asked = append(asked, itoa(r.Person))
 		page.Groups = append(page.Groups, templates.FieldGroup{
-			Title: r.Name, Small: r.Sex.Word() + "，" + strconv.Itoa(roster.Age(r.Birth, s.today())) + " 岁 " + r.Village, Fields: markFields(r.Person, given),
+			Title: r.Name, Small: r.Sex.Word() + "，" + strconv.Itoa(roster.Age(r.Birth, s.today())) + " 岁 " + r.Village, Fields: fill(markFields(r.Person), value, wrong),
 		})
 	}
 	if len(roll) == 0 {
 		return s.showClass(c, nil)
 	}
 	page.Keep = pairs("people", strings.Join(asked, ","))
-	return render(c, templates.FilledPage(s.frame(c, page.Title), page))
+	return render(c, templates.FillPage(s.frame(c, page.Title), page))
 }
 
-func markFields(person int64, given func(string) templates.Given) []templates.Field {
+func markFields(person int64) []templates.Field {
 	results := []templates.Option{{Text: "没有考"}}
 	for _, word := range value.Outcomes() {
 		results = append(results, templates.Option{Text: word, Value: word})
 	}
 	field := func(kind, name, label string) templates.Field {
-		at := training.MarkField(name, person)
-		return templates.Field{Given: given(at), Type: kind, Name: at, Label: label, Fill: "off"}
+		return templates.Field{Type: kind, Name: training.MarkField(name, person), Label: label, Fill: "off"}
 	}
 	attended, score, category := field("", "attended", "出勤课时"), field("", "score", "成绩"), field("", "category", "人员类别")
 	attended.Mode, attended.Max, score.Mode, score.Max, category.Max = "numeric", 10, "decimal", 10, 20
@@ -83,7 +82,7 @@ func (s *Server) marksSave(c *fiber.Ctx) error {
 	if err != nil {
 		return noClass(err)
 	}
-	get := func(field string) string { return c.FormValue(field) }
+	get := posted(c)
 	roll = onForm(roll, get("people"))
 	marks, err := training.ReadMarks(k, roll, get)
 	if err == nil {
@@ -101,7 +100,7 @@ func (s *Server) marksSave(c *fiber.Ctx) error {
 	if text := wrong.Of(""); text != "" {
 		notice = &templates.Notice{Kind: "bad", What: "没有登记", Then: text + "。"}
 	}
-	return s.askMarks(c, k, roll, notice, func(field string) templates.Given { return templates.Given{Value: get(field), Error: wrong.Of(field)} })
+	return s.askMarks(c, k, roll, notice, get, wrong.Of)
 }
 
 // onForm are those of a roll whom the form asked about: who was enrolled since

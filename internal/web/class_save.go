@@ -15,10 +15,7 @@ import (
 
 // classNew asks for a new class.
 func (s *Server) classNew(c *fiber.Ctx) error {
-	trade := c.Query("trade")
-	return s.askClass(c, nil, func(field string) templates.Given {
-		return templates.Given{Value: map[string]string{"trade": trade}[field]}
-	})
+	return s.askClass(c, nil, from(map[string]string{"trade": c.Query("trade")}), nil)
 }
 
 // classEdit asks for what is to be changed of one.
@@ -31,7 +28,7 @@ func (s *Server) classEdit(c *fiber.Ctx) error {
 		"programme": itoa(k.ProgrammeID), "number": k.Number, "institution": k.Institution, "trade": k.Trade, "level": filled(k.Level),
 		"starts": isoDay(k.Starts), "ends": isoDay(k.Ends), "hours": filled(k.Hours), "seats": filled(k.Seats),
 	}
-	return s.askClass(c, &k, func(field string) templates.Given { return templates.Given{Value: said[field]} })
+	return s.askClass(c, &k, from(said), nil)
 }
 
 // filled is what a field shows of one that may not be known.
@@ -50,8 +47,9 @@ func isoDay(d *time.Time) string {
 	return d.Format(time.DateOnly)
 }
 
-// askClass shows the form of a class: of k, or of a new one.
-func (s *Server) askClass(c *fiber.Ctx, k *training.Class, given func(string) templates.Given) error {
+// askClass shows the form of a class: of k, or of a new one; filled in, and with
+// what is wrong.
+func (s *Server) askClass(c *fiber.Ctx, k *training.Class, value, wrong func(field string) string) error {
 	var programmes []training.Programme
 	var offices []access.Office
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
@@ -68,15 +66,15 @@ func (s *Server) askClass(c *fiber.Ctx, k *training.Class, given func(string) te
 	for i, o := range offices {
 		names[i] = o.Name
 	}
-	fields := classFields(programmes, names, s.actor(c).Role == db.Trainer, given)
-	page := templates.FormPage{
-		Back: templates.Link{Text: "培训班", To: "/classes"}, Title: "开一个班", To: "/classes", Groups: []templates.FieldGroup{{Fields: fields}}, Submit: "开班",
+	fields := fill(classFields(programmes, names, s.actor(c).Role == db.Trainer), value, wrong)
+	page := templates.Fill{
+		Back: templates.Link{Text: "培训班", To: "/classes"}, Title: "开一个班", To: "/classes", Groups: templates.OneGroup(fields), Submit: "开班",
 	}
 	if k != nil {
 		to := "/classes/" + itoa(k.ID)
 		page.Back, page.Title, page.To, page.Submit = templates.Link{Text: k.Programme + k.Number, To: to}, "改班期", to+"/edit", "改成这样"
 	}
-	return render(c, templates.FilledPage(s.frame(c, page.Title), page))
+	return render(c, templates.FillPage(s.frame(c, page.Title), page))
 }
 
 // classCreate opens one.
@@ -127,7 +125,5 @@ func (s *Server) planAgain(c *fiber.Ctx, k *training.Class, err error) error {
 		return noClass(err)
 	}
 	c.Status(fiber.StatusUnprocessableEntity)
-	return s.askClass(c, k, func(field string) templates.Given {
-		return templates.Given{Value: c.FormValue(field), Error: wrong.Of(field)}
-	})
+	return s.askClass(c, k, posted(c), wrong.Of)
 }

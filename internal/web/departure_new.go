@@ -35,45 +35,41 @@ func tripFields() []templates.Field {
 	}
 }
 
-// retyped is a form with what was typed, and one field's error.
-func retyped(c *fiber.Ctx, fields []templates.Field, wrong, why string) []templates.Field {
-	for i := range fields {
-		fields[i].Value = c.FormValue(fields[i].Name)
-		if fields[i].Name == wrong {
-			fields[i].Error = why
-		}
-	}
-	return fields
-}
-
 func (s *Server) showTripForm(c *fiber.Ctx, fields []templates.Field, notice *templates.Notice) error {
 	return render(c, templates.FillPage(s.frame(c, "排一趟点对点"), templates.Fill{
 		Back: templates.Link{Text: "点对点出行", To: "/departures"}, Title: "排一趟点对点", Lead: "先排车，再往里加人。", Notice: notice,
-		To: "/departures", Fields: fields, Submit: "排好这一趟",
+		To: "/departures", Groups: templates.OneGroup(fields), Submit: "排好这一趟",
 	}))
 }
 
 // departureNew asks for a plan; an opening's page may name it.
 func (s *Server) departureNew(c *fiber.Ctx) error {
-	fields := tripFields()
+	said := map[string]string{"channel": "association"}
 	if id := atoi(c.Query("opening")); id > 0 {
-		fields[0].Value = itoa(id)
+		said["opening"] = itoa(id)
 	}
-	fields[4].Value = "association"
-	return s.showTripForm(c, fields, nil)
+	return s.showTripForm(c, fill(tripFields(), from(said), nil), nil)
 }
 
-// tripErrors says by which field each refusal of a plan stands.
-var tripErrors = []struct {
-	err   error
-	field string
-}{
-	{hiring.ErrWhither, "employer"}, {hiring.ErrOrigin, "origin"}, {hiring.ErrLeavesOn, "leaves_on"}, {hiring.ErrSeats, "seats"},
-	{hiring.ErrTransport, "transport"}, {hiring.ErrChannel, "channel"}, {hiring.ErrNotInArea, "place"}, {hiring.ErrEnterprises, "employer"},
-	{hiring.ErrWords, ""}, {hiring.ErrWordNumber, ""}, {errTripPhone, "phone"}, {access.ErrNotFound, "opening"},
+// tripWrong are the refusals of a plan.
+var tripWrong = wrongIn{
+	"opening":   {errOpeningGone},
+	"employer":  {hiring.ErrWhither, hiring.ErrEnterprises},
+	"place":     {hiring.ErrNotInArea},
+	"channel":   {hiring.ErrChannel},
+	"leaves_on": {hiring.ErrLeavesOn},
+	"origin":    {hiring.ErrOrigin},
+	"transport": {hiring.ErrTransport},
+	"seats":     {hiring.ErrSeats},
+	"phone":     {errTripPhone},
+	"":          {hiring.ErrWords, hiring.ErrWordNumber},
 }
 
-var errTripPhone = errors.New("电话写得不对，手机号要 11 位数字")
+// The refusals of what a form says.
+var (
+	errTripPhone   = errors.New("电话写得不对，手机号要 11 位数字")
+	errOpeningGone = errors.New("没有这个岗位，或者已经关了")
+)
 
 // departureSave plans one.
 func (s *Server) departureSave(c *fiber.Ctx) error {
@@ -90,17 +86,14 @@ func (s *Server) departureSave(c *fiber.Ctx) error {
 	if err == nil {
 		return c.Redirect(departurePath(id), fiber.StatusSeeOther)
 	}
-	for _, known := range tripErrors {
-		if errors.Is(err, known.err) {
-			why := err.Error()
-			if errors.Is(err, access.ErrNotFound) {
-				why = "没有这个岗位，或者已经关了"
-			}
-			c.Status(fiber.StatusUnprocessableEntity)
-			return s.showTripForm(c, retyped(c, tripFields(), known.field, why), &templates.Notice{Kind: "bad", What: "没有排成", Then: why + "。"})
-		}
+	if errors.Is(err, access.ErrNotFound) {
+		err = errOpeningGone
 	}
-	return notHis(err)
+	if !tripWrong.has(err) {
+		return notHis(err)
+	}
+	c.Status(fiber.StatusUnprocessableEntity)
+	return s.showTripForm(c, fill(tripFields(), posted(c), tripWrong.of(err)), &templates.Notice{Kind: "bad", What: "没有排成", Then: err.Error() + "。"})
 }
 
 // newDeparture reads the form. An employer that nobody knows stays in words.

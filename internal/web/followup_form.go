@@ -10,21 +10,6 @@ import (
 	"laowu/internal/web/templates"
 )
 
-// wrongIn are refusals by the field of a form that they are about.
-type wrongIn map[string][]error
-
-// in finds the field, empty where a refusal is about none.
-func (w wrongIn) in(err error) string {
-	for name, all := range w {
-		for _, known := range all {
-			if errors.Is(err, known) {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
 // visitWrong are the refusals of a visit. Texts of which it is not said which
 // one is wrong stand under the first.
 var visitWrong = wrongIn{
@@ -43,19 +28,6 @@ var (
 	errDay     = errors.New("看不懂这个日期，请写成 2026-11-24")
 	errLeftDay = errors.New("看不懂离岗日期，请写成 2026-11-24")
 )
-
-// refill gives the fields of a form what was posted, and the one that a refusal
-// is about its text; it says so where there is none.
-func refill(c *fiber.Ctx, fields []templates.Field, wrong wrongIn, refused error) (all []templates.Field, known bool) {
-	about := wrong.in(refused)
-	for i, f := range fields {
-		fields[i].Value = c.FormValue(f.Name)
-		if f.Name == about && about != "" {
-			fields[i].Error, known = refused.Error(), true
-		}
-	}
-	return fields, known
-}
 
 // visitFields are what a visit asks.
 func (s *Server) visitFields() []templates.Field {

@@ -51,7 +51,7 @@ func (s *Server) followupShow(c *fiber.Ctx) error {
 func (s *Server) showVisit(c *fiber.Ctx, w followup.Work, fields []templates.Field) error {
 	return render(c, templates.FillPage(s.frame(c, "记回访"), templates.Fill{
 		Back: templates.Link{Text: w.Name, To: "/people/" + itoa(w.Person)}, Title: "记回访：" + w.Name, Lead: "要打电话，到本人那一页看全号。",
-		Facts: s.workFacts(w), To: "/placements/" + itoa(w.Placement) + "/visit", Fields: fields, Submit: "记下这次回访",
+		Facts: s.workFacts(w), To: "/placements/" + itoa(w.Placement) + "/visit", Groups: templates.OneGroup(fields), Submit: "记下这次回访",
 	}))
 }
 
@@ -82,12 +82,11 @@ func (s *Server) followupSave(c *fiber.Ctx) error {
 		})
 	}
 	if refused != nil {
-		fields, known := refill(c, s.visitFields(), visitWrong, refused)
-		if !known {
+		if !visitWrong.has(refused) {
 			return noWork(refused)
 		}
 		c.Status(fiber.StatusUnprocessableEntity)
-		return s.showVisit(c, w, fields)
+		return s.showVisit(c, w, fill(s.visitFields(), posted(c), visitWrong.of(refused)))
 	}
 	if opened != 0 {
 		return c.Redirect("/cases/"+itoa(opened), fiber.StatusSeeOther)

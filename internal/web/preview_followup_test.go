@@ -23,12 +23,12 @@ func followupPreviews() []preview {
 			return templates.FillPage(f, templates.Fill{
 				Back: templates.Link{Text: "白改香", To: "/people/17"}, Title: "记回访：白改香", Lead: "要打电话，到本人那一页看全号。", To: "/placements/17/visit", Submit: "记下这次回访",
 				Facts: []templates.Fact{{Label: "单位", Text: "东胜区康养中心有限责任公司"}, {Label: "地点", Text: "鄂尔多斯市东胜区"}},
-				Fields: []templates.Field{
+				Groups: templates.OneGroup([]templates.Field{
 					{Type: "date", Name: "on", Label: "哪天回访的", Given: templates.Given{Value: "2026-11-24", Error: "回访日期还没有到，请核对"}, Required: true},
 					{Type: "radio", Name: "outcome", Label: "结果", Required: true, Options: []templates.Option{{Text: "在岗", Value: "in_post"}, {Text: "已离岗", Value: "left"}}},
 					{Type: "select", Name: "reason", Label: "离岗的：为什么", Options: []templates.Option{{Text: "没有离岗"}, {Text: "活干完了、合同到期", Value: "term_over"}}},
 					{Type: "area", Name: "asked", Label: "本人说了什么", Hint: "不要写身份证号和电话", Max: 500},
-				},
+				}),
 			})
 		}},
 		{"case", sampleClerk(), func(f templates.Frame) templ.Component {

@@ -41,11 +41,11 @@ func groupPreviews() []preview {
 			return templates.FillPage(f, templates.Fill{
 				Back: templates.Link{Text: "招不到本地人的说明", To: "/waivers"}, Title: "说明招不到本地人", Lead: "提交以后，县里各个务工协会都会看到。", To: "/waivers", Submit: "提交，问协会",
 				Notice: &templates.Notice{Kind: "bad", What: "没有提交", Then: "人数要在 1 到 1000 之间。"},
-				Fields: []templates.Field{
+				Groups: templates.OneGroup([]templates.Field{
 					{Type: "select", Name: "opening", Label: "哪个岗位", Options: []templates.Option{{Text: "不是挂出来的岗位，写在下面"}, {Text: "电工，兴县", Value: "1"}}},
 					{Type: "radio", Name: "form", Label: "怎么用工", Options: []templates.Option{{Text: "长期", Value: "regular", Small: "选了岗位不用选"}, {Text: "临时", Value: "temporary"}}},
 					{Name: "posts", Label: "几个人", Mode: "numeric", Required: true, Given: templates.Given{Value: "两", Error: "人数要在 1 到 1000 之间"}},
-				},
+				}),
 			})
 		}},
 	}

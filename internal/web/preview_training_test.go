@@ -11,8 +11,8 @@ func trainingPreviews() []preview {
 	return []preview{
 		{"class", sampleClerk(), func(f templates.Frame) templ.Component { return templates.OverviewPage(f, sampleClass()) }},
 		{"outcomes", sampleClerk(), func(f templates.Frame) templ.Component { return templates.OverviewPage(f, sampleOutcomes()) }},
-		{"class-form", sampleClerk(), func(f templates.Frame) templ.Component { return templates.FilledPage(f, sampleClassForm()) }},
-		{"marks", sampleClerk(), func(f templates.Frame) templ.Component { return templates.FilledPage(f, sampleMarks()) }},
+		{"class-form", sampleClerk(), func(f templates.Frame) templ.Component { return templates.FillPage(f, sampleClassForm()) }},
+		{"marks", sampleClerk(), func(f templates.Frame) templ.Component { return templates.FillPage(f, sampleMarks()) }},
 	}
 }
 
@@ -54,8 +54,8 @@ func sampleOutcomes() templates.Overview {
 	}
 }
 
-func sampleClassForm() templates.FormPage {
-	return templates.FormPage{
+func sampleClassForm() templates.Fill {
+	return templates.Fill{
 		Back: templates.Link{Text: "培训班", To: "/classes"}, Title: "开一个班", To: "/classes", Submit: "开班",
 		Groups: []templates.FieldGroup{{Fields: []templates.Field{
 			{Type: "select", Name: "programme", Label: "培训项目", Options: []templates.Option{{Text: "请选"}, {Text: "吕梁山护工", Value: "1"}}, Required: true, Given: templates.Given{Error: "选一个培训项目"}},
@@ -65,14 +65,14 @@ func sampleClassForm() templates.FormPage {
 	}
 }
 
-func sampleMarks() templates.FormPage {
+func sampleMarks() templates.Fill {
 	one := func(id, name string, hours templates.Given) templates.FieldGroup {
 		return templates.FieldGroup{Title: name, Small: "女，53 岁 高家村", Fields: []templates.Field{
 			{Name: "attended-" + id, Label: "出勤课时", Mode: "numeric", Given: hours}, {Type: "select", Name: "result-" + id, Label: "考核结果", Options: []templates.Option{{Text: "没有考"}, {Text: "合格", Value: "合格"}}},
 			{Name: "score-" + id, Label: "成绩", Mode: "decimal"}, {Name: "category-" + id, Label: "人员类别"}, {Type: "check", Name: "dropped-" + id, Label: "中途退出", Given: templates.Given{Value: templates.Yes}},
 		}}
 	}
-	return templates.FormPage{
+	return templates.Fill{
 		Back: templates.Link{Text: "吕梁山护工第 55 期", To: "/classes/1"}, Title: "登记考勤和成绩", Lead: "照表填，没有的空着。", To: "/classes/1/marks", Keep: []templates.Pair{{Name: "people", Value: "17,18"}},
 		Notice: &templates.Notice{Kind: "risk", What: "还没有登记", Then: "改好下面几处再登记。"}, Submit: "登记这 2 人",
 		Groups: []templates.FieldGroup{one("17", "白改香", templates.Given{Value: "161", Error: "填 0 到 160 的数"}), one("18", "欧阳建军", templates.Given{Value: "很多", Error: "看不懂这个数，请用阿拉伯数字填写，如 30、3500 或 3500-4500"})},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,13 +27,12 @@ func (s *Server) quotaList(c *fiber.Ctx) error {
 func (s *Server) showQuotas(c *fiber.Ctx, month string, wrong error) error {
 	asOf, given := s.asOf(c)
 	page := templates.QuotaList{Head: s.reportHead(c, "用工协议", "/reports/quotas", "quotas", asOf, given)}
-	var q report.Quotas
 	var months []report.FrozenMonth
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 		if months, err = report.FrozenMonths(c.UserContext(), tx, 0); err != nil || given.Error != "" {
 			return err
 		}
-		if q, err = report.CountQuotas(c.UserContext(), tx, asOf); err != nil {
+		if page.Group, page.Waivers, err = s.quotaGroups(c.UserContext(), tx, asOf); err != nil {
 			return err
 		}
 		page.Parts, err = s.keptParts(c, tx, "quotas", asOf, given)
@@ -44,14 +44,22 @@ func (s *Server) showQuotas(c *fiber.Ctx, month string, wrong error) error {
 	if n := atoi(c.Query("frozen")); n > 0 {
 		page.Notice = &templates.Notice{Kind: "ok", What: "封存好了", Then: "封存了 " + thousands(int(n)) + " 家企业；以后有变动，会显示成差别，要写原因。"}
 	}
-	switch {
-	case len(q.Enterprises) > 0:
-		page.Group = quotaGroup(q, asOf)
-	case given.Error == "":
+	if page.Group == nil && given.Error == "" {
 		page.Nothing = &templates.Nothing{What: "这一天没有用工协议", Next: "导入企业表的时候写上协议，这里就有了。", All: templates.Link{Text: "看劳务公报", To: "/reports/bulletin"}}
 	}
 	page.Months = s.frozenPart(c, months, month, wrong)
 	return render(c, templates.QuotaListPage(s.frame(c, "用工协议"), page))
+}
+
+// quotaGroups are the enterprises with an agreement on the day, and what they
+// stated of finding nobody local; nil where there is none.
+func (s *Server) quotaGroups(ctx context.Context, tx *db.Tx, asOf time.Time) (all, waivers *templates.Group, err error) {
+	q, err := report.CountQuotas(ctx, tx, asOf)
+	if err != nil || len(q.Enterprises) == 0 {
+		return nil, nil, err
+	}
+	stated, err := q.Waivers(ctx, tx)
+	return quotaGroup(q, asOf), waiverGroup(stated, s.today(), true), err
 }
 
 // quotaLine is one promise of one enterprise.

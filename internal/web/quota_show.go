@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/report"
 	"laowu/internal/web/templates"
 )
@@ -32,6 +33,8 @@ type quotaFound struct {
 	hires  []report.Hire
 	months []report.FrozenMonth
 	frozen *report.FrozenQuota
+
+	waivers []hiring.Waiver
 }
 
 // quotaShow is one enterprise's agreement, person by person.
@@ -73,7 +76,11 @@ func (s *Server) showQuota(c *fiber.Ctx, q quotaAsked) error {
 			page.Notice = quotaNotice(&found.now.Regular)
 		}
 		page.Forms = []templates.QuotaForm{quotaForm("长期工", &found.now.Regular, 0), quotaForm("临时工", &found.now.Temporary.Quota, found.now.Temporary.Exempt)}
-		page.Groups = append([]templates.Group{ifGroup(found.now.Regular)}, s.hireGroups(found.hires, own)...)
+		page.Groups = []templates.Group{ifGroup(found.now.Regular)}
+		if g := waiverGroup(found.waivers, s.today(), false); g != nil {
+			page.Groups = append(page.Groups, *g)
+		}
+		page.Groups = append(page.Groups, s.hireGroups(found.hires, own)...)
 	case given.Error == "":
 		page.Nothing = &templates.Nothing{What: "这一天没有在执行的用工协议", Next: "协议由县里导入。换一天看看，或者问县人社局。", All: templates.Link{Text: "回首页", To: s.visit(c).next()}}
 	}
@@ -110,6 +117,9 @@ func (s *Server) readQuota(c *fiber.Ctx, q quotaAsked, asOf time.Time, count boo
 			return nil
 		}
 		f.now = &all.Enterprises[i]
+		if f.waivers, err = hiring.WaiversAsOf(ctx, tx, q.enterprise, asOf); err != nil {
+			return err
+		}
 		f.hires, err = report.QuotaHires(ctx, tx, q.enterprise, asOf)
 		return err
 	})

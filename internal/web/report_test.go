@@ -120,6 +120,38 @@ func TestQuotaPages(t *testing.T) {
 	b.visitor(t, site).get("/api/v1/reports/quotas").wants(401, "先登录")
 }
 
+// What an enterprise stated of finding nobody local stands beside its shares,
+// as it was on the day, and changes none.
+func TestWaiversBesideQuotas(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	b.hired(t)
+	b.owner(t, `
+		INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by, state, decision, decided_on) VALUES
+		  ('141123', 71, $1, '护理员', 'regular', 7, '没有人来', '2026-06-01', '2026-06-08', 'granted', '没有人会', '2026-06-09'),
+		  ('141123', 72, $2, '电焊工', 'regular', 8, '没有人来', '2026-06-01', '2026-06-08', 'open', '', NULL)`, b.enterprises[0], b.enterprises[1])
+	site := serve(t, b.Deps)
+	county, own := b.login(t, site, "county"), b.login(t, site, "enterprise")
+	for _, c := range []struct {
+		w                *browserless
+		path, day, state string
+	}{
+		{county, "/reports/quotas", "2026-11-24", "属实"}, {county, "/reports/quotas", "2026-06-08", "等答复"}, {county, quota(b), "2026-11-24", "属实"},
+		{own, "/enterprise/quota", "2026-06-09", "属实"}, {own, "/enterprise/quota", "2026-06-08", "等答复"},
+	} {
+		c.w.get(c.path+"?as_of="+c.day).wants(200, "招不到本地人的说明", `href="/waivers/71"`).lacks("电焊工")
+		if got := c.w.row("护理员"); !strings.HasSuffix(got, "7 6 月 8 日 6 月 1 日说明 "+c.state) {
+			t.Errorf("%s of %s: the row says %q", c.path, c.day, got)
+		}
+		c.w.get(c.path+"?as_of=2026-05-31").wants(200, "长期工").lacks("护理员", "招不到本地人的说明")
+	}
+	cells := cellsOf(t, []byte(county.get("/reports/quotas/file?as_of=2026-06-08").wants(200).body))
+	if !strings.Contains(cells, "|护理员|长期|7|46174|46181|等答复|") || !strings.Contains(cells, "|/waivers/71|") || strings.Contains(cells, "电焊工") {
+		t.Errorf("the workbook holds %s", cells)
+	}
+	own.get("/waivers/71").wants(200, "护理员")
+}
+
 // A month is frozen once it is over; a later change shows as a difference and
 // asks for a reason.
 func TestFrozenMonthPages(t *testing.T) {

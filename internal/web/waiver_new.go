@@ -35,35 +35,36 @@ func (s *Server) waiverFields(c *fiber.Ctx) ([]templates.Field, error) {
 	}, err
 }
 
-func (s *Server) showWaiverForm(c *fiber.Ctx, wrong, why string) error {
+// showWaiverForm asks for one; refused is why it was not taken, nil at first.
+func (s *Server) showWaiverForm(c *fiber.Ctx, refused error) error {
 	fields, err := s.waiverFields(c)
 	if err != nil {
 		return err
 	}
 	var notice *templates.Notice
-	if why != "" {
+	if refused != nil {
 		c.Status(fiber.StatusUnprocessableEntity)
-		notice = &templates.Notice{Kind: "bad", What: "没有提交", Then: why + "。"}
-		fields = retyped(c, fields, wrong, why)
+		notice = &templates.Notice{Kind: "bad", What: "没有提交", Then: refused.Error() + "。"}
+		fields = fill(fields, posted(c), waiverWrong.of(refused))
 	}
 	return render(c, templates.FillPage(s.frame(c, "说明招不到本地人"), templates.Fill{
 		Back: templates.Link{Text: "招不到本地人的说明", To: "/waivers"}, Title: "说明招不到本地人",
 		Lead:   "提交以后，县里各个务工协会都会看到，在期限里推荐人。没有人可推荐的，县里再认定。",
-		Notice: notice, To: "/waivers", Fields: fields, Submit: "提交，问协会",
+		Notice: notice, To: "/waivers", Groups: templates.OneGroup(fields), Submit: "提交，问协会",
 	}))
 }
 
 // waiverNew asks for a statement.
-func (s *Server) waiverNew(c *fiber.Ctx) error { return s.showWaiverForm(c, "", "") }
+func (s *Server) waiverNew(c *fiber.Ctx) error { return s.showWaiverForm(c, nil) }
 
-// waiverErrors says by which field each refusal of a statement stands.
-var waiverErrors = []struct {
-	err   error
-	field string
-}{
-	{hiring.ErrNoAgreement, ""}, {hiring.ErrNoRule, ""}, {hiring.ErrExempt, "opening"}, {hiring.ErrWaiverOpen, ""}, {hiring.ErrPost, "trade"},
-	{hiring.ErrForm, "form"}, {hiring.ErrPosts, "posts"}, {hiring.ErrReason, "reason"}, {hiring.ErrReasonLong, "reason"}, {hiring.ErrReasonNumber, "reason"},
-	{access.ErrNotFound, "opening"},
+// waiverWrong are the refusals of a statement.
+var waiverWrong = wrongIn{
+	"opening": {errOpeningGone, hiring.ErrExempt},
+	"trade":   {hiring.ErrPost},
+	"form":    {hiring.ErrForm},
+	"posts":   {hiring.ErrPosts},
+	"reason":  {hiring.ErrReason, hiring.ErrReasonLong, hiring.ErrReasonNumber},
+	"":        {hiring.ErrNoAgreement, hiring.ErrNoRule, hiring.ErrWaiverOpen},
 }
 
 // waiverSave states one.
@@ -78,14 +79,11 @@ func (s *Server) waiverSave(c *fiber.Ctx) error {
 	if err == nil {
 		return c.Redirect(waiverPath(id), fiber.StatusSeeOther)
 	}
-	for _, known := range waiverErrors {
-		if errors.Is(err, known.err) {
-			why := err.Error()
-			if errors.Is(err, access.ErrNotFound) {
-				why = "没有这个岗位，或者已经关了"
-			}
-			return s.showWaiverForm(c, known.field, why)
-		}
+	if errors.Is(err, access.ErrNotFound) {
+		err = errOpeningGone
 	}
-	return notHis(err)
+	if !waiverWrong.has(err) {
+		return notHis(err)
+	}
+	return s.showWaiverForm(c, err)
 }
