@@ -74,7 +74,7 @@ func flagged(which string) string {
 	       lower(a.days * b.days) AS on
 	FROM run a JOIN run b ON b.person = a.person AND b.id > a.id AND b.days && a.days AND (a.full_time AND b.full_time OR a.welfare AND b.welfare)
 	UNION ALL
-	SELECT 'young', person, name, employer, '', started FROM run WHERE lower(days) < birth + interval '16 years'
+	SELECT 'young', person, name, employer, '', coalesce(started, lower(days)) FROM run WHERE lower(days) < birth + interval '16 years'
 	UNION ALL
 	SELECT 'retired', r.person, r.name, r.employer, '', (r.birth + make_interval(years => CASE r.sex WHEN 'male' THEN u.retirement_men ELSE u.retirement_women END))::date
 	FROM run r, LATERAL (SELECT * FROM welfare_rule u WHERE u.valid_from <= r.started ORDER BY u.valid_from DESC LIMIT 1) u
