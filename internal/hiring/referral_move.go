@@ -58,7 +58,7 @@ const longestNote = 200
 //
 // ErrNotFound where the actor does not see it; roster.ErrRole; a MoveError;
 // ErrReasonCode, ErrNoteNone, ErrNoteLong, ErrNoteNumber, ErrNotAgreed, ErrMoved; of
-// a hire ErrStartNone, ErrStartAhead, ErrStartEarly, ErrReferUnderAge.
+// a hire ErrStartNone, ErrStartAhead, ErrStartEarly, ErrReferUnderAge, GoneError.
 func MoveReferral(ctx context.Context, tx *db.Tx, id int64, s ReferralStep) error {
 	if len(sides(tx.Actor.Role)) == 0 {
 		return roster.ErrRole

@@ -68,7 +68,7 @@ var tripErrors = []struct {
 	err   error
 	field string
 }{
-	{hiring.ErrWhither, "employer"}, {hiring.ErrOrigin, "origin"}, {hiring.ErrLeavesOn, "leaves_on"}, {hiring.ErrSeats, "seats"},
+	{hiring.ErrWhither, "employer"}, {hiring.ErrEnterpriseGone, "employer"}, {hiring.ErrOrigin, "origin"}, {hiring.ErrLeavesOn, "leaves_on"}, {hiring.ErrSeats, "seats"},
 	{hiring.ErrTransport, "transport"}, {hiring.ErrChannel, "channel"}, {hiring.ErrNotInArea, "place"}, {hiring.ErrEnterprises, "employer"},
 	{hiring.ErrWords, ""}, {hiring.ErrWordNumber, ""}, {errTripPhone, "phone"}, {access.ErrNotFound, "opening"},
 }
