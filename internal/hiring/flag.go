@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // A flag is something on record that cannot well be, or not for long: somebody
@@ -46,7 +47,7 @@ func (k FlagKind) Word() string {
 type Flag struct {
 	Kind     FlagKind
 	Person   int64
-	Name     string
+	Name     string // masked for the auditor
 	Employer string
 	Other    string    // the other employer of two spells at once
 	On       time.Time // the day since when, or until when, it is so
@@ -108,6 +109,11 @@ func Flags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
 		return nil, err
 	}
 	all = append(all, terms...)
+	if tx.Actor.Role == db.Auditor {
+		for i, f := range all {
+			all[i].Name = value.MaskName(f.Name)
+		}
+	}
 	kinds := FlagKinds()
 	slices.SortStableFunc(all, func(a, b Flag) int {
 		if a.Kind != b.Kind {

@@ -50,6 +50,13 @@ func TestFlags(t *testing.T) {
 		if got := all(4); got != "term_over 4马俊 村委会+ 2026-11-24; " {
 			t.Errorf("flags of 4: %s", got)
 		}
+		if _, err := tx.Exec(t.Context(), "SET LOCAL laowu.role = 'auditor'"); err != nil {
+			return err
+		}
+		tx.Actor.Role = db.Auditor
+		if got := all(4); got != "term_over 4马** 村委会+ 2026-11-24; " {
+			t.Errorf("the auditor reads of 4: %s", got)
+		}
 		return err
 	})
 }
