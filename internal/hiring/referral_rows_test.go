@@ -137,3 +137,34 @@ func TestHiredAsReported(t *testing.T) {
 	refused(t, "hire", <-done, nil)
 	p.wants(t, "work", "9 {staff_list,referral}", "SELECT string_agg(concat_ws(' ', id, sources), ', ' ORDER BY id) FROM placement WHERE person = 1")
 }
+
+// TestWithdrawnAsHired: who takes his consent back while the enterprise hires him
+// waits for it; the hire stands, and nothing is left to be taken back.
+func TestWithdrawnAsHired(t *testing.T) {
+	t.Parallel()
+	p := settle(t)
+	id := p.refer(t, worker, 1, 1)
+	done := make(chan error, 1)
+	p.must(t, lvye, func(ctx context.Context, tx *db.Tx) error {
+		if err := MoveReferral(ctx, tx, id, ReferralStep{To: ReferralHired, Started: day("2026-11-24")}); err != nil {
+			return err
+		}
+		go func() {
+			done <- p.Tx(ctx, worker, func(tx *db.Tx) error {
+				if err := roster.Withdraw(ctx, tx, 1); err != nil {
+					return err
+				}
+				return EndUnconsented(ctx, tx, 1)
+			})
+		}()
+		for waits := false; !waits && len(done) == 0; {
+			if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)").Scan(&waits); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	refused(t, "take back", <-done, nil)
+	p.wants(t, "referral", "1 hired employer 2", states)
+	p.wants(t, "consent", "withdrawn", "SELECT state FROM consent")
+}
