@@ -2,11 +2,13 @@ package imports
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
 	"laowu/imports/sheet"
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // export writes a kind as somebody asks for it.
@@ -78,9 +80,9 @@ func (d *testDesk) shown(t *testing.T, data []byte) string {
 	return strings.Join(lines, "\n")
 }
 
-// What is exported whole can be sent again and changes nothing.
-func TestExportedSamplesChangeNothing(t *testing.T) {
-	t.Parallel()
+// sampled is a county with all samples, and a few households.
+func sampled(t *testing.T) *testDesk {
+	t.Helper()
 	d := newDesk(t)
 	for _, s := range readSteps(t) {
 		if s.Expect.Error == "" {
@@ -91,9 +93,50 @@ func TestExportedSamplesChangeNothing(t *testing.T) {
 	d.csv(t, "households", "乡镇,村,户编号,家庭类别,易地搬迁,安置点,姓名,身份证号码,期望工资,就业意愿,户籍所在地,备注\n"+
 		village+",7,监测户,是,蔚汾小区,,,,,,\n"+village+",007,边缘户,否,=蔚汾小区,"+people.Replace("{任小}")+",3500-4500,无,吕梁市临县,=1+1\n"+
 		village+",9,,,,"+people.Replace("{高秀}")+",5000以上,有,河北某县,-\n")
+	return d
+}
+
+// What is exported whole can be sent again and changes nothing.
+func TestExportedSamplesChangeNothing(t *testing.T) {
+	t.Parallel()
+	d := sampled(t)
 	for kind, rows := range d.exportsAgain(t) {
 		if rows == 0 {
 			t.Errorf("no %s", kind)
 		}
+	}
+}
+
+// number is an ID or a telephone number.
+var number = regexp.MustCompile(`\b([0-9]{17}[0-9X]|1[0-9]{10}|0[0-9]{9,11})\b`)
+
+// A masked export tells no number, and harms nothing where somebody sends it:
+// its rows are rejected, and told why.
+func TestMaskedExport(t *testing.T) {
+	t.Parallel()
+	d := sampled(t)
+	records := func() string {
+		return d.tell(t, `SELECT (SELECT md5(string_agg(p::text, '' ORDER BY p.id)) FROM person p), (SELECT md5(string_agg(p::text, '' ORDER BY p.id)) FROM placement p),
+			(SELECT md5(string_agg(a::text, '' ORDER BY a.id)) FROM association a), (SELECT md5(string_agg(e::text, '' ORDER BY e.id)) FROM enterprise e)`)
+	}
+	before := records()
+	for _, k := range Kinds() {
+		data, rows := d.export(t, Export{Kind: k})
+		shown := d.shown(t, data)
+		if number := number.FindString(shown); number != "" {
+			t.Errorf("%s tells %s", k.Name, number)
+		}
+		r := d.again(t, k, data)
+		if r.Rows != rows || r.Created+r.Updated != 0 || r.Rejected == 0 {
+			t.Errorf("%s masked and sent again: %s", k.Name, summary(r))
+		}
+		for _, p := range r.Problems {
+			if p.Severity == "error" && (p.Message != maskedNumber || !strings.HasPrefix(string(p.Code), "id_") && p.Code != value.PhoneFormat) {
+				t.Errorf("%s row %d: %s %s", k.Name, p.Row, p.Code, p.Message)
+			}
+		}
+	}
+	if after := records(); after != before {
+		t.Error("a masked export changed records")
 	}
 }
