@@ -29,6 +29,7 @@ type Layout struct {
 	Choices map[int][]string // what a column offers below the frozen rows; 255 characters in all, no commas
 	Frozen  int              // rows that stay in sight
 	Hidden  bool             // not for the first sheet
+	Print   bool             // sideways on A4, as wide as the page, the last frozen row again on each
 }
 
 // Create begins a workbook.
@@ -51,6 +52,11 @@ func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
 	name = w.freeName(name)
 	if err := w.add(name, l.Hidden); err != nil {
 		return nil, fmt.Errorf("add sheet: %w", err)
+	}
+	if l.Print {
+		if err := w.print(name, l.Frozen); err != nil {
+			return nil, fmt.Errorf("set up printing: %w", err)
+		}
 	}
 	stream, err := w.file.NewStreamWriter(name)
 	if err != nil {
