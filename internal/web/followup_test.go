@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,6 +60,43 @@ func TestVisit(t *testing.T) {
 		t.Errorf("the trail says %q", said)
 	}
 	b.login(t, site, "auditor").get("/visits").wants(200).lacks("记回访")
+}
+
+// More than a page of due visits is led through, each person once.
+func TestVisitPages(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	b.owner(t, `
+		DELETE FROM placement;
+		INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed)
+		  SELECT '141123', n, '回访' || n, 'male', '1980-01-01', decode(lpad(n::text, 32, 'b'), 'hex'), '' FROM generate_series(5001, 5101) n`)
+	b.owner(t, `
+		INSERT INTO placement (county, person, employer, place, place_text, started, reported_on, sources)
+		  SELECT '141123', n, '示例康养公司', '150602', '东胜区', '2026-11-01', '2026-11-01', '{roster}' FROM generate_series(5001, 5101) n`)
+	site := serve(t, b.Deps)
+	w := b.login(t, site, "county")
+	seen := map[string]int{}
+	for page, c := range []struct {
+		path string
+		rows int
+		next string
+	}{{"/visits", 50, "/visits?from=50"}, {"/visits?from=50", 50, "/visits?from=100"}, {"/visits?from=100", 1, ""}} {
+		w.get(c.path).wants(200, "101 人，包括这一周到期的", "共 101 人")
+		names := regexp.MustCompile(`回访5\d+`).FindAllString(w.body, -1)
+		for _, name := range names {
+			seen[name]++
+		}
+		if len(names) != c.rows || strings.Contains(w.body, "看后面的") != (c.next != "") || strings.Contains(w.body, "回到第 1 页") != (page > 0) || !strings.Contains(w.body, c.next) {
+			t.Errorf("%s lists %d people, and leads on to %q: %v", c.path, len(names), c.next, strings.Contains(w.body, c.next))
+		}
+	}
+	if len(seen) != 101 {
+		t.Errorf("%d people are listed on three pages", len(seen))
+	}
+	w.get("/visits?from=4000000000").wants(303, "/visits")
+	for _, odd := range []string{"-1", "x", ""} {
+		w.get("/visits?from="+odd).wants(200, "看后面的")
+	}
 }
 
 // Who recorded a visit wrongly records it again, from what it said; the work goes
