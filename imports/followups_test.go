@@ -94,6 +94,19 @@ func TestFollowupsAgain(t *testing.T) {
 	d.wants(t, "2 2019-12-31", says)
 }
 
+// TestFollowupsTakenBack: a list that says otherwise of the same day takes back
+// the end of work that it said.
+func TestFollowupsTakenBack(t *testing.T) {
+	t.Parallel()
+	const form = "姓名,身份证号码,用工单位,回访日期,是否在岗,离岗时间,再就业意愿\n"
+	d := story(t, append(atWork,
+		act{"followups", form + "{王建},示例铝业有限公司,2019.7.1,否,2019.6.20,愿意\n{李英},小吃店（东胜）,2019.7.2,否,,\n", "2/0/0/0"},
+		act{"followups", form + "{王建},示例铝业有限公司,2019.7.1,是,,\n{李英},小吃店（东胜）,2019.7.2,否,2019.6.30,\n", "0/2/0/0"},
+	)...)
+	d.wants(t, "李英 小吃店（东胜） 2019-05-01 2019-06-30, 王建 示例铝业有限公司 2019-03-01 …", spells)
+	d.wants(t, "王建 <nil> roster", "SELECT p.name, p.willing, array_to_string(w.sources, '+') FROM placement w JOIN person p ON p.id = w.person WHERE p.name = '王建'")
+}
+
 // TestFollowupsOfStations: a station sends visits to work in its area; others'
 // rows are set aside. What it opens is its own.
 func TestFollowupsOfStations(t *testing.T) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"testing"
 
@@ -25,22 +24,7 @@ func TestReferralsEveryDay(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	exec(t, o.env["LAOWU_DATABASE_URL"], lapsed)
-	var out, errs bytes.Buffer
-	c := &cli{streams: streams{out: &out, err: &errs, getenv: func(k string) string { return o.env[k] }}, flags: map[string]string{}}
-	err := c.with(t.Context(), func(ctx context.Context, a *app) error {
-		jobs, err := a.startJobs(ctx)
-		if err != nil {
-			return err
-		}
-		o.wait(t, jobs, referralArgs{}.Kind())
-		if again, err := jobs.Insert(ctx, referralArgs{a.config.County}, oncePerDay()); err != nil || !again.UniqueSkippedAsDuplicate {
-			t.Errorf("a second turn on the same day: %v", err)
-		}
-		return work.Stop(context.WithoutCancel(ctx), jobs)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	o.oneDay(t, referralArgs{"141123"})
 	conn, err := pgx.Connect(t.Context(), o.env["LAOWU_DATABASE_URL"])
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riverqueue/river"
+
 	"laowu/internal/work"
 )
 
@@ -72,7 +74,7 @@ func TestRetentionEveryDay(t *testing.T) {
 			t.Parallel()
 			o := newForgotten(t)
 			o.env["LAOWU_RETENTION"] = setting
-			log := o.oneDay(t)
+			log := o.oneDay(t, retentionArgs{"141123"})
 			if !strings.Contains(log, fmt.Sprintf("done=%v announced=1 kept=0 erased=1", setting == "run")) || strings.Contains(log, "王建") {
 				t.Errorf("logged %q", log)
 			}
@@ -84,8 +86,8 @@ func TestRetentionEveryDay(t *testing.T) {
 	}
 }
 
-// oneDay starts the service's jobs, waits for the day's turn and stops.
-func (o office) oneDay(t *testing.T) (log string) {
+// oneDay starts the service's jobs, waits for a turn of the day and stops.
+func (o office) oneDay(t *testing.T, turn river.JobArgs) (log string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	c := &cli{streams: streams{out: &out, err: &errs, getenv: func(k string) string { return o.env[k] }}, flags: map[string]string{}}
@@ -94,8 +96,8 @@ func (o office) oneDay(t *testing.T) (log string) {
 		if err != nil {
 			return err
 		}
-		o.wait(t, jobs, retentionArgs{}.Kind())
-		if again, err := jobs.Insert(ctx, retentionArgs{a.config.County}, oncePerDay()); err != nil || !again.UniqueSkippedAsDuplicate {
+		o.wait(t, jobs, turn.Kind())
+		if again, err := jobs.Insert(ctx, turn, oncePerDay()); err != nil || !again.UniqueSkippedAsDuplicate {
 			t.Errorf("a second turn on the same day: %v", err)
 		}
 		return work.Stop(context.WithoutCancel(ctx), jobs)

@@ -38,15 +38,16 @@ type Waiting struct {
 
 // Queue lists what is due by a day of the spells that the actor sees and that
 // run today: those at the beginning of their work first, as most who come home
-// do so in the first weeks, and of one day of the rule the latest first. Whoever
+// do so in the first weeks, and of one day of the rule the latest first; so many
+// after the first, and beyond the last nothing and no total. Whoever
 // was reached, or given up as unreachable, is due again on the next day of the
 // rule. Of several days missed the last is what is due: one visit makes up for
 // all, and nobody is visited for a week that is years ago.
-func Queue(ctx context.Context, tx *db.Tx, by time.Time, limit int) (w Waiting, err error) {
+func Queue(ctx context.Context, tx *db.Tx, by time.Time, after, limit int) (w Waiting, err error) {
 	rows, err := tx.Query(ctx, `
 		WITH d AS MATERIALIZED (`+due+`)
 		SELECT d.*, $2::date - d."on" AS late, count(*) OVER () AS total, count(*) FILTER (WHERE d."on" <= $2) OVER () AS overdue
-		FROM d WHERE d."on" <= $3 ORDER BY d."on" - d.begun, d."on", d.placement LIMIT $4`, tx.Actor.County, tx.Today(), by, limit)
+		FROM d WHERE d."on" <= $3 ORDER BY d."on" - d.begun, d."on", d.placement LIMIT $4 OFFSET $5`, tx.Actor.County, tx.Today(), by, limit, after)
 	if err != nil {
 		return w, fmt.Errorf("list due visits: %w", err)
 	}

@@ -43,7 +43,7 @@ var (
 	ErrNotLeft    = errors.New("没有离岗的，不用填离岗日期、原因和再就业意愿")
 	ErrIssue      = errors.New("请选是哪一类问题")
 	ErrWage       = errors.New("工资请写每月多少元，从小到大")
-	ErrAgain      = errors.New("这一天已经记过这个人的回访，同一天只记一次")
+	ErrAgain      = errors.New("这一天已经记过这个人的回访；记错了的，由记的人或者县里重记")
 	ErrLong       = errors.New("写得太长了，每一格最多 500 个字")
 	ErrNumber     = errors.New("请不要在这里写身份证号或者电话号码")
 	ErrNoAnswered = errors.New("没联系上的，没有听到工资和问题，请不要填")
@@ -78,12 +78,14 @@ type Made struct {
 	Try              *int64  // the how manieth try without an answer
 	LeftOn           *time.Time
 	EndReason        Reason
+	Willing          *bool
 	PaidOnTime       *bool
 	WageMin, WageMax *int
 	Issue            Kind
 	Asked, Done      string
 	VisitedBy        string
 	Source           string // page or import
+	Again            bool   // the actor may record it again
 }
 
 // Visits lists those of a person that the actor sees, the latest first.
@@ -91,9 +93,9 @@ func Visits(ctx context.Context, tx *db.Tx, person int64) ([]Made, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT v.id, v.placement, coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
 		       v.visited_on, v.way, v.result, v.try, v.left_on, v.end_reason, v.paid_on_time, v.wage_min, v.wage_max, v.issue, v.asked, v.done,
-		       v.visited_by, v.source
+		       v.visited_by, v.source, v.willing, coalesce(v.account = $4, false) OR $5 AS again
 		FROM (`+Results+`) v JOIN placement p ON p.county = v.county AND p.id = v.placement
-		WHERE v.person = $3 ORDER BY v.visited_on DESC, v.id DESC`, tx.Actor.County, tx.Today(), person)
+		WHERE v.person = $3 ORDER BY v.visited_on DESC, v.id DESC`, tx.Actor.County, tx.Today(), person, tx.Actor.Account, countywide(tx.Actor))
 	if err != nil {
 		return nil, fmt.Errorf("list visits: %w", err)
 	}

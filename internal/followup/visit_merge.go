@@ -64,6 +64,10 @@ func MergeVisits(tx *db.Tx) []db.Step {
 			SELECT o.seq, o.person, coalesce(o.visit, nextval('visit_id_seq')), o.visit IS NULL, coalesce(o.issue, '') <> '' FROM (
 				SELECT i.seq, k.person, v.id AS visit, v.issue FROM intake i JOIN known k USING (seq)
 				LEFT JOIN visit v ON v.county = $1 AND v.placement = i.placement AND v.visited_on = i.visited_on ORDER BY i.seq) o`},
+		{Name: "work that goes on", Args: []any{county}, SQL: `
+			SELECT access.reopen_spells(array_agg(v.id)) FROM who w JOIN intake i USING (seq) JOIN visit v ON v.county = $1 AND v.id = w.visit
+			WHERE v.was IS NOT NULL AND (i.outcome <> 'left' OR coalesce(i.left_on, v.left_on, v.visited_on) <> coalesce(v.left_on, v.visited_on))
+			HAVING count(*) > 0`},
 		{Name: "changed visits", Touches: true, Args: []any{county, now, account}, SQL: changedVisits},
 		{Name: "visits", Args: []any{county, now, account}, SQL: `
 			INSERT INTO visit (county, id, person, placement, visited_on, way, outcome, left_on, end_reason, willing, paid_on_time, wage_min, wage_max,
@@ -91,7 +95,7 @@ func MergeVisits(tx *db.Tx) []db.Step {
 
 // changedVisits updates known visits by what their rows say.
 const changedVisits = `
-	UPDATE visit v SET way = n.way, outcome = n.outcome, left_on = n.left_on, end_reason = n.end_reason, willing = n.willing, paid_on_time = n.paid_on_time,
+	UPDATE visit v SET was = CASE WHEN n.outcome = 'left' AND n.left_on IS NOT DISTINCT FROM v.left_on THEN v.was END, way = n.way, outcome = n.outcome, left_on = n.left_on, end_reason = n.end_reason, willing = n.willing, paid_on_time = n.paid_on_time,
 	       wage_min = n.wage_min, wage_max = n.wage_max, issue = n.issue, asked = n.asked, done = n.done, visited_by = n.visited_by,
 	       account = nullif($3::bigint, 0), recorded_at = $2
 	FROM (SELECT w.seq, o.id, coalesce(i.way, o.way) AS way, i.outcome,

@@ -22,13 +22,18 @@ var visitors = []db.Role{db.Station, db.Association, db.Township, db.County, db.
 // the placement ends on the day he left, so that whoever looks for free people
 // finds him again, and what he says of working again is his wish on record. An
 // issue opens a case, which opened names, else 0. An answer on a day on which a
-// try had failed takes the try's place. access.ErrNotFound, and the refusals
-// above.
+// try had failed takes the try's place; any other visit of the day is recorded
+// again by who recorded it, or the county (see takeBack). access.ErrNotFound, and
+// the refusals above.
 func Record(ctx context.Context, tx *db.Tx, v Visit) (visit, opened int64, err error) {
 	if err := roster.Alone(ctx, tx); err != nil {
 		return 0, 0, err
 	}
 	s, err := FindWork(ctx, tx, v.Placement)
+	if err != nil {
+		return 0, 0, err
+	}
+	before, err := v.takeBack(ctx, tx, &s)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -43,13 +48,13 @@ func Record(ctx context.Context, tx *db.Tx, v Visit) (visit, opened int64, err e
 			return 0, 0, err
 		}
 	}
-	if v.Issue != "" {
+	if v.Issue != "" && v.Issue != before.issue {
 		c := Case{Placement: v.Placement, Kind: v.Issue, Said: v.Asked, visit: visit}
 		if opened, err = OpenCase(ctx, tx, c); err != nil {
 			return 0, 0, err
 		}
 	}
-	return visit, opened, access.Note(ctx, tx, access.Visited, "person", s.Person, map[string]any{"visit": visit, "outcome": v.Outcome})
+	return visit, opened, access.Note(ctx, tx, access.Visited, "person", s.Person, map[string]any{"visit": visit, "outcome": v.Outcome, "again": before.outcome != ""})
 }
 
 // check is the rule of what may be recorded.
@@ -101,12 +106,12 @@ func (v *Visit) write(ctx context.Context, tx *db.Tx, s Work) (id int64, err err
 		       issue, asked, done, visited_by, source, account, recorded_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'page', nullif($17::bigint, 0), $18)
 		ON CONFLICT (county, placement, visited_on) DO UPDATE SET (
-		       way, outcome, left_on, end_reason, willing, paid_on_time, wage_min, wage_max, issue, asked, done, visited_by, source, account, recorded_at) = ROW (
+		       way, outcome, left_on, end_reason, willing, paid_on_time, wage_min, wage_max, issue, asked, done, visited_by, source, account, recorded_at, was) = ROW (
 		       excluded.way, excluded.outcome, excluded.left_on, excluded.end_reason, excluded.willing, excluded.paid_on_time, excluded.wage_min,
-		       excluded.wage_max, excluded.issue, excluded.asked, excluded.done, excluded.visited_by, excluded.source, excluded.account, excluded.recorded_at)
-		WHERE o.outcome = 'no_answer' AND excluded.outcome <> 'no_answer' RETURNING id`,
+		       excluded.wage_max, excluded.issue, excluded.asked, excluded.done, excluded.visited_by, excluded.source, excluded.account, excluded.recorded_at, NULL::jsonb)
+		WHERE o.outcome = 'no_answer' AND excluded.outcome <> 'no_answer' OR o.account = excluded.account OR $19 RETURNING id`,
 		tx.Actor.County, s.Person, v.Placement, v.On, v.Way, v.Outcome, given(v.LeftOn), v.Reason, v.Willing, v.PaidOnTime, v.WageMin, v.WageMax,
-		v.Issue, v.Asked, v.Done, v.By, tx.Actor.Account, tx.Now).Scan(&id)
+		v.Issue, v.Asked, v.Done, v.By, tx.Actor.Account, tx.Now, countywide(tx.Actor)).Scan(&id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, ErrAgain
 	}

@@ -2,13 +2,11 @@ package hiring
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/roster"
-	"laowu/internal/value"
 )
 
 // TestManifest: numbers are masked; whole for a reason, and each showing noted;
@@ -16,13 +14,7 @@ import (
 func TestManifest(t *testing.T) {
 	t.Parallel()
 	y := newYard(t)
-	vault, err := access.OpenVault(t.Context(), y.DB, clerk, filepath.Join(t.TempDir(), "keyset.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := coach(t)
-	n.Contact = "刘队长"
-	n.Phone, _ = value.ParsePhone(value.Raw{Text: "14000000009"})
+	vault, n := y.led(t)
 	var id int64
 	y.must(t, jia, func(ctx context.Context, tx *db.Tx) (err error) {
 		id, err = PlanDeparture(ctx, tx, vault, n)

@@ -46,9 +46,9 @@ func (y yard) planned(t *testing.T, as db.Actor, people ...int64) int64 {
 	return id
 }
 
-func TestPlanDeparture(t *testing.T) {
-	t.Parallel()
-	y := newYard(t)
+// led is a coach with a leader and his telephone, and what seals it.
+func (y yard) led(t *testing.T) (*access.Vault, NewDeparture) {
+	t.Helper()
 	vault, err := access.OpenVault(t.Context(), y.DB, clerk, filepath.Join(t.TempDir(), "keyset.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -56,6 +56,13 @@ func TestPlanDeparture(t *testing.T) {
 	n := coach(t)
 	n.Contact = "刘队长"
 	n.Phone, _ = value.ParsePhone(value.Raw{Text: "14000000009"})
+	return vault, n
+}
+
+func TestPlanDeparture(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	vault, n := y.led(t)
 	var id int64
 	y.must(t, jia, func(ctx context.Context, tx *db.Tx) (err error) {
 		if id, err = PlanDeparture(ctx, tx, vault, n); err != nil {

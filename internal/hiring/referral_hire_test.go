@@ -37,8 +37,8 @@ func TestHire(t *testing.T) {
 	} {
 		refused(t, c.name, late.move(t, yanglao, id, ReferralStep{To: ReferralHired, Started: day(c.started)}), c.want)
 	}
-	p.wants(t, "work", "2 1 2 示例养老院 1 护工 150602 东胜区 t association regular 2026-11-26 {referral}", spells)
-	p.wants(t, "referrals", "1 hired employer 2, 2 withdrawn record hired_elsewhere 2, 3 withdrawn record hired_elsewhere 2, 4 new", states)
+	p.wants(t, "work", spells, "2 1 2 示例养老院 1 护工 150602 东胜区 t association regular 2026-11-26 {referral}")
+	p.wants(t, "referrals", states, "1 hired employer 2, 2 withdrawn record hired_elsewhere 2, 3 withdrawn record hired_elsewhere 2, 4 new")
 	p.must(t, worker, func(ctx context.Context, tx *db.Tx) error {
 		all, err := ReferralsOf(ctx, tx, 1)
 		for _, r := range all {
@@ -56,7 +56,7 @@ func TestHire(t *testing.T) {
 		_, err := tx.Exec(ctx, "SELECT access.settle_referrals('{2}', $1, $2)", tx.Today(), tx.Now)
 		return err
 	})
-	p.wants(t, "the new one", "new", fmt.Sprintf("SELECT state FROM referral WHERE id = %d", again))
+	p.wants(t, "the new one", fmt.Sprintf("SELECT state FROM referral WHERE id = %d", again), "new")
 }
 
 // TestHireByWhomever: the sender tells the channel; who is no employer hires
@@ -79,7 +79,7 @@ func TestHireByWhomever(t *testing.T) {
 			hire := ReferralStep{To: ReferralHired, Started: day("2026-11-24")}
 			refused(t, "by the sender", p.move(t, c.as, id, hire), MoveError{ReferralNew, ReferralHired})
 			refused(t, "by the county", p.move(t, bureau, id, hire), nil)
-			p.wants(t, "work", c.want, spells)
+			p.wants(t, "work", spells, c.want)
 		})
 	}
 }
@@ -104,8 +104,8 @@ func TestHireJoins(t *testing.T) {
 			if err := p.move(t, lvye, id, ReferralStep{To: ReferralHired, Started: day("2026-11-24")}); err != nil {
 				t.Fatal(err)
 			}
-			p.wants(t, "work", c.want, "SELECT string_agg(concat_ws(' ', id, started, ended, sources), ', ' ORDER BY id) FROM placement WHERE person = 1")
-			p.wants(t, "the referral's", "true", "SELECT bool_and('referral' = ANY (p.sources)) FROM referral r JOIN placement p ON p.id = r.placement")
+			p.wants(t, "work", "SELECT string_agg(concat_ws(' ', id, started, ended, sources), ', ' ORDER BY id) FROM placement WHERE person = 1", c.want)
+			p.wants(t, "the referral's", "SELECT bool_and('referral' = ANY (p.sources)) FROM referral r JOIN placement p ON p.id = r.placement", "true")
 		})
 	}
 }
@@ -143,7 +143,7 @@ func TestSettleReferrals(t *testing.T) {
 				_, err := tx.Exec(ctx, "SELECT access.settle_referrals('{9}', $1, $2)", tx.Today(), tx.Now)
 				return err
 			})
-			p.wants(t, "referrals", c.want, states)
+			p.wants(t, "referrals", states, c.want)
 		})
 	}
 }
@@ -160,7 +160,7 @@ func TestSettleElsewhere(t *testing.T) {
 			_, err := tx.Exec(ctx, "SELECT access.settle_referrals('{9}', $1, $2)", tx.Today(), tx.Now)
 			return err
 		})
-		p.wants(t, "full time "+full, want, states)
+		p.wants(t, "full time "+full, states, want)
 	}
 }
 
@@ -191,7 +191,7 @@ func TestExpireReferrals(t *testing.T) {
 	}
 	over.must(t, bureau, expire(1))
 	over.must(t, bureau, expire(0))
-	p.wants(t, "referrals", "1 expired clock, 2 seen employer", states)
+	p.wants(t, "referrals", states, "1 expired clock, 2 seen employer")
 	over.refer(t, worker, 1, 1)
 	p.exec(t, "UPDATE referral SET expires_on = '2026-12-24' WHERE state = 'new'")
 	over.refer(t, jiacun, 1, 1) // before the day's turn has come

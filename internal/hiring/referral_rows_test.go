@@ -84,7 +84,7 @@ func TestMovedAtOnce(t *testing.T) {
 		return r.put(ctx, tx, ReferralMove{From: r.state, To: ReferralWithdrawn, Side: SenderSide}, ReferralStep{To: ReferralWithdrawn, Reason: "far"}, nil)
 	})
 	refused(t, "the second", err, ErrMoved)
-	p.wants(t, "referrals", "1 seen employer", states)
+	p.wants(t, "referrals", states, "1 seen employer")
 }
 
 // TestReferredAtOnce: of two who send somebody to an opening at once, one does.

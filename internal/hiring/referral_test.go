@@ -8,7 +8,6 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/db/testdb"
 	"laowu/internal/roster"
 )
 
@@ -49,68 +48,17 @@ var (
 )
 
 // place is the town with its database.
-type place struct {
-	*db.DB
-	url string
-}
+type place struct{ yard }
 
 func settle(t *testing.T) place {
 	t.Helper()
-	url := testdb.URL(t)
-	p := place{testdb.Open(t, url), url}
-	p.exec(t, town)
-	return p
+	return place{laidOut(t, town)}
 }
 
 // on is the same town on another day, at noon.
 func (p place) on(t *testing.T, day string) place {
 	t.Helper()
-	noon, err := time.Parse("2006-01-02 15:04 -0700", day+" 12:00 +0800")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := db.Open(t.Context(), p.url, db.Options{MaxConns: 2, Now: func() time.Time { return noon }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.Close)
-	return place{d, p.url}
-}
-
-func (p place) try(t *testing.T, as db.Actor, do func(context.Context, *db.Tx) error) error {
-	t.Helper()
-	return p.Tx(t.Context(), as, func(tx *db.Tx) error { return do(t.Context(), tx) })
-}
-
-func (p place) must(t *testing.T, as db.Actor, do func(context.Context, *db.Tx) error) {
-	t.Helper()
-	if err := p.try(t, as, do); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (p place) exec(t *testing.T, sql string) {
-	t.Helper()
-	p.must(t, clerk, func(ctx context.Context, tx *db.Tx) error {
-		_, err := tx.Exec(ctx, sql)
-		return err
-	})
-}
-
-// text is one value of the record as text, as the admin sees it.
-func (p place) text(t *testing.T, sql string) (out string) {
-	t.Helper()
-	p.must(t, clerk, func(ctx context.Context, tx *db.Tx) error {
-		return tx.QueryRow(ctx, "SELECT coalesce(("+sql+")::text, 'null')").Scan(&out)
-	})
-	return out
-}
-
-func (p place) wants(t *testing.T, what, want, sql string) {
-	t.Helper()
-	if got := p.text(t, sql); got != want {
-		t.Errorf("%s:\n%s, want\n%s", what, got, want)
-	}
+	return place{p.yard.on(t, day)}
 }
 
 // refer is Refer that has to go well.
@@ -175,11 +123,11 @@ func TestRefer(t *testing.T) {
 		})
 		refused(t, c.name, err, c.want)
 	}
-	p.wants(t, "referrals", "1 1 worker new 2026-12-24, 1 2 association 1 7 new 2026-12-24, 1 3 township 1 new 2026-12-24, "+
-		"3 3 station 3 new 2026-12-24, 2 3 county 9 new 2026-12-24", referrals)
-	p.wants(t, "consents", "1 1 given, 1 2 asked, 2 2 asked, 3 2 asked", "SELECT string_agg(concat_ws(' ', person, enterprise, state), ', ' ORDER BY person, enterprise) FROM consent")
-	p.wants(t, "noted", "consent_given referral_made referral_made consent_asked referral_made",
-		"SELECT string_agg(action, ' ' ORDER BY id) FROM audit WHERE noun = 'person' AND target = '1'")
+	p.wants(t, "referrals", referrals, "1 1 worker new 2026-12-24, 1 2 association 1 7 new 2026-12-24, 1 3 township 1 new 2026-12-24, "+
+		"3 3 station 3 new 2026-12-24, 2 3 county 9 new 2026-12-24")
+	p.wants(t, "consents", "SELECT string_agg(concat_ws(' ', person, enterprise, state), ', ' ORDER BY person, enterprise) FROM consent", "1 1 given, 1 2 asked, 2 2 asked, 3 2 asked")
+	p.wants(t, "noted", "SELECT string_agg(action, ' ' ORDER BY id) FROM audit WHERE noun = 'person' AND target = '1'",
+		"consent_given referral_made referral_made consent_asked referral_made")
 	child := p.on(t, "2026-11-25")
 	child.refer(t, bureau, 4, 1)
 }
@@ -253,8 +201,8 @@ func TestReferralConsent(t *testing.T) {
 		refused(t, "what is not seen", p.move(t, lvye, gone, ReferralStep{To: ReferralSeen}), ErrNotFound)
 	}
 	refused(t, "another's", p.move(t, lvye, own, ReferralStep{To: ReferralSeen}), ErrNotFound)
-	p.wants(t, "states", "withdrawn withdrawn new", "SELECT string_agg(state, ' ' ORDER BY id) FROM referral")
-	p.wants(t, "why", "sender no_consent worker", "SELECT DISTINCT concat_ws(' ', side, reason, role) FROM referral_move WHERE to_state = 'withdrawn'")
+	p.wants(t, "states", "SELECT string_agg(state, ' ' ORDER BY id) FROM referral", "withdrawn withdrawn new")
+	p.wants(t, "why", "SELECT DISTINCT concat_ws(' ', side, reason, role) FROM referral_move WHERE to_state = 'withdrawn'", "sender no_consent worker")
 }
 
 func day(text string) time.Time {

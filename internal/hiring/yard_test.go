@@ -68,9 +68,15 @@ type yard struct {
 
 func newYard(t *testing.T) yard {
 	t.Helper()
+	return laidOut(t, yardRows)
+}
+
+// laidOut is a county with some rows.
+func laidOut(t *testing.T, rows string) yard {
+	t.Helper()
 	url := testdb.URL(t)
 	y := yard{testdb.Open(t, url), url}
-	y.exec(t, yardRows)
+	y.exec(t, rows)
 	return y
 }
 

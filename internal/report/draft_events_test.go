@@ -3,8 +3,6 @@ package report
 import (
 	"strings"
 	"testing"
-
-	"laowu/internal/db"
 )
 
 // busy is what people did about four persons' work in the week to 2019-07-07.
@@ -73,20 +71,7 @@ func TestDraftOfWhatWasDone(t *testing.T) {
 			"cases_opened": 4, "cases_closed": 1, "cases_open": 3, "cases_overdue": 1, "waivers_stated": 3, "waivers_decided": 3, "waivers_granted": 2,
 		}, "企业说明招不到本地人 3 份，认定 3 份，其中属实 2 份。"},
 	} {
-		var got Draft
-		err := d.ReadTx(t.Context(), county, func(tx *db.Tx) (err error) {
-			got, err = CountDraft(t.Context(), tx, c.period, onDay(t, "2019-07-07"))
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		have := values(got.Lines())
-		for id, v := range c.want {
-			if have[id] != number(v) {
-				t.Errorf("%s: %s is %s, want %v", c.period, id, have[id], v)
-			}
-		}
+		got := drafted(t, d, c.period, c.want)
 		if !strings.Contains(got.Text, c.text) {
 			t.Errorf("%s says %s", c.period, got.Text)
 		}

@@ -30,6 +30,28 @@ const week = homes + `
 	INSERT INTO association (county, id, code, township, name) VALUES ('141123', 1, 'a1', '141123103', '甲村务工协会');
 	INSERT INTO membership (county, person, association, joined, left_on) VALUES ('141123', 5, 1, '2019-07-03', NULL), ('141123', 6, 1, '2019-01-03', '2019-07-03');`
 
+// drafted is a draft to 2019-07-07, held to figures; of tomorrow there is none.
+func drafted(t *testing.T, d *db.DB, p Period, want map[string]float64) (got Draft) {
+	t.Helper()
+	err := d.ReadTx(t.Context(), county, func(tx *db.Tx) (err error) {
+		if _, err := CountDraft(t.Context(), tx, p, tx.Today().AddDate(0, 0, 1)); !errors.Is(err, ErrFuture) {
+			t.Errorf("tomorrow: %v", err)
+		}
+		got, err = CountDraft(t.Context(), tx, p, onDay(t, "2019-07-07"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := values(got.Lines())
+	for id, v := range want {
+		if have[id] != number(v) {
+			t.Errorf("%s: %s is %s, want %v", p, id, have[id], v)
+		}
+	}
+	return got
+}
+
 func TestDraft(t *testing.T) {
 	t.Parallel()
 	d := tellStory(t, week)
@@ -47,23 +69,7 @@ func TestDraft(t *testing.T) {
 		}},
 		{TwentyDays, "2019-06-18", map[string]float64{"placed": 2, "left": 2, "classes": 2, "trained": 2, "certified": 2, "households_fallen": 1}},
 	} {
-		var got Draft
-		err := d.ReadTx(t.Context(), county, func(tx *db.Tx) (err error) {
-			if _, err := CountDraft(t.Context(), tx, c.period, tx.Today().AddDate(0, 0, 1)); !errors.Is(err, ErrFuture) {
-				t.Errorf("tomorrow: %v", err)
-			}
-			got, err = CountDraft(t.Context(), tx, c.period, onDay(t, "2019-07-07"))
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		have := values(got.Lines())
-		for id, v := range c.want {
-			if have[id] != number(v) {
-				t.Errorf("%s: %s is %s, want %v", c.period, id, have[id], v)
-			}
-		}
+		got := drafted(t, d, c.period, c.want)
 		if got.From != c.from || !strings.HasPrefix(got.Text, c.period.Word()) || (got.Ranking != nil) != (c.period == TwentyDays) {
 			t.Errorf("%s from %s: %s", c.period, got.From, got.Text)
 		}

@@ -81,7 +81,7 @@ var erasures = []struct {
 		UPDATE certificate SET number = '' WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	// That he was visited, and what came of it, is counted; what he said is his.
 	{"visits", today, `
-		UPDATE visit SET asked = '', done = '', willing = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
+		UPDATE visit SET asked = '', done = '', willing = NULL, was = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	{"cases", today, `
 		UPDATE followup_case SET said = '', evidence = '', closed_on = CASE state WHEN 'open' THEN greatest(opened_on, $3) ELSE closed_on END,
 		       outcome = CASE state WHEN 'open' THEN 'other' ELSE outcome END, state = 'closed'

@@ -58,6 +58,15 @@ type device struct {
 	large    bool
 }
 
+// devices are those that whole ways are gone on.
+func devices() []device {
+	return []device{
+		{name: "telephone without script", width: 360, noScript: true},
+		{name: "telephone with large type", width: 360, large: true},
+		{name: "screen", width: 1280},
+	}
+}
+
 // open is a fresh person at a device, without cookies or cache.
 func (b browser) open(t *testing.T, site string, d device) *tab {
 	t.Helper()

@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -40,7 +39,7 @@ func (s *Server) classList(c *fiber.Ctx) error {
 	if listed := map[bool][]training.Class{true: ended, false: open}[over]; len(listed) > 0 {
 		at := min(int(atoi(c.Query("from"))), len(listed))
 		page.Sections = []templates.OverviewSection{{Title: "各班", Table: s.classTable(listed[at:min(at+classPage, len(listed))])}}
-		page.Paging = classPaging(len(listed), at, over)
+		page.Paging = pagesFrom(map[bool]string{true: "/classes?when=over&from=", false: "/classes?from="}[over], "个班", len(listed), at, classPage)
 	} else {
 		page.Nothing = s.noClass(c, over)
 	}
@@ -125,26 +124,6 @@ func classState(k training.Class, today time.Time) templates.Badge {
 		return templates.Badge{Text: "报名中", Kind: "ok"}
 	}
 	return templates.Badge{Text: "正在上", Kind: "ok"}
-}
-
-func classPaging(all, at int, over bool) *templates.Paging {
-	if all <= classPage {
-		return nil
-	}
-	address := func(from int) string {
-		if over {
-			return "/classes?when=over&from=" + strconv.Itoa(from)
-		}
-		return "/classes?from=" + strconv.Itoa(from)
-	}
-	p := &templates.Paging{Where: "共 " + thousands(all) + " 个班"}
-	if at > 0 {
-		p.First = address(0)
-	}
-	if at+classPage < all {
-		p.Next = address(at + classPage)
-	}
-	return p
 }
 
 // classLinks lead on from the classes, each where the role may go.

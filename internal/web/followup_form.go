@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -66,6 +67,29 @@ func choose[T interface {
 
 func yesNo(none, yes, no string) []templates.Option {
 	return []templates.Option{{Text: none}, {Text: yes, Value: "yes"}, {Text: no, Value: "no"}}
+}
+
+// visitSaid is what the form says of a visit on record.
+func visitSaid(v followup.Made) map[string]string {
+	outcome := v.Result
+	if outcome == followup.Unreachable {
+		outcome = followup.NoAnswer
+	}
+	return map[string]string{
+		"on": v.VisitedOn.Format(time.DateOnly), "way": string(v.Way), "outcome": string(outcome), "left_on": isoDay(v.LeftOn), "reason": string(v.EndReason),
+		"willing": toldYes(v.Willing), "paid": toldYes(v.PaidOnTime), "wage_min": filled(v.WageMin), "issue": string(v.Issue), "asked": v.Asked, "done": v.Done, "by": v.VisitedBy,
+	}
+}
+
+// toldYes is the choice of yesNo that says so.
+func toldYes(told *bool) string {
+	switch {
+	case told == nil:
+		return ""
+	case *told:
+		return "yes"
+	}
+	return "no"
 }
 
 // yesOrNo is what a choice of yesNo says.

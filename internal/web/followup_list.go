@@ -20,9 +20,9 @@ const checkedDays = 90
 func (s *Server) followupList(c *fiber.Ctx) error {
 	var w followup.Waiting
 	var kept followup.Kept
-	ctx, today := c.UserContext(), s.today()
+	ctx, today, at := c.UserContext(), s.today(), int(max(atoi(c.Query("from")), 0))
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if w, err = followup.Queue(ctx, tx, today.AddDate(0, 0, queueDays), queueRows); err != nil {
+		if w, err = followup.Queue(ctx, tx, today.AddDate(0, 0, queueDays), at, queueRows); err != nil {
 			return err
 		}
 		kept, err = followup.CountKept(ctx, tx, today.AddDate(0, 0, -checkedDays), today)
@@ -31,15 +31,18 @@ func (s *Server) followupList(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if len(w.List) == 0 && at > 0 { // fewer are due by now
+		return c.Redirect("/visits", fiber.StatusSeeOther)
+	}
 	page := templates.Home{
 		Title: "回访", Lead: "上岗后按天数回访，一次就补上前面漏的；三次联系不上算失联。", Figures: keptFigures(w, kept),
-		List: "该回访的人", Note: queueNote(w), Links: []templates.Link{{Text: "维权", To: "/cases"}},
+		List: "该回访的人", Note: thousands(w.Total) + " 人，包括这一周到期的，最晚的在前", Links: []templates.Link{{Text: "维权", To: "/cases"}},
 	}
 	if len(w.List) == 0 {
 		page.Nothing = &templates.Nothing{What: "这一周没有该回访的人", Next: "谁在岗、哪天上的岗，以务工记录为准。", All: templates.Link{Text: "看人员", To: "/people"}}
 		return s.showHome(c, page)
 	}
-	page.Table = s.queueTable(c, w)
+	page.Table, page.Paging = s.queueTable(c, w), pagesFrom("/visits?from=", "人", w.Total, at, queueRows)
 	return s.showHome(c, page)
 }
 
@@ -66,7 +69,7 @@ func keptFigures(w followup.Waiting, k followup.Kept) []templates.Figure {
 
 func queueNote(w followup.Waiting) string {
 	if w.Total > len(w.List) {
-		return "先看的 " + thousands(len(w.List)) + " 人，共 " + thousands(w.Total) + " 人"
+		return "先看的 " + thousands(len(w.List)) + " 人，共 " + thousands(w.Total) + " 人，全部在“回访”"
 	}
 	return thousands(w.Total) + " 人，包括这一周到期的"
 }

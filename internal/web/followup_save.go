@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -39,18 +40,38 @@ func noWork(err error) error {
 	return err
 }
 
-// followupShow is the form for a visit.
+// followupShow is the form for a visit; with a day, as what is on record of it
+// says, to be recorded again.
 func (s *Server) followupShow(c *fiber.Ctx) error {
 	w, err := s.findWork(c)
 	if err != nil {
 		return err
 	}
-	return s.showVisit(c, w, s.visitFields())
+	made, err := s.visitsOf(c, w)
+	if err != nil {
+		return err
+	}
+	for _, v := range made {
+		if v.VisitedOn.Format(time.DateOnly) == c.Query("on") && v.Placement == w.Placement && v.Again {
+			return s.showVisit(c, w, fill(s.visitFields(), from(visitSaid(v)), nil), "记错了的，照实重记，原来记的就不算了。只有这次回访说他离岗的，改了就还算在岗。")
+		}
+	}
+	return s.showVisit(c, w, s.visitFields(), visitLead)
 }
 
-func (s *Server) showVisit(c *fiber.Ctx, w followup.Work, fields []templates.Field) error {
+const visitLead = "要打电话，到本人那一页看全号。"
+
+func (s *Server) visitsOf(c *fiber.Ctx, w followup.Work) (made []followup.Made, err error) {
+	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		made, err = followup.Visits(c.UserContext(), tx, w.Person)
+		return err
+	})
+	return made, err
+}
+
+func (s *Server) showVisit(c *fiber.Ctx, w followup.Work, fields []templates.Field, lead string) error {
 	return render(c, templates.FillPage(s.frame(c, "记回访"), templates.Fill{
-		Back: templates.Link{Text: w.Name, To: "/people/" + itoa(w.Person)}, Title: "记回访：" + w.Name, Lead: "要打电话，到本人那一页看全号。",
+		Back: templates.Link{Text: w.Name, To: "/people/" + itoa(w.Person)}, Title: "记回访：" + w.Name, Lead: lead,
 		Facts: s.workFacts(w), To: "/placements/" + itoa(w.Placement) + "/visit", Groups: templates.OneGroup(fields), Submit: "记下这次回访",
 	}))
 }
@@ -86,7 +107,7 @@ func (s *Server) followupSave(c *fiber.Ctx) error {
 			return noWork(refused)
 		}
 		c.Status(fiber.StatusUnprocessableEntity)
-		return s.showVisit(c, w, fill(s.visitFields(), posted(c), visitWrong.of(refused)))
+		return s.showVisit(c, w, fill(s.visitFields(), posted(c), visitWrong.of(refused)), visitLead)
 	}
 	if opened != 0 {
 		return c.Redirect("/cases/"+itoa(opened), fiber.StatusSeeOther)

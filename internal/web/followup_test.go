@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func TestVisit(t *testing.T) {
 	}
 	w.post(work+"/visit", "on", "2026-11-20", "way", "phone", "outcome", "no_answer").wants(303, "/visits")
 	w.get("/visits").wants(200, "1 次")
-	w.post(work+"/visit", "on", "2026-11-20", "outcome", "no_answer").wants(422, "同一天只记一次")
+	b.login(t, site, "association").post(work+"/visit", "on", "2026-11-20", "outcome", "no_answer").wants(422, "由记的人或者县里重记")
 	w.post(work+"/visit", "on", "2026-11-21", "way", "wechat", "outcome", "left", "reason", "term_over", "willing", "yes", "asked", "想再找活").wants(303, "/visits")
 	w.get("/visits").wants(200, "这一周没有该回访的人")
 	w.get(b.person(wang)).wants(200, "活干完了、合同到期", "想再找活", "没联系上", "到 11 月 21 日").lacks("记回访：")
@@ -59,6 +60,68 @@ func TestVisit(t *testing.T) {
 		t.Errorf("the trail says %q", said)
 	}
 	b.login(t, site, "auditor").get("/visits").wants(200).lacks("记回访")
+}
+
+// More than a page of due visits is led through, each person once.
+func TestVisitPages(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	b.owner(t, `
+		DELETE FROM placement;
+		INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed)
+		  SELECT '141123', n, '回访' || n, 'male', '1980-01-01', decode(lpad(n::text, 32, 'b'), 'hex'), '' FROM generate_series(5001, 5101) n`)
+	b.owner(t, `
+		INSERT INTO placement (county, person, employer, place, place_text, started, reported_on, sources)
+		  SELECT '141123', n, '示例康养公司', '150602', '东胜区', '2026-11-01', '2026-11-01', '{roster}' FROM generate_series(5001, 5101) n`)
+	site := serve(t, b.Deps)
+	w := b.login(t, site, "county")
+	seen := map[string]int{}
+	for page, c := range []struct {
+		path string
+		rows int
+		next string
+	}{{"/visits", 50, "/visits?from=50"}, {"/visits?from=50", 50, "/visits?from=100"}, {"/visits?from=100", 1, ""}} {
+		w.get(c.path).wants(200, "101 人，包括这一周到期的", "共 101 人")
+		names := regexp.MustCompile(`回访5\d+`).FindAllString(w.body, -1)
+		for _, name := range names {
+			seen[name]++
+		}
+		if len(names) != c.rows || strings.Contains(w.body, "看后面的") != (c.next != "") || strings.Contains(w.body, "回到第 1 页") != (page > 0) || !strings.Contains(w.body, c.next) {
+			t.Errorf("%s lists %d people, and leads on to %q: %v", c.path, len(names), c.next, strings.Contains(w.body, c.next))
+		}
+	}
+	if len(seen) != 101 {
+		t.Errorf("%d people are listed on three pages", len(seen))
+	}
+	w.get("/visits?from=4000000000").wants(303, "/visits")
+	for _, odd := range []string{"-1", "x", ""} {
+		w.get("/visits?from="+odd).wants(200, "看后面的")
+	}
+}
+
+// Who recorded a visit wrongly records it again, from what it said; the work goes
+// on. Others find no way to it.
+func TestVisitAgain(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	work := b.workOf(t, wang)
+	b.owner(t, "UPDATE placement SET started = '2026-11-01' WHERE person = $1", b.people[wang])
+	site := serve(t, b.Deps)
+	w := b.login(t, site, "station")
+	at := work + "/visit?on=2026-11-21"
+	w.get(at).wants(200, `value="2026-11-24"`).lacks("照实重记") // nothing is on record of that day
+	w.post(work+"/visit", "on", "2026-11-21", "way", "wechat", "outcome", "left", "reason", "family", "left_on", "2026-11-20", "willing", "no", "paid", "yes", "wage_min", "4100", "asked", "家里老人病了", "done", "记下了", "by", "任秀").
+		wants(303, "/visits")
+	w.get(b.person(wang)).wants(200, "到 11 月 20 日", at, "记错了，点进去重记")
+	w.get(at).wants(200, "照实重记", `value="2026-11-21"`, `value="2026-11-20"`, `value="wechat" selected`, `value="family" selected`, `value="no" selected`, `value="yes" selected`, `value="4100"`, "家里老人病了", "记下了", "任秀")
+	other := b.login(t, site, "association")
+	other.get(b.person(wang)).wants(200, "家里老人病了").lacks("点进去重记")
+	other.get(at).wants(200).lacks("照实重记", "家里老人病了")
+	other.post(work+"/visit", "on", "2026-11-21", "outcome", "in_post").wants(422, "由记的人或者县里重记")
+	b.login(t, site, "county").get(b.person(wang)).wants(200, "点进去重记")
+	w.post(work+"/visit", "on", "2026-11-21", "outcome", "in_post", "asked", "打错人了").wants(303, "/visits")
+	w.get(b.person(wang)).wants(200, "打错人了", "到现在").lacks("家里老人病了", "到 11 月 20 日")
+	w.get("/visits").wants(200, "近 90 天到期 1 人次，在岗 1")
 }
 
 // Unpaid wages that a visit hears of become a case, with steps, a card that

@@ -13,11 +13,7 @@ import (
 func TestOffices(t *testing.T) {
 	t.Parallel()
 	chromium := chrome(t)
-	for _, d := range []device{
-		{name: "telephone without script", width: 360, noScript: true},
-		{name: "telephone with large type", width: 360, large: true},
-		{name: "screen", width: 1280},
-	} {
+	for _, d := range devices() {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
 			b := newBureau(t)

@@ -15,7 +15,11 @@ import (
 func (s *Server) visitPart(c *fiber.Ctx, r record) templates.Part {
 	part := templates.Part{Empty: "还没有回访过"}
 	for _, v := range r.visits {
-		part.Items = append(part.Items, visitItem(v, s.today()))
+		item := visitItem(v, s.today())
+		if v.Again && s.mayVisit(c) {
+			item.To, item.Small = "/placements/"+itoa(v.Placement)+"/visit?on="+v.VisitedOn.Format(time.DateOnly), item.Small+"。记错了，点进去重记"
+		}
+		part.Items = append(part.Items, item)
 	}
 	if s.mayVisit(c) {
 		part.Links = workLinks(r.spells, "记回访", "visit", func(w hiring.Spell) bool { return w.Ended == nil })
