@@ -156,7 +156,7 @@ func (s *Server) reportCorrect(c *fiber.Ctx) error {
 		}
 		return report.CorrectReport(c.UserContext(), tx, r.name, asOf, m.lines, reason.Value)
 	})
-	for _, known := range []error{report.ErrNotSubmitted, report.ErrNoReason, report.ErrNumberInWords, report.ErrUnchanged} {
+	for _, known := range []error{report.ErrNotSubmitted, report.ErrNoReason, report.ErrReasonLong, report.ErrNumberInWords, report.ErrUnchanged} {
 		if errors.Is(err, known) {
 			c.Status(fiber.StatusUnprocessableEntity)
 			reason.Error = known.Error()
