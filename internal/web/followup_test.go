@@ -137,9 +137,9 @@ func TestCasePages(t *testing.T) {
 	at := w.at
 	w.get(at).wants(200, "拖欠工资：王建", "示例康养公司", "两个月没发", "鄂尔多斯西部工作站", "12 月 1 日", "还有 7 天", "登记").lacks(wang, familyPhone)
 	w.post(at+"/steps").wants(422, "请写做了什么")
-	w.post(at+"/steps", "said", "打给 14000000009").wants(422, "不要在这里写身份证号")
+	w.post(at+"/steps", "said", "打给 14000000009").wants(422, "不要在这里写身份证号", "打给 14000000009", `aria-invalid="true"`)
 	w.post(at+"/owner", "to", "station 900001").wants(422, "只能交给看得到")
-	w.post(at+"/close", "how", "settled").wants(422, "并写明结果")
+	w.post(at+"/close", "how", "settled").wants(422, "并写明结果", `value="settled" selected`, `aria-invalid="true"`)
 	w.post(at+"/steps", "said", "打了 12333").wants(303, at)
 	w.get(at+"/card").wants(200, "拖欠工资求助卡", "12333", "12345", "示例康养公司", "两个月没发", "打了 12333", "142325********9998", "140****0001").lacks(wang, "19760308")
 	w.post(at+"/reveal", "field", "id_number").wants(422, "至少两个字").lacks("19760308")
