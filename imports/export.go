@@ -52,11 +52,11 @@ func (q Export) Write(ctx context.Context, tx *db.Tx, vault *access.Vault, out i
 	if err != nil {
 		return 0, err
 	}
-	l := &ledgerWriter{Export: q, env: env, by: tx.Actor.Name, at: tx.Now, book: book}
+	l := &ledgerWriter{Export: q, env: env, by: tx.Actor.Name, at: tx.Now, book: book, out: out}
 	if err := l.fill(ctx, tx, where); err != nil {
 		return 0, errors.Join(err, book.Close())
 	}
-	if err := book.Save(out); err != nil {
+	if err := book.End(); err != nil {
 		return 0, err
 	}
 	return l.rows, access.Note(ctx, tx, access.Exported, "ledger", 0, q.detail(l.rows))
@@ -85,6 +85,7 @@ type ledgerWriter struct {
 	by      string
 	at      time.Time
 	book    *sheet.Writer
+	out     io.Writer
 	sheet   *sheet.SheetWriter
 	columns []int // of the ledger, those that are written
 	names   []string
@@ -119,7 +120,11 @@ func (l *ledgerWriter) begin(names []string) error {
 	if l.sheet, err = l.book.Sheet(l.Kind.Title, layout); err != nil {
 		return err
 	}
-	return errors.Join(l.sheet.Title(l.Kind.Title, len(titles)), l.sheet.Row("填报日期："+l.at.In(chinaTime).Format("2006年1月2日")), l.sheet.Heading(titles...))
+	err = errors.Join(l.sheet.Title(l.Kind.Title, len(titles)), l.sheet.Row("填报日期："+l.at.In(chinaTime).Format("2006年1月2日")), l.sheet.Heading(titles...))
+	if err != nil {
+		return err
+	}
+	return l.book.Stream(l.out)
 }
 
 func (l *ledgerWriter) row(values []any) error {
