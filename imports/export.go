@@ -33,12 +33,19 @@ type Export struct {
 	Reason string   // why they are shown whole, where somebody says it
 }
 
+// ErrReveal refuses whole numbers to who is not of the county: all others have
+// them shown one by one, for a reason.
+var ErrReveal = errors.New("您的身份不能导出全号，需要的请逐个查看")
+
 // Write writes the records of the kind that the actor sees as a workbook, row
 // by row as the database gives them, and notes that in the audit trail. It
 // returns how many there are. What was written only counts where the
 // transaction is committed. Errors: *WhereError for words of the call that mean
-// nothing.
+// nothing, ErrReveal.
 func (q Export) Write(ctx context.Context, tx *db.Tx, vault *access.Vault, out io.Writer) (int, error) {
+	if q.Reveal && tx.Actor.Role != db.County && tx.Actor.Role != db.Admin {
+		return 0, ErrReveal
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return 0, err

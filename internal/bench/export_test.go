@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,7 +30,9 @@ func BenchmarkExport(b *testing.B) {
 	in.laowu(b, "import", "associations", associations)
 	in.laowu(b, "import", "members", members)
 	out := filepath.Join(dir, "out.xlsx")
-	export := func(more ...string) cost { return in.laowu(b, append([]string{"export", "members", "--out", out}, more...)...) }
+	export := func(more ...string) cost {
+		return in.laowu(b, append([]string{"export", "members", "--out", out}, more...)...)
+	}
 	var whole, masked, yard, few []cost
 	for range runs {
 		few = append(few, export("--where", "township="+town))
@@ -69,7 +72,7 @@ func restream(path string) error {
 		return err
 	}
 	began := time.Now()
-	if err := stream(path+".bare", cells); err != nil {
+	if err := stream(strings.TrimSuffix(path, ".xlsx")+"-bare.xlsx", cells); err != nil {
 		return err
 	}
 	_, err = fmt.Print(time.Since(began).Seconds())
