@@ -33,12 +33,19 @@ type Export struct {
 	Reason string   // why they are shown whole, where somebody says it
 }
 
+// ErrReveal refuses whole numbers to who is not of the county: all others have
+// them shown one by one, for a reason.
+var ErrReveal = errors.New("您的身份不能导出全号，需要的请逐个查看")
+
 // Write writes the records of the kind that the actor sees as a workbook, row
 // by row as the database gives them, and notes that in the audit trail. It
 // returns how many there are. What was written only counts where the
 // transaction is committed. Errors: *WhereError for words of the call that mean
-// nothing.
+// nothing, ErrReveal.
 func (q Export) Write(ctx context.Context, tx *db.Tx, vault *access.Vault, out io.Writer) (int, error) {
+	if q.Reveal && tx.Actor.Role != db.County && tx.Actor.Role != db.Admin {
+		return 0, ErrReveal
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return 0, err
@@ -52,11 +59,11 @@ func (q Export) Write(ctx context.Context, tx *db.Tx, vault *access.Vault, out i
 	if err != nil {
 		return 0, err
 	}
-	l := &ledgerWriter{Export: q, env: env, by: tx.Actor.Name, at: tx.Now, book: book}
+	l := &ledgerWriter{Export: q, env: env, by: tx.Actor.Name, at: tx.Now, book: book, out: out}
 	if err := l.fill(ctx, tx, where); err != nil {
 		return 0, errors.Join(err, book.Close())
 	}
-	if err := book.Save(out); err != nil {
+	if err := book.End(); err != nil {
 		return 0, err
 	}
 	return l.rows, access.Note(ctx, tx, access.Exported, "ledger", 0, q.detail(l.rows))
@@ -85,6 +92,7 @@ type ledgerWriter struct {
 	by      string
 	at      time.Time
 	book    *sheet.Writer
+	out     io.Writer
 	sheet   *sheet.SheetWriter
 	columns []int // of the ledger, those that are written
 	names   []string
@@ -119,7 +127,11 @@ func (l *ledgerWriter) begin(names []string) error {
 	if l.sheet, err = l.book.Sheet(l.Kind.Title, layout); err != nil {
 		return err
 	}
-	return errors.Join(l.sheet.Title(l.Kind.Title, len(titles)), l.sheet.Row("填报日期："+l.at.In(chinaTime).Format("2006年1月2日")), l.sheet.Heading(titles...))
+	err = errors.Join(l.sheet.Title(l.Kind.Title, len(titles)), l.sheet.Row("填报日期："+l.at.In(chinaTime).Format("2006年1月2日")), l.sheet.Heading(titles...))
+	if err != nil {
+		return err
+	}
+	return l.book.Stream(l.out)
 }
 
 func (l *ledgerWriter) row(values []any) error {

@@ -41,6 +41,10 @@ func TestExport(t *testing.T) {
 	if none["rows"] != 0.0 {
 		t.Errorf("between no days: %v", none)
 	}
+	bare := o.ask(t, exitDone, "export", "associations", "--reveal", "--out", book)
+	if bare["rows"] == 0.0 {
+		t.Errorf("revealed without a reason: %v", bare)
+	}
 	masked := o.ask(t, exitDone, "export", "members", "--out", book)
 	again = o.ask(t, exitRejected, "import", "members", book)
 	if masked["rows"] != 29.0 || again["rejected"] != 29.0 {

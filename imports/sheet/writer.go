@@ -20,6 +20,7 @@ type Writer struct {
 	open   *SheetWriter
 	styles styles
 	names  map[string]bool // in small letters, as spreadsheets compare them
+	direct *direct         // where rows are streamed; nil before
 }
 
 // Layout of a sheet. Columns are counted from 0.
@@ -46,6 +47,9 @@ func Create() (*Writer, error) {
 // Sheet ends the sheet before and begins another one. A name that spreadsheets
 // do not take is mended, and one that the workbook has already gets a number.
 func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
+	if w.direct != nil {
+		return nil, errStreamed
+	}
 	if err := w.flush(); err != nil {
 		return nil, err
 	}
@@ -83,15 +87,24 @@ func (w *Writer) Save(out io.Writer) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Laowu", LastModifiedBy: "Laowu"})
-	if err == nil {
-		w.file.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return &sortedZip{to: to} })
-		err = w.file.Write(out)
-	}
-	if err != nil {
+	if err := w.write(out, &sortedZip{}); err != nil {
 		return errors.Join(fmt.Errorf("write workbook: %w", err), w.Close())
 	}
 	return w.Close()
+}
+
+// write writes the workbook's parts into a zip of ours.
+func (w *Writer) write(out io.Writer, parts excelize.ZipWriter) error {
+	if err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Laowu", LastModifiedBy: "Laowu"}); err != nil {
+		return err
+	}
+	w.file.SetZipWriter(func(to io.Writer) excelize.ZipWriter {
+		if sorted, ok := parts.(*sortedZip); ok {
+			sorted.to = to
+		}
+		return parts
+	})
+	return w.file.Write(out)
 }
 
 // Close gives up what Save has not written.
