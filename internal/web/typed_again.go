@@ -12,7 +12,8 @@ import (
 // it was refused; it unfolds by that. Where nothing was refused (nil) and of all
 // other actions nothing changes.
 func typedAgain(c *fiber.Ctx, refused *templates.Notice, actions []templates.Action) []templates.Action {
-	for i, a := range actions {
+	for i := range actions {
+		a := &actions[i]
 		if refused == nil || len(a.Fields) == 0 || c.Method() != fiber.MethodPost || a.To != c.Path() || !sentWith(c, a.Keep) {
 			continue
 		}
@@ -23,7 +24,7 @@ func typedAgain(c *fiber.Ctx, refused *templates.Notice, actions []templates.Act
 			}
 		}
 		fields[wrong].Error = refused.Then
-		actions[i].Fields = fields
+		a.Fields = fields
 	}
 	return actions
 }
