@@ -2,8 +2,11 @@ package training
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
+
+	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
@@ -79,13 +82,18 @@ func MarkField(field string, person int64) string {
 
 // SaveMarks writes what the form of a roll says. access.ErrNotFound where the
 // class is out of sight or not the actor's; Refusals, of the field notice, where
-// the class has not begun and somebody is said to have come or been examined.
+// the class has not begun and somebody is said to have come or been examined,
+// or where who had left comes back and no seat is free.
 func SaveMarks(ctx context.Context, tx *db.Tx, c Class, marks []Mark) error {
 	early := c.Starts == nil || tx.Today().Before(*c.Starts)
 	for _, m := range marks {
 		if early && (m.Attended != nil || m.Result != "" || m.Score != nil) {
 			return Refusals{{"", "这个班还没有开课，不能登记考勤和成绩。开班日期不对的，先改班期"}}
 		}
+	}
+	_, before, err := seats(ctx, tx, c.ID)
+	if err != nil {
+		return err
 	}
 	changed := int64(0)
 	for _, m := range marks {
@@ -102,5 +110,27 @@ func SaveMarks(ctx context.Context, tx *db.Tx, c Class, marks []Mark) error {
 	if changed == 0 {
 		return nil
 	}
+	switch free, taken, err := seats(ctx, tx, c.ID); {
+	case err != nil:
+		return err
+	case free < 0 && taken > before:
+		return Refusals{{"", "中途退出的人要回来，可是这个班已经满了；请先加名额"}}
+	}
 	return access.Note(ctx, tx, access.Marked, "class", c.ID, map[string]any{"people": changed})
+}
+
+// seats holds a class until the end of the transaction, as access.take_seat
+// does, and says how many of its seats are free and taken.
+func seats(ctx context.Context, tx *db.Tx, class int64) (free, taken int, err error) {
+	err = tx.QueryRow(ctx, `
+		SELECT coalesce(c.seats - n.taken, 0), n.taken
+		FROM class c, LATERAL (SELECT coalesce((SELECT t.taken FROM access.seats_taken() t WHERE t.class = c.id), 0) AS taken) n
+		WHERE c.county = $1 AND c.id = $2 FOR NO KEY UPDATE OF c`, tx.Actor.County, class).Scan(&free, &taken)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, 0, access.ErrNotFound
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("count seats: %w", err)
+	}
+	return free, taken, nil
 }

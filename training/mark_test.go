@@ -174,3 +174,29 @@ func TestRowsOfOthers(t *testing.T) {
 }
 
 func ptr[T any](v T) *T { return &v }
+
+// Who had left comes back while there is a seat, and not beyond the last one.
+func TestBackToAFullClass(t *testing.T) {
+	t.Parallel()
+	d := school(t, yard+`INSERT INTO enrolment (county, person, class, dropped) VALUES ('141123', 1, 22, false), ('141123', 2, 22, false), ('141123', 3, 22, true), ('141123', 4, 22, true);`)
+	back := func(people ...int64) error {
+		return d.Tx(t.Context(), firstSchool, func(tx *db.Tx) error {
+			c, _ := roll(t, tx, 22)
+			var marks []Mark
+			for _, p := range people {
+				marks = append(marks, Mark{Person: p})
+			}
+			return SaveMarks(t.Context(), tx, c, marks)
+		})
+	}
+	var wrong Refusals
+	if err := back(3, 4); !errors.As(err, &wrong) || !strings.Contains(err.Error(), "已经满了") {
+		t.Errorf("two to one seat: %v", err)
+	}
+	if err := back(3); err != nil {
+		t.Errorf("to the last seat: %v", err)
+	}
+	if err := back(4); !errors.As(err, &wrong) {
+		t.Errorf("to none: %v", err)
+	}
+}

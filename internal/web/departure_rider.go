@@ -86,8 +86,10 @@ func (s *Server) departureAnswer(c *fiber.Ctx) error {
 func (s *Server) onTrip(c *fiber.Ctx, ticked []int64, do func(context.Context, *db.Tx, int64) error) error {
 	ctx, id := c.UserContext(), atoi(c.Params("departure"))
 	err := s.DB.Tx(ctx, s.actor(c), func(tx *db.Tx) error {
-		if _, err := hiring.FindDeparture(ctx, tx, id); err != nil {
+		if _, err := hiring.FindDeparture(ctx, tx, id); errors.Is(err, access.ErrNotFound) {
 			return errNoTrip
+		} else if err != nil {
+			return err
 		}
 		return do(ctx, tx, id)
 	})

@@ -52,8 +52,10 @@ func (s *Server) waiverDecide(c *fiber.Ctx) error {
 func (s *Server) onWaiver(c *fiber.Ctx, do func(context.Context, *db.Tx, int64) error) error {
 	ctx, id := c.UserContext(), atoi(c.Params("waiver"))
 	err := s.DB.Tx(ctx, s.actor(c), func(tx *db.Tx) error {
-		if _, err := hiring.FindWaiver(ctx, tx, id); err != nil {
+		if _, err := hiring.FindWaiver(ctx, tx, id); errors.Is(err, access.ErrNotFound) {
 			return errNoWaiver
+		} else if err != nil {
+			return err
 		}
 		return do(ctx, tx, id)
 	})
