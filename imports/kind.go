@@ -20,6 +20,7 @@ type Kind struct {
 	shared bool      // it writes lists that all counties share
 	from   []db.Role // who may send it, the county and its admin aside
 	open   func(context.Context, *db.Tx, *Env) (importer, error)
+	out    outgoing // how its records are written out again
 }
 
 // importer takes the rows of one import of its kind.
@@ -75,6 +76,11 @@ func (k Kind) fieldOf(title string) (name string, rank int, ok bool) {
 // allows says whether a role may send the kind.
 func (k Kind) allows(r db.Role) bool {
 	return r == db.County || r == db.Admin || slices.Contains(k.from, r)
+}
+
+// has says whether the kind has a field of a name.
+func (k Kind) has(fieldName string) bool {
+	return slices.ContainsFunc(k.fields, func(f field) bool { return f.name == fieldName })
 }
 
 // title is the first, usual heading of a field.

@@ -28,6 +28,11 @@ func associations() Kind {
 		open: func(_ context.Context, _ *db.Tx, env *Env) (importer, error) {
 			return &associationRows{env, map[[2]string]string{}}, nil
 		},
+		out: outgoing{
+			ledger: roster.AssociationLedger(),
+			says:   map[string]func(string) string{"form": worded(value.AssociationForm.Word)},
+			where:  append([]filter{inTownship(), inVillage("? = ANY (l.village_codes)"), ofAssociation()}, between("founded", "成立日期")...),
+		},
 	}
 }
 

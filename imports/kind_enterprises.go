@@ -27,6 +27,11 @@ func enterprises() Kind {
 			{"temporary_share", []string{"临时用工本地比例", "临时用工本地占比", "临时工本地比例", "临时岗位本地比例", "临时用工比例"}},
 		},
 		open: func(_ context.Context, _ *db.Tx, env *Env) (importer, error) { return &enterpriseRows{env}, nil },
+		out: outgoing{
+			ledger: hiring.EnterpriseLedger(),
+			cells:  map[string]func(record) any{"regular_share": percent("regular_share"), "temporary_share": percent("temporary_share")},
+			where:  append([]filter{ofEnterprise()}, between("starts", "用工协议起始日期")...),
+		},
 	}
 }
 

@@ -28,6 +28,10 @@ func followups() Kind {
 			f.sites, _, err = hiring.EnterpriseSites(ctx, tx)
 			return f, err
 		},
+		out: outgoing{
+			ledger: followup.VisitLedger(), says: visitWords(),
+			where: append([]filter{ofEnterprise()}, between("visited_on", "回访日期")...),
+		},
 	}
 }
 

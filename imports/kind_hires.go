@@ -26,6 +26,10 @@ func hires() Kind {
 			r.hires = true
 			return &hireRows{r}, nil
 		},
+		out: outgoing{
+			ledger: hiring.ReportLedger(hiring.StaffList), says: reportWords(),
+			where: append([]filter{ofEnterprise(), ofForm()}, between("started", "上岗日期")...),
+		},
 	}
 }
 

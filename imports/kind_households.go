@@ -28,6 +28,10 @@ func households() Kind {
 			l, err := loadLookup(ctx, tx, env)
 			return &householdRows{l}, err
 		},
+		out: outgoing{
+			ledger: roster.HouseholdLedger(), says: aboutWords(),
+			where: []filter{inTownship(), inVillage("l.village_code = ?"), ofHouseholdKind()},
+		},
 	}
 }
 

@@ -27,6 +27,10 @@ func members() Kind {
 			l, err := loadLookup(ctx, tx, env)
 			return &memberRows{l}, err
 		},
+		out: outgoing{
+			ledger: hiring.MemberLedger(), says: aboutWords(),
+			where: append([]filter{inTownship(), inVillage("l.village_code = ?"), ofAssociation(), ofHouseholdKind()}, between("joined", "入会日期")...),
+		},
 	}
 }
 

@@ -25,6 +25,11 @@ func openings() Kind {
 			known, err := hiring.EnterpriseNames(ctx, tx)
 			return &openingRows{lookup: l, employers: newEmployers(known)}, err
 		},
+		out: outgoing{
+			ledger: hiring.OpeningLedger(), says: map[string]func(string) string{"form": worded(value.Form.Word)},
+			cells: map[string]func(record) any{"age": askedAge, "wage": offeredWage},
+			where: append([]filter{ofEnterprise(), ofForm()}, between("valid_from", "发布日期")...),
+		},
 	}
 }
 

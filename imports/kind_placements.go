@@ -22,6 +22,10 @@ func placements() Kind {
 			r, err := loadReports(ctx, tx, env)
 			return &placementRows{r}, err
 		},
+		out: outgoing{
+			ledger: hiring.ReportLedger(hiring.Referral), says: reportWords(),
+			where: append([]filter{inTownship(), ofAssociation(), ofEnterprise(), ofForm()}, between("started", "上岗日期")...),
+		},
 	}
 }
 

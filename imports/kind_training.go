@@ -23,6 +23,12 @@ func courses() Kind {
 			{"name", append(nameField().titles, "学员姓名", "学员", "培训人员姓名", "培训人员")}, idField(), {"sex", []string{"性别"}}, {"age", []string{"年龄", "周岁", "年龄周岁"}},
 		}, classFields(), resultFields()),
 		open: openCourses,
+		out: outgoing{
+			ledger: training.ClassLedger(),
+			says:   map[string]func(string) string{"sex": sexWord, "result": worded(value.Outcome.Word)},
+			cells:  map[string]func(record) any{"level": levelCell("level"), "certificate_level": levelCell("certificate_level")},
+			where:  append([]filter{ofProgramme()}, between("starts", "开班日期")...),
+		},
 	}
 }
 

@@ -9,12 +9,14 @@ var posts = []word{
 	{"新增", "new"}, {"新设", "new"}, {"空缺", "vacant"}, {"补缺", "vacant"}, {"补员", "vacant"}, {"顶岗", "vacant"}, {"原有", "existing"}, {"存量", "existing"},
 }
 
-// endReasons: who was sent away for one of the first says so first.
+// endReasons: who was sent away for one of the first says so first. Of a reason,
+// the first word is the one that ledgers write.
 var endReasons = []word{
-	{"期满", "term_over"}, {"到期", "term_over"}, {"完工", "term_over"}, {"拖欠", "arrears"}, {"欠薪", "arrears"}, {"辞退", "dismissed"}, {"解除", "dismissed"},
+	{"期满", "term_over"}, {"到期", "term_over"}, {"完工", "term_over"}, {"拖欠工资", "arrears"}, {"拖欠", "arrears"}, {"欠薪", "arrears"}, {"辞退", "dismissed"}, {"解除", "dismissed"},
 	{"裁员", "dismissed"}, {"停产", "closed"}, {"关闭", "closed"}, {"倒闭", "closed"}, {"工伤", "injury"}, {"受伤", "injury"}, {"去世", "died"}, {"死亡", "died"},
-	{"退休", "retired"}, {"病", "health"}, {"身体", "health"}, {"工资", "wage"}, {"家", "family"}, {"另找", "other_work"}, {"换", "other_work"}, {"跳槽", "other_work"},
-	{"辞职", "resigned"}, {"离职", "resigned"},
+	{"退休", "retired"}, {"身体原因", "health"}, {"病", "health"}, {"身体", "health"}, {"工资低", "wage"}, {"工资", "wage"}, {"家庭原因", "family"}, {"家", "family"},
+	{"另找工作", "other_work"}, {"另找", "other_work"}, {"换", "other_work"}, {"跳槽", "other_work"},
+	{"辞职", "resigned"}, {"离职", "resigned"}, {"其他", "other"},
 }
 
 var welfareKinds = []word{

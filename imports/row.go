@@ -53,9 +53,15 @@ func (r *row) report(field string, code value.Code, message string) {
 	if r.failed(field) {
 		return
 	}
+	if message == "" && strings.Contains(r.raw(field).Text, "****") {
+		message = maskedNumber
+	}
 	r.found = append(r.found, found{at: r.at, field: field, code: code, message: message})
 	r.bad = r.bad || code.Severity() == "error"
 }
+
+// maskedNumber is why a masked export does not go in again.
+const maskedNumber = "这个号码中间是星号，是遮盖过的，不能导入；请补上全号，或请县里用 laowu export --reveal 重新导出"
 
 // text is a cell as plain text; "/", "无" and "-" say nothing.
 func (r *row) text(field string) string {

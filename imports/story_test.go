@@ -35,7 +35,7 @@ type act struct{ kind, csv, want string }
 
 // story plays acts one after the other in a new county, and after each act
 // sends its file again, on the same day and on the next: neither may change
-// anything.
+// anything. In the end every kind is exported, and sent again likewise.
 func story(t *testing.T, acts ...act) *testDesk {
 	t.Helper()
 	url := testdb.URL(t)
@@ -53,6 +53,7 @@ func story(t *testing.T, acts ...act) *testDesk {
 			}
 		}
 	}
+	d.exportsAgain(t)
 	return d
 }
 

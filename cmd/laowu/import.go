@@ -181,19 +181,15 @@ func (c *cli) progress(what string) func(done, total int) {
 	}
 }
 
-// writeErrors writes the rejected rows; a file that is there already is
-// replaced only when the new one is whole.
+// writeErrors writes the rejected rows.
 func writeErrors(path string, kind imports.Kind, files []imports.File, report imports.Report) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".laowu-*")
+	out, err := beside(path)
 	if err != nil {
-		return people(fmt.Errorf("不能写 %s：%w", path, reason(err)))
-	}
-	defer os.Remove(tmp.Name())
-	if err := errors.Join(imports.Rejected(tmp, kind, files, report), tmp.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
-		return people(fmt.Errorf("不能写 %s：%w", path, reason(err)))
+	defer out.drop()
+	if err := imports.Rejected(out, kind, files, report); err != nil {
+		return err
 	}
-	return nil
+	return out.put()
 }

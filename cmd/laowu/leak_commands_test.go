@@ -71,6 +71,7 @@ func (h *hunt) commands() {
 	h.command(exitFailed, "people", "merge", "1", "2", "--reason", "电话是 14000000148")
 	h.command(exitFailed, "people", "unmerge", "1", "--reason", id)
 	h.command(exitFailed, "enterprises", "merge", "14000000149", id, "--reason", "工商变更登记")
+	h.exports(id, phone)
 	for _, args := range [][]string{{"people", "duplicates"}, {"vault", "rotate"}, {"vault", "status"}, {"audit", "verify"}, {"report", "bulletin"}, {"report", "quotas"}, {"report", "households"}, {"report", "ranking"}, {"report", "draft", "--period", "20days"}, {"report", "households", "--submit"}, {"report", "households", "--differences"}, {"retention"}, {"user", "list"}, {"org", "list"}, {"config"}, {"migrate"}} {
 		h.command(exitDone, args...)
 	}

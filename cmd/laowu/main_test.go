@@ -61,6 +61,8 @@ func TestWrongWords(t *testing.T) {
 		{"retention", "now"}, {"people"}, {"people", "merge", "1", "--reason", "x"}, {"people", "merge", "1", "2"}, {"people", "merge", "1", "二", "--reason", "看过"},
 		{"people", "unmerge", "0", "--reason", "看过"}, {"people", "duplicates", "--limit", "0"}, {"enterprises"}, {"enterprises", "merge", "甲"},
 		{"enterprises", "merge", "甲", "乙", "--on", "去年"}, {"enterprises", "unmerge"},
+		{"export"}, {"export", "weather", "--out", "a.xlsx"}, {"export", "members"}, {"export", "members", "--out", "a.csv"},
+		{"export", "members", "township=康宁镇", "--out", "a.xlsx"}, {"export", "members", "--out", "a.xlsx", "--reason", "送县里"},
 	} {
 		if code, out, errs := o.call(t, args...); code != exitUsage || errs == "" || out != "" {
 			t.Errorf("laowu %s: exit %d, said %q %q", strings.Join(args, " "), code, out, errs)

@@ -98,7 +98,7 @@ func (f reportCall) one(corrects bool) error {
 func (c *cli) reportOn(ctx context.Context, a *app, kind string, day time.Time, f reportCall) error {
 	in := a.db.ReadTx
 	if f.submit || f.correct != "" {
-		in = a.db.Tx
+		in = a.db.SnapshotTx
 	}
 	var m made
 	var apart []report.Difference

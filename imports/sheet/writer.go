@@ -20,6 +20,7 @@ type Writer struct {
 	open   *SheetWriter
 	styles styles
 	names  map[string]bool // in small letters, as spreadsheets compare them
+	direct *direct         // where rows are streamed; nil before
 }
 
 // Layout of a sheet. Columns are counted from 0.
@@ -29,6 +30,7 @@ type Layout struct {
 	Choices map[int][]string // what a column offers below the frozen rows; 255 characters in all, no commas
 	Frozen  int              // rows that stay in sight
 	Hidden  bool             // not for the first sheet
+	Print   bool             // sideways on A4, as wide as the page, the last frozen row again on each
 }
 
 // Create begins a workbook.
@@ -45,12 +47,20 @@ func Create() (*Writer, error) {
 // Sheet ends the sheet before and begins another one. A name that spreadsheets
 // do not take is mended, and one that the workbook has already gets a number.
 func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
+	if w.direct != nil {
+		return nil, errStreamed
+	}
 	if err := w.flush(); err != nil {
 		return nil, err
 	}
 	name = w.freeName(name)
 	if err := w.add(name, l.Hidden); err != nil {
 		return nil, fmt.Errorf("add sheet: %w", err)
+	}
+	if l.Print {
+		if err := w.print(name, l.Frozen); err != nil {
+			return nil, fmt.Errorf("set up printing: %w", err)
+		}
 	}
 	stream, err := w.file.NewStreamWriter(name)
 	if err != nil {
@@ -77,15 +87,24 @@ func (w *Writer) Save(out io.Writer) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Laowu", LastModifiedBy: "Laowu"})
-	if err == nil {
-		w.file.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return &sortedZip{to: to} })
-		err = w.file.Write(out)
-	}
-	if err != nil {
+	if err := w.write(out, &sortedZip{}); err != nil {
 		return errors.Join(fmt.Errorf("write workbook: %w", err), w.Close())
 	}
 	return w.Close()
+}
+
+// write writes the workbook's parts into a zip of ours.
+func (w *Writer) write(out io.Writer, parts excelize.ZipWriter) error {
+	if err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Laowu", LastModifiedBy: "Laowu"}); err != nil {
+		return err
+	}
+	w.file.SetZipWriter(func(to io.Writer) excelize.ZipWriter {
+		if sorted, ok := parts.(*sortedZip); ok {
+			sorted.to = to
+		}
+		return parts
+	})
+	return w.file.Write(out)
 }
 
 // Close gives up what Save has not written.

@@ -22,6 +22,7 @@ type SheetWriter struct { //nolint:revive // Writer is the workbook's
 	text   map[int]bool
 	row    int
 	notes  int
+	direct *direct // where its rows go once they are streamed
 }
 
 // maxNotes bounds a sheet's notes, which make it slow to open; bad cells
@@ -54,6 +55,9 @@ func (s *SheetWriter) Title(text string, width int) error {
 // the last ones included.
 func (s *SheetWriter) Merge(firstRow, firstCol, lastRow, lastCol int) error {
 	from, to := ref(firstRow, firstCol), ref(lastRow, lastCol)
+	if s.direct != nil {
+		return errStreamed
+	}
 	if from == to {
 		return nil
 	}
@@ -77,6 +81,9 @@ func ref(row, col int) string {
 
 func (s *SheetWriter) write(l look, cells []any) error {
 	s.row++
+	if s.direct != nil {
+		return s.direct.put(s, s.row, cells)
+	}
 	out := make([]any, len(cells))
 	for c, v := range cells {
 		cell, err := s.cell(l, c, v)
@@ -93,19 +100,27 @@ func (s *SheetWriter) write(l look, cells []any) error {
 
 func (s *SheetWriter) cell(l look, column int, v any) (any, error) {
 	if bad, ok := v.(Bad); ok {
-		l.bad, v = true, bad.Value
 		if err := s.note(column, bad.Why); err != nil {
 			return nil, err
 		}
+	}
+	v, l = s.looked(l, column, v)
+	if l == (look{}) {
+		return v, nil
+	}
+	return excelize.Cell{StyleID: s.styles[l], Value: v}, nil
+}
+
+// looked is a cell's value as it is written, and how it looks.
+func (s *SheetWriter) looked(l look, column int, v any) (any, look) {
+	if bad, ok := v.(Bad); ok {
+		l.bad, v = true, bad.Value
 	}
 	v, format := plain(v)
 	if l.format = format; s.text[column] && format == general {
 		l.format = text
 	}
-	if l == (look{}) {
-		return v, nil
-	}
-	return excelize.Cell{StyleID: s.styles[l], Value: v}, nil
+	return v, l
 }
 
 // note puts the reason at the cell that is about to be written.

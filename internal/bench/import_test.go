@@ -20,7 +20,7 @@ const yardstickFile = "LAOWU_BENCH_EXCELIZE"
 const writeFolder = "LAOWU_BENCH_WRITE"
 
 func TestMain(m *testing.M) {
-	for name, part := range map[string]func(string) error{yardstickFile: pass, writeFolder: writeRoster} {
+	for name, part := range map[string]func(string) error{yardstickFile: pass, writeFolder: writeRoster, streamFile: restream} {
 		path := os.Getenv(name)
 		if path == "" {
 			continue

@@ -57,6 +57,48 @@ func TestTxSaysWhoAsks(t *testing.T) {
 	}
 }
 
+// TestSnapshotTx: what others commit meanwhile is not seen, and what is written
+// stays.
+func TestSnapshotTx(t *testing.T) {
+	t.Parallel()
+	d, admin := testdb.New(t), db.Actor{County: "141123", Role: db.Admin}
+	demo := func(tx *db.Tx) (is bool) {
+		if err := tx.QueryRow(t.Context(), "SELECT demonstration FROM installation").Scan(&is); err != nil {
+			t.Fatal(err)
+		}
+		return is
+	}
+	err := d.SnapshotTx(t.Context(), admin, func(tx *db.Tx) error {
+		before := demo(tx)
+		err := d.Tx(t.Context(), actor(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE installation SET demonstration = NOT demonstration")
+			return err
+		})
+		if demo(tx) != before {
+			t.Error("what another wrote was seen")
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(t.Context(), "INSERT INTO association (county, id, code, township, name) VALUES ('141123', 1, 'a', '141123103', '甲')")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.ReadTx(t.Context(), admin, func(tx *db.Tx) error {
+		var n int
+		err := tx.QueryRow(t.Context(), "SELECT count(*) FROM association").Scan(&n)
+		if err == nil && (n != 1 || !demo(tx)) {
+			t.Errorf("%d associations, demonstration %v", n, demo(tx))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestTxRollsBack(t *testing.T) {
 	t.Parallel()
 	d := testdb.New(t)

@@ -45,6 +45,13 @@ func (d *DB) ReadTx(ctx context.Context, actor Actor, fn func(*Tx) error) error 
 	return d.tx(ctx, actor, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
 }
 
+// SnapshotTx is Tx on one unchanging snapshot: what is counted in several
+// statements and kept belongs together, whatever others write meanwhile. Of two
+// that write the same at once one fails (SQLSTATE 40001) and may be tried again.
+func (d *DB) SnapshotTx(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	return d.tx(ctx, actor, pgx.TxOptions{IsoLevel: pgx.RepeatableRead}, fn)
+}
+
 func (d *DB) tx(ctx context.Context, actor Actor, o pgx.TxOptions, fn func(*Tx) error) error {
 	begin, err := beginSQL(actor, o)
 	if err != nil {

@@ -119,7 +119,7 @@ func clean(t *testing.T, r imports.Report) {
 }
 
 // TestImport sends a fiftieth of the county through the ordinary import, and
-// counts it as the bulletin does.
+// counts it as the bulletin does; sent again and exported it changes nothing.
 func TestImport(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -152,6 +152,7 @@ func TestImport(t *testing.T) {
 			t.Errorf("%s sent again: %d of %d unchanged", r.Kind, r.Unchanged, r.Rows)
 		}
 	})
+	o.exportedAgain(t)
 }
 
 // TestImportRoster sends the benchmarks' workbook alone.

@@ -32,7 +32,7 @@ type Landing struct {
 // and is not listed left on the way. No import or erasure of the county is under
 // way meanwhile: both may speak of the same work. access.ErrNotFound where the departure is
 // out of sight; ErrNotYours, ErrNotLeft, ErrArrivedOn, ErrNobodyCame,
-// ErrNotAboard, ErrRiderMoved.
+// ErrNotAboard, ErrRiderMoved, GoneError.
 func Arrive(ctx context.Context, tx *db.Tx, departure int64, on time.Time, arrived []int64) (Landing, error) {
 	if err := roster.Alone(ctx, tx); err != nil {
 		return Landing{}, err
@@ -48,6 +48,9 @@ func Arrive(ctx context.Context, tx *db.Tx, departure int64, on time.Time, arriv
 		return Landing{}, ErrArrivedOn
 	case len(arrived) == 0:
 		return Landing{}, ErrNobodyCame
+	}
+	if err := stood(ctx, tx, d.Enterprise, on); err != nil {
+		return Landing{}, err
 	}
 	if _, err := mark(ctx, tx, "arrived = person = ANY ($3)", "coalesce(boarded, false)", d.ID, arrived); err != nil {
 		return Landing{}, err

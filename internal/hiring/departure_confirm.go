@@ -69,12 +69,15 @@ func ConfirmRide(ctx context.Context, tx *db.Tx, departure, person int64, answer
 }
 
 // seatLeft refuses a change of mind for which no seat is left. How many are
-// taken, the association of one member does not see.
+// taken, the association of one member does not see; and the station of the
+// place has the whole list, but answers for nobody whom it does not see yet.
 func seatLeft(ctx context.Context, tx *db.Tx, d Departure, person int64, answer RiderAnswer) error {
 	var before RiderAnswer
 	var taken int
-	err := tx.QueryRow(ctx, "SELECT answer, access.trip_seats_taken(departure) FROM departure_member WHERE county = $1 AND departure = $2 AND person = $3",
-		tx.Actor.County, d.ID, person).Scan(&before, &taken)
+	err := tx.QueryRow(ctx, `
+		SELECT m.answer, access.trip_seats_taken(m.departure) FROM departure_member m WHERE m.county = $1 AND m.departure = $2 AND m.person = $3
+		  AND ($4 OR EXISTS (SELECT FROM person p WHERE p.county = m.county AND p.id = m.person))`,
+		tx.Actor.County, d.ID, person, d.runs(tx.Actor)).Scan(&before, &taken)
 	switch {
 	case err != nil:
 		return missing(err, "find on departure")

@@ -57,7 +57,7 @@ const mostSeats = 500
 
 // PlanDeparture writes a new one and returns its number. ErrRole of roster for
 // who organises none; access.ErrNotFound where enterprise or opening is out of
-// sight, closed, or another's.
+// sight, closed, or another's; a GoneError.
 func PlanDeparture(ctx context.Context, tx *db.Tx, vault *access.Vault, n NewDeparture) (id int64, err error) {
 	if !slices.Contains(Organisers, tx.Actor.Role) {
 		return 0, roster.ErrRole
@@ -70,6 +70,9 @@ func PlanDeparture(ctx context.Context, tx *db.Tx, vault *access.Vault, n NewDep
 		return 0, err
 	}
 	if err := n.inArea(ctx, tx); err != nil {
+		return 0, err
+	}
+	if err := stood(ctx, tx, n.Enterprise, n.LeavesOn); err != nil {
 		return 0, err
 	}
 	var sealed []byte

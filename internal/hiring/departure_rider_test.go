@@ -106,6 +106,7 @@ func TestConfirmRide(t *testing.T) {
 		{"the organiser again", kangning, 3, Confirmed, nil},
 		{"his own association", jia, 1, Confirmed, nil},
 		{"another association", yi, 1, Confirmed, access.ErrNotFound},
+		{"the station there, who does not know him yet", ordos, 1, Refused, access.ErrNotFound},
 		{"no answer", jia, 1, "maybe", ErrRiderAnswer},
 		{"back to unasked", jia, 1, Unasked, ErrRiderAnswer},
 		{"who is not on it", jia, 4, Confirmed, access.ErrNotFound},

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // A flag is something on record that cannot well be, or not for long: somebody
@@ -46,7 +47,7 @@ func (k FlagKind) Word() string {
 type Flag struct {
 	Kind     FlagKind
 	Person   int64
-	Name     string
+	Name     string // masked for the auditor
 	Employer string
 	Other    string    // the other employer of two spells at once
 	On       time.Time // the day since when, or until when, it is so
@@ -74,7 +75,7 @@ func flagged(which string) string {
 	       lower(a.days * b.days) AS on
 	FROM run a JOIN run b ON b.person = a.person AND b.id > a.id AND b.days && a.days AND (a.full_time AND b.full_time OR a.welfare AND b.welfare)
 	UNION ALL
-	SELECT 'young', person, name, employer, '', started FROM run WHERE lower(days) < birth + interval '16 years'
+	SELECT 'young', person, name, employer, '', coalesce(started, lower(days)) FROM run WHERE lower(days) < birth + interval '16 years'
 	UNION ALL
 	SELECT 'retired', r.person, r.name, r.employer, '', (r.birth + make_interval(years => CASE r.sex WHEN 'male' THEN u.retirement_men ELSE u.retirement_women END))::date
 	FROM run r, LATERAL (SELECT * FROM welfare_rule u WHERE u.valid_from <= r.started ORDER BY u.valid_from DESC LIMIT 1) u
@@ -108,6 +109,11 @@ func Flags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
 		return nil, err
 	}
 	all = append(all, terms...)
+	if tx.Actor.Role == db.Auditor {
+		for i, f := range all {
+			all[i].Name = value.MaskName(f.Name)
+		}
+	}
 	kinds := FlagKinds()
 	slices.SortStableFunc(all, func(a, b Flag) int {
 		if a.Kind != b.Kind {

@@ -50,6 +50,37 @@ func TestFlags(t *testing.T) {
 		if got := all(4); got != "term_over 4马俊 村委会+ 2026-11-24; " {
 			t.Errorf("flags of 4: %s", got)
 		}
+		if _, err := tx.Exec(t.Context(), "SET LOCAL laowu.role = 'auditor'"); err != nil {
+			return err
+		}
+		tx.Actor.Role = db.Auditor
+		if got := all(4); got != "term_over 4马** 村委会+ 2026-11-24; " {
+			t.Errorf("the auditor reads of 4: %s", got)
+		}
+		return err
+	})
+}
+
+// TestFlagsWithoutStart: work whose first day nobody wrote down ran on the day on
+// which it was reported, also that of somebody who was not sixteen then.
+func TestFlagsWithoutStart(t *testing.T) {
+	t.Parallel()
+	within(t, func(tx *db.Tx, _ *access.Vault) error {
+		_, err := tx.Exec(t.Context(), `
+			INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed) VALUES ('141123', 1, '张平', 'male', '2010-06-01', '\x01', '');
+			INSERT INTO placement (county, person, employer, full_time, channel, ended, reported_on, sources) VALUES
+			  ('141123', 1, '甲厂', true, 'self', NULL, '2026-05-31', '{roster}'), ('141123', 1, '乙厂', true, 'self', NULL, '2026-06-01', '{roster}')`)
+		if err != nil {
+			return err
+		}
+		flags, err := Flags(t.Context(), tx, 0)
+		got := ""
+		for _, f := range flags {
+			got += fmt.Sprint(f.Kind, " ", f.Employer, "+", f.Other, " ", f.On.Format(time.DateOnly), "; ")
+		}
+		if want := "young 甲厂+ 2026-05-31; two_full_time 甲厂+乙厂 2026-06-01; "; got != want {
+			t.Errorf("flags\n%s, want\n%s", got, want)
+		}
 		return err
 	})
 }

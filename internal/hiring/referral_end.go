@@ -25,12 +25,14 @@ func ExpireReferrals(ctx context.Context, tx *db.Tx) (n int64, err error) {
 
 // EndUnconsented takes back what a person was sent to at an enterprise that he
 // will not, or no longer, be seen by: it goes with the answer, in its
-// transaction. Who may is as for MoveReferral.
+// transaction. What somebody moves at the same time is waited for, and stands if
+// it is pending no more. Who may is as for MoveReferral.
 func EndUnconsented(ctx context.Context, tx *db.Tx, consent int64) error {
 	rows, err := tx.Query(ctx, `
 		SELECT r.id FROM consent k JOIN referral r ON r.county = k.county AND r.person = k.person
 		JOIN opening o ON o.id = r.opening AND o.enterprise = k.enterprise
-		WHERE k.county = $1 AND k.id = $3 AND k.state IN ('refused', 'withdrawn') AND `+effective+` = ANY ('{new,seen,interview,accepted}')`,
+		WHERE k.county = $1 AND k.id = $3 AND k.state IN ('refused', 'withdrawn') AND `+effective+` = ANY ('{new,seen,interview,accepted}')
+		FOR UPDATE OF r`,
 		tx.Actor.County, tx.Today(), consent)
 	if err != nil {
 		return fmt.Errorf("find referrals without consent: %w", err)

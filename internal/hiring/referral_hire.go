@@ -23,6 +23,9 @@ func (r referral) hire(ctx context.Context, tx *db.Tx, started time.Time) (*int6
 	case started.Before(r.madeOn):
 		return nil, ErrStartEarly
 	}
+	if err := stood(ctx, tx, r.enterprise, started); err != nil {
+		return nil, err
+	}
 	if err := oldEnough(ctx, tx, r.person, started); err != nil {
 		return nil, err
 	}

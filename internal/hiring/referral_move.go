@@ -53,14 +53,20 @@ const longestNote = 200
 // MoveReferral moves a referral by the table of moves. Each move that leaves it
 // pending gives it time again. Who hires says since when: the spell of work is
 // made, or joined where it was reported before, and whatever else the person was
-// sent to is over.
+// sent to is over. No import of the county is under way meanwhile: it may speak of
+// the same work.
 //
 // ErrNotFound where the actor does not see it; roster.ErrRole; a MoveError;
 // ErrReasonCode, ErrNoteNone, ErrNoteLong, ErrNoteNumber, ErrNotAgreed, ErrMoved; of
-// a hire ErrStartNone, ErrStartAhead, ErrStartEarly, ErrReferUnderAge.
+// a hire ErrStartNone, ErrStartAhead, ErrStartEarly, ErrReferUnderAge, GoneError.
 func MoveReferral(ctx context.Context, tx *db.Tx, id int64, s ReferralStep) error {
 	if len(sides(tx.Actor.Role)) == 0 {
 		return roster.ErrRole
+	}
+	if s.To == ReferralHired {
+		if err := roster.Alone(ctx, tx); err != nil {
+			return err
+		}
 	}
 	r, err := findReferral(ctx, tx, id)
 	if err != nil {

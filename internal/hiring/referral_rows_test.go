@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/db"
+	"laowu/internal/roster"
 )
 
 // TestReferralRows runs statements as roles, without what stands before them:
@@ -102,4 +103,68 @@ func TestReferredAtOnce(t *testing.T) {
 	}
 	refused(t, "one", first, nil)
 	refused(t, "the other", second, ErrReferred)
+}
+
+// TestHiredAsReported: a hire on the page waits for an import that reports the
+// same work, and joins it: one spell, whichever comes first.
+func TestHiredAsReported(t *testing.T) {
+	t.Parallel()
+	p := settle(t)
+	id := p.refer(t, worker, 1, 1)
+	done := make(chan error, 1)
+	hired := false
+	p.must(t, bureau, func(ctx context.Context, tx *db.Tx) error {
+		if err := roster.Alone(ctx, tx); err != nil {
+			return err
+		}
+		go func() {
+			done <- p.Tx(ctx, lvye, func(tx *db.Tx) error {
+				return MoveReferral(ctx, tx, id, ReferralStep{To: ReferralHired, Started: day("2026-11-24")})
+			})
+		}()
+		for waits := false; !waits && !hired; {
+			if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))").Scan(&waits); err != nil {
+				return err
+			}
+			hired = len(done) > 0
+		}
+		_, err := tx.Exec(ctx, "INSERT INTO placement (county, id, person, enterprise, started, reported_on, sources) VALUES ('141123', 9, 1, 1, '2026-11-24', '2026-11-24', '{staff_list}')")
+		return err
+	})
+	if hired {
+		t.Error("the hire did not wait")
+	}
+	refused(t, "hire", <-done, nil)
+	p.wants(t, "work", "9 {staff_list,referral}", "SELECT string_agg(concat_ws(' ', id, sources), ', ' ORDER BY id) FROM placement WHERE person = 1")
+}
+
+// TestWithdrawnAsHired: who takes his consent back while the enterprise hires him
+// waits for it; the hire stands, and nothing is left to be taken back.
+func TestWithdrawnAsHired(t *testing.T) {
+	t.Parallel()
+	p := settle(t)
+	id := p.refer(t, worker, 1, 1)
+	done := make(chan error, 1)
+	p.must(t, lvye, func(ctx context.Context, tx *db.Tx) error {
+		if err := MoveReferral(ctx, tx, id, ReferralStep{To: ReferralHired, Started: day("2026-11-24")}); err != nil {
+			return err
+		}
+		go func() {
+			done <- p.Tx(ctx, worker, func(tx *db.Tx) error {
+				if err := roster.Withdraw(ctx, tx, 1); err != nil {
+					return err
+				}
+				return EndUnconsented(ctx, tx, 1)
+			})
+		}()
+		for waits := false; !waits && len(done) == 0; {
+			if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)").Scan(&waits); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	refused(t, "take back", <-done, nil)
+	p.wants(t, "referral", "1 hired employer 2", states)
+	p.wants(t, "consent", "withdrawn", "SELECT state FROM consent")
 }

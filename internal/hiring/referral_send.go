@@ -37,7 +37,8 @@ const lawfulAge = 16
 //
 // roster.ErrRole; access.ErrNotFound where the person is out of sight or was
 // erased; ErrNotFound where there is no such opening for this county;
-// ErrOpeningClosed, ErrOpeningOver, ErrOpeningFull, ErrReferUnderAge, ErrReferred.
+// ErrOpeningClosed, ErrOpeningOver, ErrOpeningFull, ErrReferUnderAge, ErrReferred,
+// GoneError.
 func Refer(ctx context.Context, tx *db.Tx, person, opening int64) (id int64, err error) {
 	if !slices.Contains(senders, tx.Actor.Role) {
 		return 0, roster.ErrRole
@@ -93,7 +94,7 @@ func onOffer(ctx context.Context, tx *db.Tx, opening int64) (enterprise int64, e
 	case full:
 		return 0, ErrOpeningFull
 	}
-	return enterprise, nil
+	return enterprise, stood(ctx, tx, enterprise, tx.Today())
 }
 
 // askConsent is the same consent that an introduction asks for: there is one

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // ErrNoFigure is for an id that the bulletin does not know.
@@ -18,9 +19,9 @@ var ErrNoFigure = errors.New("公报里没有这个指标")
 // Counted is one line of the list behind a figure: a person, or a household,
 // village or enterprise. It holds no ID or telephone number.
 type Counted struct {
-	Key      int64 // where the next page goes on
-	Person   int64 // 0: no person
-	Name     string
+	Key      int64      // where the next page goes on
+	Person   int64      // 0: no person
+	Name     string     // of a person masked for the auditor
 	Village  string     // its name; of an erased person too
 	Part     bool       // of a share: counts in the numerator
 	Note     string     // what else makes it count: a class, an association, the household's people
@@ -72,6 +73,11 @@ func List(ctx context.Context, tx *db.Tx, figure string, asOf time.Time, c Cut) 
 	}
 	if b.Lines, err = pgx.CollectRows(rows, pgx.RowToStructByName[Counted]); err != nil {
 		return b, fmt.Errorf("list %s: %w", figure, err)
+	}
+	for i, l := range b.Lines {
+		if tx.Actor.Role == db.Auditor && l.Person != 0 && !l.Erased {
+			b.Lines[i].Name = value.MaskName(l.Name)
+		}
 	}
 	if len(b.Lines) > c.Limit {
 		b.Lines = b.Lines[:c.Limit]

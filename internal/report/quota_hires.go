@@ -8,13 +8,14 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // Hire is one line of the list behind a quota.
 type Hire struct {
 	Placement    int64
 	Person       int64
-	Name         string
+	Name         string // masked for the auditor
 	Form         string // regular, temporary
 	Trade        string
 	Started      time.Time
@@ -44,6 +45,11 @@ func QuotaHires(ctx context.Context, tx *db.Tx, enterprise int64, asOf time.Time
 	all, err := pgx.CollectRows(rows, pgx.RowToStructByNameLax[Hire])
 	if err != nil {
 		return nil, fmt.Errorf("list hires: %w", err)
+	}
+	if tx.Actor.Role == db.Auditor {
+		for i, h := range all {
+			all[i].Name = value.MaskName(h.Name)
+		}
 	}
 	return all, nil
 }

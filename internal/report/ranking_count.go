@@ -49,7 +49,7 @@ const unit = `
 const outcomes = working + `,
 	stay AS (
 		SELECT p.person, count(*) AS ripe, count(*) FILTER (WHERE p.ended IS NULL OR p.ended >= p.started + 90) AS stayed
-		FROM placement p WHERE p.county = $1 AND p.channel <> 'forestry' AND p.started > $2::date - 456 AND p.started <= $2::date - 90 GROUP BY 1),
+		FROM placement p WHERE p.county = $1 AND p.channel <> 'forestry' AND p.started > ($2::date - 90) - interval '1 year' AND p.started <= $2::date - 90 GROUP BY 1),
 	told AS (SELECT DISTINCT person FROM placement WHERE county = $1 AND reported_on BETWEEN $3 AND $2),
 	belongs AS (
 		SELECT DISTINCT ON (m.person) m.person, a.township, a.code AS association, m.joined >= $3 AS joined

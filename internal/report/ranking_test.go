@@ -31,7 +31,7 @@ const ranks = `
 	INSERT INTO placement (county, person, wage_min, wage_max, started, ended, reported_on, sources, channel) VALUES
 	  ('141123', 11, 3000, 3000, '2019-01-01', NULL, '2019-12-31', '{roster}', ''), -- A: 3 of 4 in work; 3 of 4 stayed; 2 of 3 households
 	  ('141123', 11, NULL, NULL, '2018-11-01', '2019-01-30', '2019-12-31', '{roster}', ''), -- 90 days
-	  ('141123', 12, NULL, NULL, '2018-10-01', '2018-10-02', '2019-12-31', '{roster}', ''), -- too long ago
+	  ('141123', 12, NULL, NULL, '2018-10-02', '2018-10-03', '2019-12-31', '{roster}', ''), -- a year before the 90th day back: too long ago
 	  ('141123', 12, 4000, 5000, '2019-02-01', NULL, '2019-12-31', '{roster}', ''),
 	  ('141123', 13, 3000, 3000, '2019-03-01', '2019-05-29', '2019-12-31', '{roster}', ''),
 	  ('141123', 14, NULL, NULL, '2019-11-01', NULL, '2019-12-31', '{roster}', ''),

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 
@@ -66,14 +67,17 @@ func Submit(ctx context.Context, tx *db.Tx, report string, asOf time.Time, lines
 
 // CorrectReport notes why a submitted report differs from what the records say
 // now. What was submitted stays. ErrNotSubmitted; ErrNoReason; ErrNumberInWords
-// where the reason has a personal number; ErrUnchanged where
-// now is what was submitted or last noted; ErrFuture; ErrSubmitter.
+// where the reason has a personal number, ErrReasonLong; ErrUnchanged where now is
+// what was submitted or last noted; ErrFuture; ErrSubmitter.
 func CorrectReport(ctx context.Context, tx *db.Tx, report string, asOf time.Time, now []Line, reason string) error {
 	if err := maySubmit(tx, asOf); err != nil {
 		return err
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return ErrNoReason
+	}
+	if utf8.RuneCountInString(reason) > longest {
+		return ErrReasonLong
 	}
 	if value.Redact(reason) != reason {
 		return ErrNumberInWords

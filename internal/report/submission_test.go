@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"laowu/internal/db"
@@ -45,6 +46,7 @@ func TestSubmission(t *testing.T) {
 		{"submit", submit, nil, ""},
 		{"submit twice", submit, ErrSubmitted, ""},
 		{"correct without a change", correct("核对"), ErrUnchanged, ""},
+		{"correct with a long story", correct(strings.Repeat("长", 501)), ErrReasonLong, ""},
 		{"correct without a reason", correct(""), ErrNoReason, "UPDATE placement SET wage_min = 5000, wage_max = 5000 WHERE person = 1"},
 		{"correct with a number", correct("14000000001 打来电话"), ErrNumberInWords, ""},
 		{"correct", correct("工资报错"), nil, ""},

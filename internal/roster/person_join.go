@@ -17,7 +17,7 @@ import (
 
 // Two records of one person are made one by the county, where the records
 // themselves prove it (Signs) and somebody says why. What names the one that
-// goes names the other from then on: migrations/016 tells, noun by noun, what
+// goes names the other from then on: 017_merge.sql tells, noun by noun, what
 // becomes of what both have. The number that is gone still finds the person, so
 // that the next list that writes it makes no second record. A merge is undone as
 // long as nothing later rests on it.
@@ -42,14 +42,18 @@ func (e *RestsError) Error() string {
 	if e.Merge != 0 {
 		return fmt.Sprintf("这个人后来又合并过，请先拆开第 %d 次合并", e.Merge)
 	}
-	word := map[string]string{
-		"person": "本人的记录", "membership": "会员关系", "placement": "务工记录", "enrolment": "培训记录", "certificate": "证书", "subsidy": "补贴",
-		"consent": "企业查看的同意", "request": "更正和删除的请求", "account": "登录账号", "claim_code": "认领码",
-	}[e.Table]
+	word := recordWords[e.Table]
 	if word == "" {
-		word = "别的记录（" + e.Table + "）"
+		word = "别的记录"
 	}
 	return "合并以后又改过" + word + "，不能拆开；请先把那里改回合并时的样子"
+}
+
+// recordWords is what people call the rows that name a person, or what is his.
+var recordWords = map[string]string{
+	"person": "本人的记录", "membership": "会员关系", "placement": "务工记录", "enrolment": "培训记录", "certificate": "证书", "subsidy": "补贴",
+	"consent": "企业查看的同意", "request": "更正和删除的请求", "account": "登录账号", "claim_code": "认领码", "visit": "回访", "followup_case": "维权的事",
+	"case_step": "维权的事", "referral": "推荐", "referral_move": "推荐", "departure_member": "点对点出行的名单", "waiver_answer": "协会推荐的人", "person_merge": "别的合并",
 }
 
 // Join makes gone one with kept, and returns the merge's number. reason says

@@ -309,3 +309,23 @@ func TestJoinThree(t *testing.T) {
 		}
 	}
 }
+
+// TestRestsInWords: whatever row was changed since a merge, people are told what
+// it is in their own words.
+func TestRestsInWords(t *testing.T) {
+	t.Parallel()
+	p := settle(t)
+	tables := p.ask(t, `
+		WITH RECURSIVE named AS (
+			SELECT 'person'::regclass::oid AS tab
+			UNION SELECT k.conrelid FROM named n JOIN pg_constraint k ON k.confrelid = n.tab AND k.contype = 'f' AND k.conrelid <> 'person_merge_step'::regclass)
+		SELECT tab::regclass::text FROM named`)
+	if len(tables) < 15 {
+		t.Errorf("only %v name people", tables)
+	}
+	for _, table := range tables {
+		if recordWords[table] == "" {
+			t.Errorf("%s has no word", table)
+		}
+	}
+}

@@ -13,6 +13,9 @@ const (
 	FarmsAlone Status = "farming" // on the own land
 )
 
+// Word is what forms call it.
+func (s Status) Word() string { return firstWord(statuses, s) }
+
 // ParseStatus reads 从业状态; empty where the word is not known.
 func ParseStatus(r Raw) Status {
 	s, _ := closed(r, statuses)

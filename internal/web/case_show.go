@@ -54,7 +54,7 @@ func (s *Server) showCase(c *fiber.Ctx, notice *templates.Notice) error {
 		}},
 	}
 	if k.State == followup.Open && s.mayVisit(c) {
-		page.Steps.Actions = caseActions(k)
+		page.Steps.Actions = typedAgain(c, notice, caseActions(k))
 	}
 	return render(c, templates.CasePage(s.frame(c, page.Title), page))
 }

@@ -54,7 +54,7 @@ func (s *Server) departureNew(c *fiber.Ctx) error {
 // tripWrong are the refusals of a plan.
 var tripWrong = wrongIn{
 	"opening":   {errOpeningGone},
-	"employer":  {hiring.ErrWhither, hiring.ErrEnterprises},
+	"employer":  {hiring.ErrWhither, hiring.ErrEnterprises, hiring.ErrEnterpriseGone},
 	"place":     {hiring.ErrNotInArea},
 	"channel":   {hiring.ErrChannel},
 	"leaves_on": {hiring.ErrLeavesOn},

@@ -113,7 +113,7 @@ func isTripRefusal(err error) bool {
 	for _, known := range []error{
 		access.ErrNotFound, hiring.ErrNotPlanned, hiring.ErrNotLeft, hiring.ErrNotArrived, hiring.ErrOver, hiring.ErrNotYours, hiring.ErrFull,
 		hiring.ErrUnderAge, hiring.ErrAboard, hiring.ErrOtherDeparture, hiring.ErrNotAboard, hiring.ErrNobodyPicked, hiring.ErrRiderAnswer,
-		hiring.ErrTooEarly, hiring.ErrNobodyBoarded, hiring.ErrArrivedOn, hiring.ErrNobodyCame, hiring.ErrRiderMoved,
+		hiring.ErrTooEarly, hiring.ErrNobodyBoarded, hiring.ErrArrivedOn, hiring.ErrNobodyCame, hiring.ErrRiderMoved, hiring.ErrEnterpriseGone,
 		hiring.ErrReason, hiring.ErrReasonLong, hiring.ErrReasonNumber,
 	} {
 		if errors.Is(err, known) {

@@ -58,7 +58,7 @@ func (s *Server) showDeparture(c *fiber.Ctx, t trip) error {
 		Facts: s.tripFacts(t), Links: []templates.Link{{Text: "打印名单", To: departurePath(id) + "/manifest"}},
 		Parts: []templates.RecordPart{s.riderPart(c, t)},
 	}
-	page.Parts = append(page.Parts, s.tripParts(t)...)
+	page.Parts = typedAgainIn(c, t.notice, append(page.Parts, s.tripParts(t)...))
 	return render(c, templates.RecordPage(s.frame(c, page.Title), page))
 }
 

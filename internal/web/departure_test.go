@@ -108,6 +108,8 @@ func TestManifestPage(t *testing.T) {
 	station.get(trip).wants(200, "出发以后看得到姓名").lacks("李英", "记到达")
 	w.post(trip+"/leave", "person", b.id(li)).wants(303)
 	station.get(trip).wants(200, "李英", "记到达").lacks("出发以后看得到姓名")
+	w.post(trip+"/cancel", "reason", "车坏了，问 14000000009").wants(422, "不要在原因里写身份证号", "车坏了，问 14000000009", `aria-invalid="true"`)
+	w.post(trip+"/arrive", "person", b.id(li), "on", "2026-11-23").wants(422, "到达日期要在", `value="2026-11-23"`)
 	b.login(t, site, "association2").get(trip).wants(404, "没有这一趟")
 }
 

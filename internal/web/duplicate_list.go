@@ -41,7 +41,7 @@ func (s *Server) showDuplicates(c *fiber.Ctx, notice *templates.Notice) error {
 	page := templates.Listing{
 		Title: "可能是一个人的两条记录", Notice: notice, List: "等核对的",
 		Lead: "姓名相同，电话或村相同，出生日期和性别相同或号码只错一位。看过证件再合并；只凭号码像，不算。",
-		Done: "最近合并的", Past: templates.Part{Empty: "还没有合并过", Items: s.mergeItems(past)},
+		Done: "最近合并的", Past: templates.Part{Empty: "还没有合并过", Items: s.mergeItems(c, notice, past)},
 	}
 	if len(pairs) == 0 {
 		page.Nothing = &templates.Nothing{What: "没有等核对的", Next: "有这样的两条记录，会列在这里。", All: templates.Link{Text: "看人员", To: "/people"}}
@@ -70,7 +70,7 @@ func twinCell(t roster.Twin) templates.Cell {
 
 // mergeItems are merges as a list tells of them, those that stand with their
 // undoing.
-func (s *Server) mergeItems(all []roster.Merge) []templates.Item {
+func (s *Server) mergeItems(c *fiber.Ctx, refused *templates.Notice, all []roster.Merge) []templates.Item {
 	var items []templates.Item
 	for _, m := range all {
 		item := templates.Item{
@@ -79,7 +79,7 @@ func (s *Server) mergeItems(all []roster.Merge) []templates.Item {
 		}
 		if m.UndoneAt == nil {
 			item.Badge = templates.Badge{Text: "合着", Kind: "ok"}
-			item.Actions = []templates.Action{undoAction(m)}
+			item.Actions = typedAgain(c, refused, []templates.Action{undoAction(m)})
 		}
 		items = append(items, item)
 	}

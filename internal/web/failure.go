@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/web/templates"
 	"laowu/matching"
@@ -32,12 +33,24 @@ var refusals = map[int]refusalError{
 
 var errInternal = refusalError{http.StatusInternalServerError, "网站出了点问题", "不是您的错。请过几分钟再试；急着找人，打 12333。"}
 
+// errAtOnce is where somebody else changed the same records at the same moment:
+// a person was merged, or two waited for each other.
+var errAtOnce = refusalError{http.StatusConflict, "没有记上", "刚刚有人改了同样的记录。请重新打开那一页，看一看再办。"}
+
+// atOnce says whether the database took a change back since another came
+// between.
+func atOnce(err error) bool {
+	const foreignKey, serialization, deadlock = "23503", "40001", "40P01"
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == foreignKey || pg.Code == serialization || pg.Code == deadlock)
+}
+
 // fail turns an error into a page, or into problem+json under /api. What the
 // reader sees holds no detail; what is logged holds no query, which is the
 // reader's own business.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	r := explain(err)
-	if r.status >= http.StatusInternalServerError {
+	if r.status >= http.StatusInternalServerError || atOnce(err) {
 		s.Log.Error("request failed", "method", c.Method(), "path", c.Path(), "error", err)
 	}
 	if s.watched(c, r.status) {
@@ -96,6 +109,8 @@ func explain(err error) refusalError {
 	switch {
 	case errors.As(err, &r):
 		return r
+	case atOnce(err):
+		return errAtOnce
 	case cannotSearch(err) != nil:
 		return unclear(cannotSearch(err).Error() + "。")
 	case errors.As(err, &f):

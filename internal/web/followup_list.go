@@ -69,7 +69,7 @@ func keptFigures(w followup.Waiting, k followup.Kept) []templates.Figure {
 
 func queueNote(w followup.Waiting) string {
 	if w.Total > len(w.List) {
-		return "最晚的 " + thousands(len(w.List)) + " 人，共 " + thousands(w.Total) + " 人，全部在“回访”"
+		return "先看的 " + thousands(len(w.List)) + " 人，共 " + thousands(w.Total) + " 人，全部在“回访”"
 	}
 	return thousands(w.Total) + " 人，包括这一周到期的"
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -211,6 +212,25 @@ func (w *browserless) get(path string) *browserless {
 		w.Fatal(err)
 	}
 	return w.take(w.client.Do(req))
+}
+
+// but is a form with other values in some of its fields.
+func but(form []string, fields ...string) []string {
+	form = slices.Clone(form)
+	for i := 0; i < len(fields); i += 2 {
+		at := -1
+		for j := 0; j < len(form); j += 2 {
+			if form[j] == fields[i] {
+				at = j
+			}
+		}
+		if at < 0 {
+			form = append(form, fields[i], "")
+			at = len(form) - 2
+		}
+		form[at+1] = fields[i+1]
+	}
+	return form
 }
 
 // post sends a form with the token of the last page that had one.

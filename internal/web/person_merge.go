@@ -33,7 +33,7 @@ func (s *Server) showMerge(c *fiber.Ctx, with int64, notice *templates.Notice) e
 		Back: templates.Link{Text: "可能是一个人的两条记录", To: "/duplicates"}, Title: "对照两条记录", Notice: notice, List: first.person.Name,
 		Lead:    "是同一个人才合并：留下的一条接过另一条的务工、培训、会员和证书，另一个号码以后也找到他。合并可以拆开。",
 		Table:   &templates.Table{Label: "两条记录", Heads: []templates.Head{{Text: "哪一项"}, {Text: "第一条"}, {Text: "第二条"}}, Rows: s.compared(first, second)},
-		Actions: []templates.Action{mergeAction("第一条", first.person.ID, with), mergeAction("第二条", with, first.person.ID)},
+		Actions: typedAgain(c, notice, []templates.Action{mergeAction("第一条", first.person.ID, with), mergeAction("第二条", with, first.person.ID)}),
 	}
 	return render(c, templates.ListingPage(s.frame(c, page.Title), page))
 }

@@ -43,6 +43,7 @@ func TestMergePages(t *testing.T) {
 	w.get(kept+"/merge?with="+with).wants(200, "142325********9998", "142325********9971", "第二工地", "示例康养公司", "不同", "留下第一条").lacks(wang, twin)
 	w.get(kept + "/merge?with=4096").wants(404)
 	w.post(kept+"/merge", "with", with).wants(422, "没有合并", "凭什么")
+	w.post(kept+"/merge", "with", with, "reason", "问过 14000000009").wants(422, "没有合并", "问过 14000000009", `aria-invalid="true"`)
 	w.post(kept+"/merge", "with", strconv.FormatInt(b.people[li], 10), "reason", "看过户口本").wants(422, "两个人")
 	w.post(kept+"/merge", "with", with, "reason", "看过户口本").wants(303, kept)
 	w.get(kept).wants(200, "示例康养公司", "第二工地", "拆开成两条")
@@ -55,6 +56,7 @@ func TestMergePages(t *testing.T) {
 		t.Fatalf("no way to undo on the page:\n%s", w.body)
 	}
 	w.post("/merges/"+merge+"/undo").wants(422, "没有拆开", "凭什么")
+	w.post("/merges/"+merge+"/undo", "reason", "问过 14000000009").wants(422, "没有拆开", "问过 14000000009", `aria-invalid="true"`)
 	w.post("/merges/"+merge+"/undo", "reason", "认错了人").wants(303, "/duplicates")
 	w.post("/merges/"+merge+"/undo", "reason", "认错了人").wants(404, "没有这次合并")
 	w.get(gone).wants(200, "王建", "第二工地").lacks("示例康养公司")

@@ -53,7 +53,7 @@ func (s *Server) quotaFreeze(c *fiber.Ctx) error {
 	typed, n := c.FormValue("month"), 0
 	month, err := readMonth(typed)
 	if err == nil {
-		err = s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		err = s.DB.SnapshotTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 			n, err = report.FreezeQuotas(c.UserContext(), tx, month)
 			return err
 		})
@@ -74,7 +74,7 @@ func (s *Server) quotaFreeze(c *fiber.Ctx) error {
 func (s *Server) quotaCorrect(c *fiber.Ctx) error {
 	q := quotaAsked{enterprise: atoi(c.Params("enterprise")), reason: templates.Given{Value: words(c.FormValue("reason"))}}
 	q.path = quotaPath(q.enterprise)
-	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+	err := s.DB.SnapshotTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 		if _, err := report.Promised(c.UserContext(), tx, q.enterprise); err != nil {
 			return err
 		}

@@ -73,6 +73,7 @@ func saidOfMove(err error) bool {
 	for _, known := range []error{
 		hiring.ErrReasonCode, hiring.ErrNoteNone, hiring.ErrNoteLong, hiring.ErrNoteNumber, hiring.ErrNotAgreed, hiring.ErrMoved,
 		hiring.ErrStartNone, hiring.ErrStartAhead, hiring.ErrStartEarly, hiring.ErrReferUnderAge, hiring.ErrNoReferralDay,
+		hiring.ErrEnterpriseGone,
 	} {
 		if errors.Is(err, known) {
 			return true
@@ -85,6 +86,7 @@ func saidOfMove(err error) bool {
 func saidOfSending(err error) bool {
 	for _, known := range []error{
 		hiring.ErrOpeningClosed, hiring.ErrOpeningOver, hiring.ErrOpeningFull, hiring.ErrReferUnderAge, hiring.ErrReferred, hiring.ErrNoReferralDay,
+		hiring.ErrEnterpriseGone,
 	} {
 		if errors.Is(err, known) {
 			return true

@@ -56,7 +56,7 @@ func (s *Server) reportSubmit(c *fiber.Ctx) error {
 	if given.Error != "" {
 		return refusalError{fiber.StatusUnprocessableEntity, "没有提交", given.Error + "。"}
 	}
-	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
+	err := s.DB.SnapshotTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		m, err := r.count(c.UserContext(), tx, asOf)
 		if err != nil {
 			return err
@@ -149,14 +149,14 @@ func (s *Server) reportCorrect(c *fiber.Ctx) error {
 		return refusalError{fiber.StatusUnprocessableEntity, "没有记上", given.Error + "。"}
 	}
 	reason := templates.Given{Value: words(c.FormValue("reason"))}
-	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
+	err := s.DB.SnapshotTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		m, err := r.count(c.UserContext(), tx, asOf)
 		if err != nil {
 			return err
 		}
 		return report.CorrectReport(c.UserContext(), tx, r.name, asOf, m.lines, reason.Value)
 	})
-	for _, known := range []error{report.ErrNotSubmitted, report.ErrNoReason, report.ErrNumberInWords, report.ErrUnchanged} {
+	for _, known := range []error{report.ErrNotSubmitted, report.ErrNoReason, report.ErrReasonLong, report.ErrNumberInWords, report.ErrUnchanged} {
 		if errors.Is(err, known) {
 			c.Status(fiber.StatusUnprocessableEntity)
 			reason.Error = known.Error()

@@ -102,7 +102,6 @@ const moreRows = `
 	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
 	INSERT INTO referral_move (county, referral, from_state, to_state, side, role, at) SELECT county, id, 'new', 'seen', 'employer', 'admin', now() FROM referral;
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
-	INSERT INTO agreement (county, enterprise, starts) SELECT '141123', e, '2020-02-02' FROM unnest(ARRAY[%[1]d, %[2]d]) e;
 	INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141124', 900001, 900001, '2026-12-01');
 	INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141124', 900001, 900001, 900001, false, now());
 	INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at)

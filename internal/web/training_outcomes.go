@@ -72,7 +72,7 @@ func (s *Server) outcomesShow(c *fiber.Ctx) error {
 	}
 	page.Sections = append(page.Sections,
 		templates.OverviewSection{Title: "按项目", Table: outcomeTable("按项目", o.byProgramme, o.work)},
-		templates.OverviewSection{Title: "按班", Note: thousands(len(o.byClass)) + " 个班", Table: outcomeTable("按班", o.byClass, o.work)})
+		templates.OverviewSection{Title: "按班", Fold: "看 " + thousands(len(o.byClass)) + " 个班", Table: outcomeTable("按班", o.byClass, o.work)})
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
 

@@ -47,7 +47,7 @@ func (s *Server) showWaiver(c *fiber.Ctx, w statement) error {
 	}
 	page := templates.Record{
 		Back: templates.Link{Text: "招不到本地人的说明", To: "/waivers"}, Title: w.Trade + "，" + thousands(w.Posts) + " 人", State: waiverBadge(w.State),
-		Notice: w.notice, Facts: s.waiverFacts(w), Parts: s.waiverParts(c, w),
+		Notice: w.notice, Facts: s.waiverFacts(w), Parts: typedAgainIn(c, w.notice, s.waiverParts(c, w)),
 	}
 	return render(c, templates.RecordPage(s.frame(c, page.Title), page))
 }

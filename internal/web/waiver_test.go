@@ -61,6 +61,7 @@ func TestWaiver(t *testing.T) {
 	firm.post(at+"/refuse", "answer", answer[1], "reason", "没有护理证").wants(303, at)
 	county.get(at).wants(200, "企业说不行：没有护理证", "认定属实")
 	county.post(at+"/decide", "granted", "yes", "reason", "").wants(422, "请写明原因")
+	county.post(at+"/decide", "granted", "no", "reason", "问过 14000000009").wants(422, "不要在原因里写", "问过 14000000009", `aria-invalid="true"`)
 	county.post(at+"/decide", "granted", "yes", "reason", "推荐的人没有证").wants(303, at)
 	firm.get(at).wants(200, "属实：推荐的人没有证").lacks("撤回这份说明")
 	b.login(t, site, "township").get(at).wants(200, "属实").lacks("认定属实，")

@@ -110,7 +110,8 @@ BEGIN
       ('placement', 'county, id, person, place, enterprise, channel, started, ended, reported_on'),
       ('household', 'county, id, village, relocated'), ('household_kind', 'county, household, kind, valid_from, valid_to'),
       ('opening', 'id, county, enterprise, closed_at'), ('class', 'county, id, programme, ends'),
-      ('enrolment', 'county, person, class, result'), ('certificate', 'county, person, class, kind, code, replaced_by')) AS v (name, columns) ON v.name = c.relname
+      ('enrolment', 'county, person, class, result, dropped'),
+      ('certificate', 'county, person, class, kind, code, replaced_by, issued, expires'), ('visit', 'county, person, placement, visited_on')) AS v (name, columns) ON v.name = c.relname
     WHERE c.relnamespace = 'public'::regnamespace AND pg_relation_size(c.oid) > 0
       AND (c.reltuples <= 0 OR pg_relation_size(c.oid) > 2 * c.relpages * current_setting('block_size')::bigint
         OR NOT EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = 'public' AND s.tablename = c.relname)) LOOP

@@ -28,24 +28,3 @@ END $$;
 
 REVOKE ALL ON FUNCTION access.own_staff FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.own_staff TO laowu_service;
-
--- look_over as in 011_scope.sql, with what reports join and choose by: in the
--- first minute after a county was loaded the bulletin took half a minute, because
--- the planner took classes and enrolments to be empty.
-CREATE OR REPLACE FUNCTION access.look_over() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET default_statistics_target = 10 AS $$
-DECLARE
-  t record;
-BEGIN
-  FOR t IN SELECT c.relname, v.columns FROM pg_class c JOIN (VALUES
-      ('person', 'county, id, id_hash, village, household, erased_on'), ('membership', 'county, person, association, joined, left_on'),
-      ('placement', 'county, id, person, place, enterprise, channel, started, ended, reported_on'), ('household', 'county, id, village, relocated'),
-      ('household_kind', 'county, household, kind, valid_from, valid_to'), ('opening', 'id, county, enterprise, closed_at'),
-      ('class', 'county, id, programme, ends'), ('enrolment', 'county, person, class, result, dropped'),
-      ('certificate', 'county, person, kind, issued, expires')) AS v (name, columns) ON v.name = c.relname
-    WHERE c.relnamespace = 'public'::regnamespace AND pg_relation_size(c.oid) > 0
-      AND (c.reltuples <= 0 OR pg_relation_size(c.oid) > 2 * c.relpages * current_setting('block_size')::bigint
-        OR NOT EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = 'public' AND s.tablename = c.relname)) LOOP
-    EXECUTE format('ANALYZE (SKIP_LOCKED) public.%I (%s)', t.relname, t.columns);
-  END LOOP;
-END $$;
