@@ -116,14 +116,7 @@ func (f *followupRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Mer
 	if err != nil {
 		return db.Merged{}, err
 	}
-	doubts := []doubt{
-		{field: "id_number", code: value.UnknownWorker, sql: known("k.person IS NULL")},
-		{field: "name", code: value.NameMismatch, sql: known("k.renamed")},
-	}
-	if tx.Actor.Role != db.County && tx.Actor.Role != db.Admin {
-		doubts = append(doubts, doubt{field: "id_number", code: value.Conflict, message: "这个人不归你们管，请由他务工地的工作站、他的协会、乡镇或县里导入", sql: known("k.out_of_sight")})
-	}
-	doubts = append(doubts,
+	doubts := append(whom(tx.Actor, "他务工地的工作站、他的协会、乡镇或县里"),
 		doubt{field: "employer", code: value.UnknownPlacement, sql: known("i.placement IS NULL")},
 		doubt{field: followup.LeftBefore.Field, code: value.DateOrder, message: "离岗日期在上岗之前，请核对", sql: followup.LeftBefore.SQL, args: []any{tx.Actor.County}},
 		duplicates("visited_on", "placement, visited_on"))

@@ -41,14 +41,7 @@ func (p *placementRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Me
 	if err != nil {
 		return db.Merged{}, err
 	}
-	doubts := []doubt{
-		{field: "id_number", code: value.UnknownWorker, sql: known("k.person IS NULL")},
-		{field: "name", code: value.NameMismatch, sql: known("k.renamed")},
-	}
-	if tx.Actor.Role != db.County && tx.Actor.Role != db.Admin {
-		doubts = append(doubts, doubt{field: "id_number", code: value.Conflict, message: "这个人不归你们管，请由他的协会、乡镇或县里导入", sql: known("k.out_of_sight")})
-	}
-	if err := in.ask(ctx, tx, append(doubts, repeated())...); err != nil {
+	if err := in.ask(ctx, tx, append(whom(tx.Actor, "他的协会、乡镇或县里"), repeated())...); err != nil {
 		return db.Merged{}, err
 	}
 	identify, write := hiring.MergeReported(tx, hiring.Referral)

@@ -235,10 +235,7 @@ func (c *courseRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merge
 
 // courseDoubts are what only the records can tell of a course's rows.
 func courseDoubts(tx *db.Tx) []doubt {
-	doubts := []doubt{
-		{field: "id_number", code: value.UnknownWorker, sql: known("k.person IS NULL")},
-		{field: "name", code: value.NameMismatch, sql: known("k.renamed")},
-	}
+	doubts := whom(tx.Actor, "")
 	for _, q := range training.Reversed {
 		doubts = append(doubts, doubt{field: q.Field, code: value.DateOrder, sql: q.SQL, args: []any{tx.Actor.County}})
 	}

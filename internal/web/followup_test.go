@@ -10,12 +10,12 @@ import (
 	"laowu/internal/db"
 )
 
-// workOf is the address of somebody's work.
-func (b *bureau) workOf(t *testing.T, number string) string {
+// wangsWork is the address of the work of 王建.
+func (b *bureau) wangsWork(t *testing.T) string {
 	t.Helper()
 	var id int64
 	b.tx(t, admin, func(tx *db.Tx) error {
-		return tx.QueryRow(t.Context(), "SELECT id FROM placement WHERE person = $1", b.people[number]).Scan(&id)
+		return tx.QueryRow(t.Context(), "SELECT id FROM placement WHERE person = $1", b.people[wang]).Scan(&id)
 	})
 	return "/placements/" + strconv.FormatInt(id, 10)
 }
@@ -25,7 +25,7 @@ func (b *bureau) workOf(t *testing.T, number string) string {
 func TestVisit(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
-	work := b.workOf(t, wang)
+	work := b.wangsWork(t)
 	b.owner(t, "UPDATE placement SET started = '2026-11-01' WHERE person = $1", b.people[wang])
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "station")
@@ -104,7 +104,7 @@ func TestVisitPages(t *testing.T) {
 func TestVisitAgain(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
-	work := b.workOf(t, wang)
+	work := b.wangsWork(t)
 	b.owner(t, "UPDATE placement SET started = '2026-11-01' WHERE person = $1", b.people[wang])
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "station")
@@ -129,7 +129,7 @@ func TestVisitAgain(t *testing.T) {
 func TestCasePages(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
-	work := b.workOf(t, wang)
+	work := b.wangsWork(t)
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "station")
 	w.get(work + "/visit").wants(200)
@@ -169,7 +169,7 @@ func TestCasePages(t *testing.T) {
 func TestOpenCasePage(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
-	work := b.workOf(t, wang)
+	work := b.wangsWork(t)
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "association")
 	w.get(b.person(wang)).wants(200, work+"/case", "登记维权：示例康养公司", work+"/visit")
