@@ -103,42 +103,26 @@ func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.
 
 func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 	ctx := c.UserContext()
-	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if r.person, err = roster.FindPerson(ctx, tx, s.Vault, id); err != nil {
-			return err
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) error {
+		for _, read := range []func() error{
+			func() (err error) { r.person, err = roster.FindPerson(ctx, tx, s.Vault, id); return err },
+			func() (err error) { r.spells, err = hiring.Spells(ctx, tx, id); return err },
+			func() (err error) { r.referrals, err = hiring.ReferralsOf(ctx, tx, id); return err },
+			func() (err error) { r.movable, err = readMovable(ctx, tx); return err },
+			func() (err error) { r.rides, err = hiring.Rides(ctx, tx, id); return err },
+			func() (err error) { r.consents, err = roster.Consents(ctx, tx, id); return err },
+			func() (err error) { r.requests, err = roster.Requests(ctx, tx, id); return err },
+			func() (err error) { r.visits, err = followup.Visits(ctx, tx, id); return err },
+			func() (err error) { r.cases, err = followup.CasesOf(ctx, tx, id); return err },
+			func() (err error) { r.flags, err = hiring.Flags(ctx, tx, id); return err },
+			func() (err error) { r.merges, err = roster.MergesOf(ctx, tx, id); return err },
+			func() (err error) { r.training, err = s.schooling(c, tx, id); return err },
+		} {
+			if err := read(); err != nil {
+				return err
+			}
 		}
-		if r.spells, err = hiring.Spells(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.referrals, err = hiring.ReferralsOf(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.movable, err = readMovable(ctx, tx); err != nil {
-			return err
-		}
-		if r.rides, err = hiring.Rides(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.consents, err = roster.Consents(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.requests, err = roster.Requests(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.visits, err = followup.Visits(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.cases, err = followup.CasesOf(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.flags, err = hiring.Flags(ctx, tx, id); err != nil {
-			return err
-		}
-		if r.merges, err = roster.MergesOf(ctx, tx, id); err != nil {
-			return err
-		}
-		r.training, err = s.schooling(c, tx, id)
-		return err
+		return nil
 	})
 	if errors.Is(err, access.ErrNotFound) {
 		return r, errNobody

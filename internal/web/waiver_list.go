@@ -36,16 +36,21 @@ func (s *Server) waiverList(c *fiber.Ctx) error {
 	if len(all) == waiverRows {
 		page.Note = "只列前 " + thousands(waiverRows) + " 份"
 	}
-	page.Table = &templates.Table{Label: page.List, Heads: []templates.Head{
+	page.Table = s.waiverTable(c, page.List, all)
+	return s.showHome(c, page)
+}
+
+func (s *Server) waiverTable(c *fiber.Ctx, label string, all []hiring.Waiver) *templates.Table {
+	t := &templates.Table{Label: label, Heads: []templates.Head{
 		{Text: "工种"}, {Text: "企业"}, {Text: "人数", Num: true}, {Text: "答复"}, {Text: "进展"},
 	}}
 	for _, w := range all {
-		page.Table.Rows = append(page.Table.Rows, []templates.Cell{
+		t.Rows = append(t.Rows, []templates.Cell{
 			{Text: w.Trade, Small: formName(w.Form), To: waiverPath(w.ID)}, {Text: w.EnterpriseName, Small: day(w.StatedOn, s.today()) + "说明"},
 			{Text: thousands(w.Posts)}, {Text: s.answered(c, w), Small: day(w.AnswerBy, s.today()) + "截止"}, {Badge: waiverBadge(w.State)},
 		})
 	}
-	return s.showHome(c, page)
+	return t
 }
 
 // waiverLeads say what each role does about statements.
