@@ -94,9 +94,18 @@ type ledgerWriter struct {
 	book    *sheet.Writer
 	out     io.Writer
 	sheet   *sheet.SheetWriter
-	columns []int // of the ledger, those that are written
-	names   []string
+	columns []column
+	names   []string // of all columns of the ledger
 	rows    int
+}
+
+// column is one that is written: where it stands in the ledger, its name, and
+// what the kind says of its cells, if anything.
+type column struct {
+	at   int
+	name string
+	of   func(record) any
+	says func(code string) string
 }
 
 func (l *ledgerWriter) fill(ctx context.Context, tx *db.Tx, where []db.Condition) error {
@@ -120,7 +129,8 @@ func (l *ledgerWriter) begin(names []string) error {
 			layout.Text = append(layout.Text, len(titles))
 		}
 		title := l.Kind.title(n)
-		l.columns, titles = append(l.columns, i), append(titles, title)
+		l.columns = append(l.columns, column{i, n, l.Kind.out.cells[n], l.Kind.out.says[n]})
+		titles = append(titles, title)
 		layout.Widths = append(layout.Widths, columnWidth(n, title))
 	}
 	var err error
@@ -137,12 +147,12 @@ func (l *ledgerWriter) begin(names []string) error {
 func (l *ledgerWriter) row(values []any) error {
 	l.rows++
 	cells := make([]any, len(l.columns))
-	for c, i := range l.columns {
-		cell, err := l.cell(record{l.names, values}, l.names[i], values[i])
+	for i, c := range l.columns {
+		cell, err := l.cell(record{l.names, values}, c)
 		if err != nil {
 			return err
 		}
-		cells[c] = cell
+		cells[i] = cell
 	}
 	return l.sheet.Row(cells...)
 }

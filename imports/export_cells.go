@@ -42,34 +42,34 @@ func (r record) ends(name string) [2]int {
 
 // cell is what stands in a column: a day, a number or a text as the import reads
 // it, nil where nothing is known.
-func (l *ledgerWriter) cell(r record, name string, v any) (any, error) {
-	if of := l.Kind.out.cells[name]; of != nil {
-		return of(r), nil
+func (l *ledgerWriter) cell(r record, c column) (any, error) {
+	if c.of != nil {
+		return c.of(r), nil
 	}
-	switch v := v.(type) {
+	switch v := r.values[c.at].(type) {
 	case string:
-		return l.text(name, v), nil
+		return l.text(c, v), nil
 	case bool:
 		return yesCell(&v), nil
 	case int32:
 		return int(v), nil
 	case []byte:
-		return l.personal(r, name, v)
+		return l.personal(r, c.name, v)
 	case []any:
 		return list(v), nil
 	case nil, time.Time, float64:
 		return v, nil
 	}
-	return nil, fmt.Errorf("write %s: no cell for a %T", name, v)
+	return nil, fmt.Errorf("write %s: no cell for a %T", c.name, r.values[c.at])
 }
 
-func (l *ledgerWriter) text(name, s string) any {
-	switch of := l.Kind.out.says[name]; {
+func (l *ledgerWriter) text(c column, s string) any {
+	switch {
 	case s == "":
 		return nil
-	case of != nil:
-		return of(s)
-	case name == "registered":
+	case c.says != nil:
+		return c.says(s)
+	case c.name == "registered":
 		return l.env.divisions(s)
 	}
 	return s

@@ -33,7 +33,14 @@ func appendClean[T string | []byte](dst []byte, text T) []byte {
 	return append(dst, text[from:]...)
 }
 
-func clean(s string) string { return string(appendClean(nil, s)) }
+func clean(s string) string {
+	for i := range len(s) {
+		if b := s[i]; b < ' ' || b == 0x7F || b == 0xC2 {
+			return string(appendClean(nil, s))
+		}
+	}
+	return s
+}
 
 // appendEscaped appends text of a workbook, where _x000D_ stands for the
 // UTF-16 unit 000D, and _x005F_ for a low line that begins no such thing

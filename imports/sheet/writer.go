@@ -12,8 +12,9 @@ import (
 )
 
 // Writer makes an .xlsx workbook, sheet after sheet, each row after row. The
-// same calls give the same bytes. All of it is held in memory and none in a
-// temporary file, for it may hold personal numbers.
+// same calls give the same bytes. All of it is held in memory, but for the rows
+// that Stream sends on, and none in a temporary file, for it may hold personal
+// numbers.
 type Writer struct {
 	file   *excelize.File
 	sheets int

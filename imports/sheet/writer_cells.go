@@ -40,8 +40,7 @@ func (d *direct) value(row, column, style int, v any) error {
 	}
 	switch v := v.(type) {
 	case string:
-		d.cell = append(d.cell, ` t="inlineStr"><is><t xml:space="preserve">`...)
-		d.cell = append(append(d.cell, escape.Replace(cut(v, maxCellText))...), `</t></is></c>`...)
+		d.text(v)
 	case bool:
 		d.cell = append(d.cell, ` t="b"><v>`...)
 		d.cell = append(append(d.cell, map[bool]string{true: "1", false: "0"}[v]...), `</v></c>`...)
@@ -55,6 +54,22 @@ func (d *direct) value(row, column, style int, v any) error {
 		return fmt.Errorf("no cell for a %T", v)
 	}
 	return nil
+}
+
+// text writes a text. Spaces at its ends need a word, or readers drop them.
+func (d *direct) text(v string) {
+	if len(v) > maxCellText {
+		v = cut(v, maxCellText)
+	}
+	d.cell = append(d.cell, ` t="inlineStr"><is><t`...)
+	if v != "" && (v[0] <= ' ' || v[len(v)-1] <= ' ' || strings.Contains(v, "\n")) {
+		d.cell = append(d.cell, ` xml:space="preserve"`...)
+	}
+	d.cell = append(d.cell, '>')
+	if strings.ContainsAny(v, "&<>_") {
+		v = escape.Replace(v)
+	}
+	d.cell = append(append(d.cell, v...), `</t></is></c>`...)
 }
 
 func (d *direct) number(figures []byte) {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -42,6 +43,8 @@ func (w *Writer) Stream(out io.Writer) error {
 		return errStreamed
 	}
 	d := &direct{zip: zip.NewWriter(out), tail: append([]byte("</sheetData>"), tail...)}
+	// Half of the time would go into packing a tenth tighter.
+	d.zip.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, flate.BestSpeed) })
 	delete(parts, last)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		if err := d.part(name, parts[name].Bytes()); err != nil {
