@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Tx is a transaction that has told the database who asks. Now stands still
@@ -17,6 +18,8 @@ type Tx struct {
 	pgx.Tx
 	Actor Actor
 	Now   time.Time
+
+	pool *pgxpool.Pool // of a transaction that only reads: where Beside finds a second one
 }
 
 // Today is the day of Now in the county's own time zone, at midnight UTC as
@@ -42,8 +45,10 @@ func (d *DB) Tx(ctx context.Context, actor Actor, fn func(*Tx) error) error {
 
 // ReadTx is Tx on one unchanging snapshot and without the right to write.
 func (d *DB) ReadTx(ctx context.Context, actor Actor, fn func(*Tx) error) error {
-	return d.tx(ctx, actor, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
+	return d.tx(ctx, actor, readOnly, fn)
 }
+
+var readOnly = pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 
 // SnapshotTx is Tx on one unchanging snapshot: what is counted in several
 // statements and kept belongs together, whatever others write meanwhile. Of two
@@ -58,7 +63,11 @@ func (d *DB) tx(ctx context.Context, actor Actor, o pgx.TxOptions, fn func(*Tx) 
 		return err
 	}
 	return pgx.BeginTxFunc(ctx, d.pool, pgx.TxOptions{BeginQuery: begin}, func(tx pgx.Tx) error {
-		return fn(&Tx{Tx: tx, Actor: actor, Now: d.now()})
+		t := &Tx{Tx: tx, Actor: actor, Now: d.now()}
+		if o.AccessMode == pgx.ReadOnly {
+			t.pool = d.pool
+		}
+		return fn(t)
 	})
 }
 

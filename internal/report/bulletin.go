@@ -53,17 +53,13 @@ func Count(ctx context.Context, tx *db.Tx, asOf time.Time) (Bulletin, error) {
 	if asOf.After(tx.Today()) {
 		return Bulletin{}, ErrFuture
 	}
-	if err := prepare(ctx, tx); err != nil {
+	rows, err := countAll(ctx, tx, asOf)
+	if err != nil {
 		return Bulletin{}, err
 	}
 	b := Bulletin{AsOf: asOf.Format(time.DateOnly)}
-	counts := map[string]map[string]float64{} // of statements that several figures share
 	for _, f := range figures() {
-		one, err := f.count(ctx, tx, asOf, counts)
-		if err != nil {
-			return Bulletin{}, fmt.Errorf("count %s: %w", f.id, err)
-		}
-		b.Figures = append(b.Figures, one)
+		b.Figures = append(b.Figures, f.of(rows[f.sql]))
 	}
 	return b, nil
 }
@@ -76,22 +72,6 @@ func prepare(ctx context.Context, tx *db.Tx) error {
 		return fmt.Errorf("prepare to count: %w", err)
 	}
 	return nil
-}
-
-// count asks for one figure, or takes it from what was asked for another.
-func (f figure) count(ctx context.Context, tx *db.Tx, asOf time.Time, counts map[string]map[string]float64) (Figure, error) {
-	row, asked := counts[f.sql]
-	if !asked {
-		rows, err := tx.Query(ctx, f.sql, tx.Actor.County, asOf)
-		if err != nil {
-			return Figure{}, err
-		}
-		if row, err = pgx.CollectExactlyOneRow(rows, columns); err != nil {
-			return Figure{}, err
-		}
-		counts[f.sql] = row
-	}
-	return f.of(row), nil
 }
 
 // of takes the figure from the row that has it, with what stands beside it.
