@@ -135,7 +135,7 @@ func TestHiredAsReported(t *testing.T) {
 		t.Error("the hire did not wait")
 	}
 	refused(t, "hire", <-done, nil)
-	p.wants(t, "work", "9 {staff_list,referral}", "SELECT string_agg(concat_ws(' ', id, sources), ', ' ORDER BY id) FROM placement WHERE person = 1")
+	p.wants(t, "work", "SELECT string_agg(concat_ws(' ', id, sources), ', ' ORDER BY id) FROM placement WHERE person = 1", "9 {staff_list,referral}")
 }
 
 // TestWithdrawnAsHired: who takes his consent back while the enterprise hires him
@@ -165,6 +165,6 @@ func TestWithdrawnAsHired(t *testing.T) {
 		return nil
 	})
 	refused(t, "take back", <-done, nil)
-	p.wants(t, "referral", "1 hired employer 2", states)
-	p.wants(t, "consent", "withdrawn", "SELECT state FROM consent")
+	p.wants(t, "referral", states, "1 hired employer 2")
+	p.wants(t, "consent", "SELECT state FROM consent", "withdrawn")
 }
