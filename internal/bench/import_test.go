@@ -96,7 +96,7 @@ func (in *installation) sql(b *testing.B, sql string) {
 func BenchmarkDemo(b *testing.B) {
 	c := install(b).laowu(b, "demo")
 	b.ReportMetric(c.wall.Seconds(), "s/county")
-	line("whole demonstration county from nothing", fmt.Sprintf("%.1f s, %d MB", c.wall.Seconds(), c.peak>>20), "120 s (Step 3)")
+	line("whole demonstration county from nothing", fmt.Sprintf("%.1f s, %d MB", c.wall.Seconds(), c.peak>>20), "120 s")
 }
 
 // millisecond figures of the table.
