@@ -17,14 +17,12 @@ func typedAgain(c *fiber.Ctx, refused *templates.Notice, actions []templates.Act
 		if refused == nil || len(a.Fields) == 0 || c.Method() != fiber.MethodPost || a.To != c.Path() || !sentWith(c, a.Keep) {
 			continue
 		}
-		fields, wrong := slices.Clone(a.Fields), len(a.Fields)-1
-		for k := range fields {
-			if fields[k].Value = c.FormValue(fields[k].Name); fields[k].Value == "" && fields[k].Required {
-				wrong = min(wrong, k)
-			}
+		a.Fields = fill(slices.Clone(a.Fields), posted(c), nil)
+		wrong := slices.IndexFunc(a.Fields, func(f templates.Field) bool { return f.Required && f.Value == "" })
+		if wrong < 0 {
+			wrong = len(a.Fields) - 1
 		}
-		fields[wrong].Error = refused.Then
-		a.Fields = fields
+		a.Fields[wrong].Error = refused.Then
 	}
 	return actions
 }
