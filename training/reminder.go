@@ -7,8 +7,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // Notices are how many days before an end or a review its holder is reminded.
@@ -53,10 +53,8 @@ func reminders(ctx context.Context, tx *db.Tx, day time.Time, when string, days 
 	if err != nil {
 		return nil, fmt.Errorf("list certificates due: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i := range all {
-			all[i].Name = value.MaskName(all[i].Name)
-		}
+	for i := range all {
+		all[i].Name = access.NameFor(tx, all[i].Name)
 	}
 	return all, nil
 }

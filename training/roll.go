@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/value"
 )
@@ -45,10 +46,8 @@ func Roll(ctx context.Context, tx *db.Tx, class int64) ([]Trainee, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list trainees: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i := range all {
-			all[i].Name = value.MaskName(all[i].Name)
-		}
+	for i := range all {
+		all[i].Name = access.NameFor(tx, all[i].Name)
 	}
 	return all, nil
 }

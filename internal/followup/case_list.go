@@ -9,7 +9,6 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // Line is a case as lists and its own page show it.
@@ -94,10 +93,8 @@ func list(ctx context.Context, tx *db.Tx, which string, args ...any) ([]Line, er
 	if err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i := range all {
-			all[i].Name = value.MaskName(all[i].Name)
-		}
+	for i := range all {
+		all[i].Name = access.NameFor(tx, all[i].Name)
 	}
 	return all, nil
 }

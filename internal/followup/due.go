@@ -7,8 +7,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // Due is a visit that is due.
@@ -60,9 +60,8 @@ func Queue(ctx context.Context, tx *db.Tx, by time.Time, after, limit int) (w Wa
 		return w, fmt.Errorf("list due visits: %w", err)
 	}
 	for _, l := range lines {
-		if w.Total, w.Late = l.Total, l.Overdue; tx.Actor.Role == db.Auditor {
-			l.Name = value.MaskName(l.Name)
-		}
+		w.Total, w.Late = l.Total, l.Overdue
+		l.Name = access.NameFor(tx, l.Name)
 		w.List = append(w.List, l.Due)
 	}
 	return w, nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/value"
 )
@@ -50,10 +51,8 @@ func Riders(ctx context.Context, tx *db.Tx, departure int64) ([]Rider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list departure: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i, r := range all {
-			all[i].Name = value.MaskName(r.Name)
-		}
+	for i, r := range all {
+		all[i].Name = access.NameFor(tx, r.Name)
 	}
 	return all, nil
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // A flag is something on record that cannot well be, or not for long: somebody
@@ -109,10 +109,8 @@ func Flags(ctx context.Context, tx *db.Tx, of int64) ([]Flag, error) {
 		return nil, err
 	}
 	all = append(all, terms...)
-	if tx.Actor.Role == db.Auditor {
-		for i, f := range all {
-			all[i].Name = value.MaskName(f.Name)
-		}
+	for i, f := range all {
+		all[i].Name = access.NameFor(tx, f.Name)
 	}
 	kinds := FlagKinds()
 	slices.SortStableFunc(all, func(a, b Flag) int {

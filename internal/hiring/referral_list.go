@@ -6,8 +6,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // referredColumns are a Referred's but for who it is. $1 is the county, $2 the
@@ -37,10 +37,8 @@ func ReferralsOf(ctx context.Context, tx *db.Tx, person int64) ([]Referred, erro
 // auditor; an enterprise has Applicants.
 func Referrals(ctx context.Context, tx *db.Tx, limit int) ([]Referred, error) {
 	all, err := listReferrals(ctx, tx, 0, limit)
-	if tx.Actor.Role == db.Auditor {
-		for i, r := range all {
-			all[i].Name = value.MaskName(r.Name)
-		}
+	for i, r := range all {
+		all[i].Name = access.NameFor(tx, r.Name)
 	}
 	return all, err
 }

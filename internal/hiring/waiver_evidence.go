@@ -8,9 +8,9 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/roster"
-	"laowu/internal/value"
 )
 
 // Evidence is what one association answered to a waiver; of several people whom
@@ -70,10 +70,8 @@ func listEvidence(ctx context.Context, tx *db.Tx, waiver int64, join string) ([]
 	if err != nil {
 		return nil, fmt.Errorf("list answers: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i, e := range all {
-			all[i].Name = value.MaskName(e.Name)
-		}
+	for i, e := range all {
+		all[i].Name = access.NameFor(tx, e.Name)
 	}
 	return all, nil
 }

@@ -9,8 +9,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // ErrNoFigure is for an id that the bulletin does not know.
@@ -75,8 +75,8 @@ func List(ctx context.Context, tx *db.Tx, figure string, asOf time.Time, c Cut) 
 		return b, fmt.Errorf("list %s: %w", figure, err)
 	}
 	for i, l := range b.Lines {
-		if tx.Actor.Role == db.Auditor && l.Person != 0 && !l.Erased {
-			b.Lines[i].Name = value.MaskName(l.Name)
+		if l.Person != 0 && !l.Erased {
+			b.Lines[i].Name = access.NameFor(tx, l.Name)
 		}
 	}
 	if len(b.Lines) > c.Limit {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // Hire is one line of the list behind a quota.
@@ -46,10 +46,8 @@ func QuotaHires(ctx context.Context, tx *db.Tx, enterprise int64, asOf time.Time
 	if err != nil {
 		return nil, fmt.Errorf("list hires: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i, h := range all {
-			all[i].Name = value.MaskName(h.Name)
-		}
+	for i, h := range all {
+		all[i].Name = access.NameFor(tx, h.Name)
 	}
 	return all, nil
 }

@@ -7,8 +7,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/value"
 )
 
 // idlePeople asks for everybody who is idle or announced: number, since when
@@ -74,10 +74,8 @@ func ListAnnounced(ctx context.Context, tx *db.Tx) ([]Announced, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list announced people: %w", err)
 	}
-	if tx.Actor.Role == db.Auditor {
-		for i, a := range all {
-			all[i].Name = value.MaskName(a.Name)
-		}
+	for i, a := range all {
+		all[i].Name = access.NameFor(tx, a.Name)
 	}
 	return all, nil
 }
