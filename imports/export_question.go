@@ -3,6 +3,8 @@ package imports
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
@@ -34,6 +36,18 @@ func (k Kind) Questions(ctx context.Context, tx *db.Tx, vault *access.Vault) ([]
 		}
 	}
 	return out, nil
+}
+
+// Said puts an export's conditions into words for people: 乡镇：康宁镇.
+func (k Kind) Said(where []string) []string {
+	var out []string
+	for _, said := range where {
+		name, written, _ := strings.Cut(said, "=")
+		if i := slices.IndexFunc(k.out.where, func(f filter) bool { return f.name == name }); i >= 0 {
+			out = append(out, k.out.where[i].means+"："+written)
+		}
+	}
+	return out
 }
 
 // Unclear is what is wrong with an export's conditions, by their names; nil
