@@ -1,9 +1,11 @@
 package imports
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -188,5 +190,41 @@ func TestForgetExports(t *testing.T) {
 		if _, err := forget(db.Actor{County: c.actor.County, Role: role, Organisation: 1}, true); !errors.Is(err, roster.ErrRole) {
 			t.Errorf("%s: %v", role, err)
 		}
+	}
+}
+
+// A file of several parts is what was written, and no more of it is held than
+// one part; what is lost of it is an error to who reads it.
+func TestPartsAreTheFile(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t, 3)
+	county := c.clerk(t, "county", db.County)
+	id := c.ask(t, county, theLedger("households")).File
+	file := make([]byte, 3*exportPart+17)
+	for i := range file {
+		file[i] = byte(i * i >> 7)
+	}
+	w := &partWriter{ctx: t.Context(), s: c.exports, as: county, export: id}
+	for rest := file; len(rest) > 0; {
+		n := min(len(rest), 4093)
+		w.rows++
+		if _, err := w.Write(rest[:n]); err != nil {
+			t.Fatal(err)
+		}
+		if rest = rest[n:]; len(w.held) > exportPart {
+			t.Fatalf("%d bytes are held", len(w.held))
+		}
+	}
+	if err := w.end(); err != nil || w.size != int64(len(file)) {
+		t.Fatalf("%d bytes, %v", w.size, err)
+	}
+	c.wants(t, "4 193", "SELECT count(*), max(rows) FROM export_part")
+	got, err := io.ReadAll(&partReader{ctx: t.Context(), s: c.exports, as: county, export: id})
+	if err != nil || !bytes.Equal(got, file) {
+		t.Errorf("%d bytes are read of %d: %v", len(got), len(file), err)
+	}
+	c.sql(t, "UPDATE export_part SET sealed = '\\x00' WHERE part = 2")
+	if got, err := io.ReadAll(&partReader{ctx: t.Context(), s: c.exports, as: county, export: id}); err == nil || len(got) != 2*exportPart {
+		t.Errorf("%d bytes of a spoilt file, and %v", len(got), err)
 	}
 }
