@@ -68,9 +68,9 @@ func (a *app) server(ctx context.Context, jobs *work.Client) (*web.Server, error
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
 		Exports: a.exports.With(jobs),
-		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
-		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:   a.madeUp.Load,
+		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		Demo:    a.madeUp.Load,
 	})
 }
 
