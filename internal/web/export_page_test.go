@@ -194,7 +194,7 @@ func TestBrokenExportIsNotWhole(t *testing.T) {
 	}
 	defer res.Body.Close()
 	got, err := io.ReadAll(res.Body)
-	if res.StatusCode != 200 || !errors.Is(err, io.ErrUnexpectedEOF) {
+	if res.StatusCode != http.StatusOK || !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("status %d, %d bytes and then %v", res.StatusCode, len(got), err)
 	}
 	if len(got) < 1000 || res.Header.Get("Content-Encoding") != "" {
