@@ -3,10 +3,8 @@ package imports
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"laowu/imports/sheet"
 	"laowu/internal/access"
@@ -23,6 +21,9 @@ type outgoing struct {
 	says   map[string]func(code string) string // the words of closed lists, by column
 	cells  map[string]func(record) any         // columns whose cells say what several columns of the ledger do
 	where  []filter
+	to     []db.Role          // who may have it, the county, its admin and the auditor aside
+	own    map[db.Role]string // what the role's rows hold to, where its pages show less than it may read
+	people []string           // columns that name a person, whose surname alone the auditor reads
 }
 
 // Export is what somebody asks to have written out.
@@ -33,40 +34,99 @@ type Export struct {
 	Reason string   // why they are shown whole, where somebody says it
 }
 
-// ErrReveal refuses whole numbers to who is not of the county: all others have
-// them shown one by one, for a reason.
-var ErrReveal = errors.New("您的身份不能导出全号，需要的请逐个查看")
+// The refusals of an export; their texts go to people as they are.
+var (
+	// ErrReveal refuses whole numbers to who is not of the county: all others
+	// have them shown one by one, for a reason.
+	ErrReveal = errors.New("您的身份不能导出全号，需要的请逐个查看")
+	// ErrLedger refuses a kind that is not for the actor's role.
+	ErrLedger = errors.New("您的身份不能导出这一种台账")
+	// ErrNothing says that there is nothing to be written.
+	ErrNothing = errors.New("没有符合条件的记录")
+)
+
+// For says whether a role may have the kind's ledger: the county's roles each,
+// others those whose pages show the records. The rows are then those that the
+// role sees.
+func (k Kind) For(r db.Role) bool {
+	return r == db.County || r == db.Admin || r == db.Auditor || slices.Contains(k.out.to, r)
+}
+
+// Reveals says whether a role may have a ledger with whole numbers.
+func Reveals(r db.Role) bool { return r == db.County || r == db.Admin }
 
 // Write writes the records of the kind that the actor sees as a workbook, row
 // by row as the database gives them, and notes that in the audit trail. It
 // returns how many there are. What was written only counts where the
 // transaction is committed. Errors: *WhereError for words of the call that mean
-// nothing, ErrReveal.
+// nothing, ErrLedger, ErrReveal.
 func (q Export) Write(ctx context.Context, tx *db.Tx, vault *access.Vault, out io.Writer) (int, error) {
-	if q.Reveal && tx.Actor.Role != db.County && tx.Actor.Role != db.Admin {
-		return 0, ErrReveal
+	r, err := q.ready(ctx, tx, vault)
+	if err != nil {
+		return 0, err
 	}
+	rows, err := r.write(ctx, tx, out, nil)
+	if err != nil {
+		return 0, err
+	}
+	return rows, access.Note(ctx, tx, access.Exported, "ledger", 0, q.detail(rows))
+}
+
+// readied is an export whose words were understood.
+type readied struct {
+	Export
+	env   *Env
+	where []db.Condition
+}
+
+// ready reads what an export asks, as far as the actor may ask it.
+func (q Export) ready(ctx context.Context, tx *db.Tx, vault *access.Vault) (readied, error) {
+	r := readied{Export: q}
+	switch {
+	case !q.Kind.For(tx.Actor.Role):
+		return r, ErrLedger
+	case q.Reveal && !Reveals(tx.Actor.Role):
+		return r, ErrReveal
+	}
+	var err error
+	if r.env, err = exportEnv(ctx, tx, vault); err != nil {
+		return r, err
+	}
+	r.where, err = q.conditions(ctx, tx, r.env)
+	if own := q.Kind.out.own[tx.Actor.Role]; own != "" {
+		r.where = append(r.where, db.Condition{SQL: own})
+	}
+	return r, err
+}
+
+func exportEnv(ctx context.Context, tx *db.Tx, vault *access.Vault) (*Env, error) {
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	env := &Env{County: tx.Actor.County, Today: value.DayOf(tx.Today()), Atlas: atlas, Vault: vault}
-	where, err := q.conditions(ctx, tx, env)
-	if err != nil {
-		return 0, err
-	}
+	return &Env{County: tx.Actor.County, Today: value.DayOf(tx.Today()), Atlas: atlas, Vault: vault}, nil
+}
+
+// count says how many rows it has.
+func (r readied) count(ctx context.Context, tx *db.Tx) (int, error) {
+	return r.Kind.out.ledger.Count(ctx, tx, r.where)
+}
+
+// write writes the workbook and says how many rows it has; wrote, where there
+// is one, is told after each.
+func (r readied) write(ctx context.Context, tx *db.Tx, out io.Writer, wrote func(rows int)) (int, error) {
 	book, err := sheet.Create()
 	if err != nil {
 		return 0, err
 	}
-	l := &ledgerWriter{Export: q, env: env, by: tx.Actor.Name, at: tx.Now, book: book, out: out}
-	if err := l.fill(ctx, tx, where); err != nil {
+	l := &ledgerWriter{
+		readied: r, by: tx.Actor.Name, at: tx.Now, book: book, out: out, wrote: wrote,
+		name: func(s string) string { return access.NameFor(tx, s) },
+	}
+	if err := l.fill(ctx, tx); err != nil {
 		return 0, errors.Join(err, book.Close())
 	}
-	if err := book.End(); err != nil {
-		return 0, err
-	}
-	return l.rows, access.Note(ctx, tx, access.Exported, "ledger", 0, q.detail(l.rows))
+	return l.rows, book.End()
 }
 
 // detail is what the audit trail keeps of an export.
@@ -83,85 +143,4 @@ func (q Export) detail(rows int) map[string]any {
 		d["reason"] = reason
 	}
 	return d
-}
-
-// ledgerWriter writes one export.
-type ledgerWriter struct {
-	Export
-	env     *Env
-	by      string
-	at      time.Time
-	book    *sheet.Writer
-	out     io.Writer
-	sheet   *sheet.SheetWriter
-	columns []column
-	names   []string // of all columns of the ledger
-	rows    int
-}
-
-// column is one that is written: where it stands in the ledger, its name, and
-// what the kind says of its cells, if anything.
-type column struct {
-	at   int
-	name string
-	of   func(record) any
-	says func(code string) string
-}
-
-func (l *ledgerWriter) fill(ctx context.Context, tx *db.Tx, where []db.Condition) error {
-	if err := l.Kind.out.ledger.Each(ctx, tx, where, l.begin, l.row); err != nil {
-		return err
-	}
-	return l.end()
-}
-
-// begin writes what stands above the rows: the title, the day of which the
-// sheet speaks, and the headings.
-func (l *ledgerWriter) begin(names []string) error {
-	l.names = names
-	layout := sheet.Layout{Frozen: 3, Print: true}
-	var titles []any
-	for i, n := range names {
-		if !l.Kind.has(n) {
-			continue
-		}
-		if slices.Contains(asText, n) {
-			layout.Text = append(layout.Text, len(titles))
-		}
-		title := l.Kind.title(n)
-		l.columns = append(l.columns, column{i, n, l.Kind.out.cells[n], l.Kind.out.says[n]})
-		titles = append(titles, title)
-		layout.Widths = append(layout.Widths, columnWidth(n, title))
-	}
-	var err error
-	if l.sheet, err = l.book.Sheet(l.Kind.Title, layout); err != nil {
-		return err
-	}
-	err = errors.Join(l.sheet.Title(l.Kind.Title, len(titles)), l.sheet.Row("填报日期："+l.at.In(chinaTime).Format("2006年1月2日")), l.sheet.Heading(titles...))
-	if err != nil {
-		return err
-	}
-	return l.book.Stream(l.out)
-}
-
-func (l *ledgerWriter) row(values []any) error {
-	l.rows++
-	cells := make([]any, len(l.columns))
-	for i, c := range l.columns {
-		cell, err := l.cell(record{l.names, values}, c)
-		if err != nil {
-			return err
-		}
-		cells[i] = cell
-	}
-	return l.sheet.Row(cells...)
-}
-
-// end writes who took this and when, on a line that imports pass over.
-func (l *ledgerWriter) end() error {
-	numbers := "号码已遮盖"
-	if l.Reveal {
-		numbers = "号码未遮盖，请妥善保管"
-	}
-	return l.sheet.Row(fmt.Sprintf("制表人：%s（%s 导出，%d 行，%s）", l.by, l.at.In(chinaTime).Format("2006-01-02 15:04"), l.rows, numbers))
 }

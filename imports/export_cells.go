@@ -69,6 +69,8 @@ func (l *ledgerWriter) text(c column, s string) any {
 		return nil
 	case c.says != nil:
 		return c.says(s)
+	case c.who:
+		return l.name(s)
 	case c.name == "registered":
 		return l.env.divisions(s)
 	}

@@ -32,6 +32,7 @@ func associations() Kind {
 			ledger: roster.AssociationLedger(),
 			says:   map[string]func(string) string{"form": worded(value.AssociationForm.Word)},
 			where:  append([]filter{inTownship(), inVillage("? = ANY (l.village_codes)"), ofAssociation()}, between("founded", "成立日期")...),
+			to:     []db.Role{db.Association, db.Township}, own: ownAssociations(), people: []string{"leader"},
 		},
 	}
 }

@@ -31,6 +31,7 @@ func enterprises() Kind {
 			ledger: hiring.EnterpriseLedger(),
 			cells:  map[string]func(record) any{"regular_share": percent("regular_share"), "temporary_share": percent("temporary_share")},
 			where:  append([]filter{ofEnterprise()}, between("starts", "用工协议起始日期")...),
+			people: []string{"contact"},
 		},
 	}
 }

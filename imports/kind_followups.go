@@ -31,6 +31,7 @@ func followups() Kind {
 		out: outgoing{
 			ledger: followup.VisitLedger(), says: visitWords(),
 			where: append([]filter{ofEnterprise()}, between("visited_on", "回访日期")...),
+			to:    []db.Role{db.Association, db.Township, db.Station}, people: []string{"name", "visited_by"},
 		},
 	}
 }

@@ -29,6 +29,7 @@ func hires() Kind {
 		out: outgoing{
 			ledger: hiring.ReportLedger(hiring.StaffList), says: reportWords(),
 			where: append([]filter{ofEnterprise(), ofForm()}, between("started", "上岗日期")...),
+			to:    []db.Role{db.Enterprise}, people: []string{"name"},
 		},
 	}
 }

@@ -31,6 +31,7 @@ func households() Kind {
 		out: outgoing{
 			ledger: roster.HouseholdLedger(), says: aboutWords(),
 			where: []filter{inTownship(), inVillage("l.village_code = ?"), ofHouseholdKind()},
+			to:    []db.Role{db.Association, db.Township}, people: []string{"name"},
 		},
 	}
 }

@@ -30,6 +30,7 @@ func members() Kind {
 		out: outgoing{
 			ledger: hiring.MemberLedger(), says: aboutWords(),
 			where: append([]filter{inTownship(), inVillage("l.village_code = ?"), ofAssociation(), ofHouseholdKind()}, between("joined", "入会日期")...),
+			to:    []db.Role{db.Association, db.Township}, people: []string{"name"},
 		},
 	}
 }

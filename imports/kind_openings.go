@@ -29,6 +29,7 @@ func openings() Kind {
 			ledger: hiring.OpeningLedger(), says: map[string]func(string) string{"form": worded(value.Form.Word)},
 			cells: map[string]func(record) any{"age": askedAge, "wage": offeredWage},
 			where: append([]filter{ofEnterprise(), ofForm()}, between("valid_from", "发布日期")...),
+			to:    []db.Role{db.Association, db.Township, db.Station, db.Enterprise}, own: ownOpenings(),
 		},
 	}
 }

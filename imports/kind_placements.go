@@ -25,6 +25,7 @@ func placements() Kind {
 		out: outgoing{
 			ledger: hiring.ReportLedger(hiring.Referral), says: reportWords(),
 			where: append([]filter{inTownship(), ofAssociation(), ofEnterprise(), ofForm()}, between("started", "上岗日期")...),
+			to:    []db.Role{db.Association, db.Township, db.Station}, people: []string{"name"},
 		},
 	}
 }

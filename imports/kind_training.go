@@ -28,6 +28,7 @@ func courses() Kind {
 			says:   map[string]func(string) string{"sex": sexWord, "result": worded(value.Outcome.Word)},
 			cells:  map[string]func(record) any{"level": levelCell("level"), "certificate_level": levelCell("certificate_level")},
 			where:  append([]filter{ofProgramme()}, between("starts", "开班日期")...),
+			to:     []db.Role{db.Association, db.Township, db.Trainer}, people: []string{"name"},
 		},
 	}
 }

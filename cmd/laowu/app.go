@@ -26,6 +26,7 @@ type app struct {
 	lexicon *matching.Lexicon
 	search  *matching.Service
 	imports *imports.Service
+	exports *imports.Exports
 	madeUp  atomic.Bool                 // whether the people on record are made up
 	leave   func(context.Context) error // leaves the private PostgreSQL
 }

@@ -56,3 +56,25 @@ func (h *hunt) keepBook(path string) {
 	}
 	h.keep("the cells of "+filepath.Base(path), cells.Bytes())
 }
+
+// ledgers are every kind as the pages give it, and forms with numbers where none
+// belong.
+func (h *hunt) ledgers(county *visitor, m member) {
+	h.Helper()
+	county.get("/exports").wants(200)
+	for _, k := range imports.Kinds() {
+		county.get("/exports/new/" + k.Name).wants(200)
+		county.post("/exports/new/" + k.Name)
+		if county.status != 200 && county.status != 422 { // of some kinds there is nothing
+			h.Errorf("%s is exported with %d", k.Name, county.status)
+		}
+	}
+	county.get("/exports/new/members").wants(200)
+	county.shows(m.id, m.phone).post("/exports/new/members", "village", m.phone, "since", m.id, "whole", "yes", "why", "电话"+m.phone).wants(422)
+	county.shows().get("/exports/new/members").wants(200)
+	county.shows(m.phone).post("/exports/new/members", "since", "2090-01-01", "whole", "yes", "why", "电话"+m.phone).wants(422)
+	county.shows()
+	for _, path := range []string{"/exports/new/" + m.phone, "/exports/" + m.id, "/exports/" + m.phone + "/file", "/exports?q=" + m.id} {
+		county.get(path)
+	}
+}

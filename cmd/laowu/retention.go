@@ -15,7 +15,7 @@ import (
 func (c *cli) retention() *cobra.Command {
 	var run bool
 	cmd := &cobra.Command{
-		Use: "retention [--run] [--json]", Short: "到期的个人信息和导入文件：列出来，或者清除", Args: none,
+		Use: "retention [--run] [--json]", Short: "到期的个人信息、导入和导出的文件：列出来，或者清除", Args: none,
 		Long: "列出很久没有动静、要预告或清除的人（只有编号），和文件已经过期的导入。不写 --run 什么也不改。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.with(cmd.Context(), func(ctx context.Context, a *app) error {
@@ -40,7 +40,8 @@ func (c *cli) retention() *cobra.Command {
 type due struct {
 	Run bool `json:"run"`
 	roster.Plan
-	Files []imports.Forgotten `json:"files"`
+	Files   []imports.Forgotten       `json:"files"`
+	Exports []imports.ForgottenExport `json:"exports"`
 }
 
 // retain runs the retention timers of the actor's county, people and files
@@ -56,7 +57,10 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 		if d.Plan, err = roster.Retain(ctx, tx, run); err != nil {
 			return err
 		}
-		d.Files, err = imports.ForgetFiles(ctx, tx, run)
+		if d.Files, err = imports.ForgetFiles(ctx, tx, run); err != nil {
+			return err
+		}
+		d.Exports, err = imports.ForgetExports(ctx, tx, run)
 		return err
 	})
 	return d, err
@@ -64,7 +68,7 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 
 // nothing says whether there is nothing to do.
 func (d due) nothing() bool {
-	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files) == 0
+	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0
 }
 
 func (c *cli) tellDue(d due) {
@@ -72,7 +76,7 @@ func (c *cli) tellDue(d due) {
 	if d.Run {
 		will = "已"
 	}
-	fmt.Fprintf(c.out, "规定：%d 个月没有动静的预告，预告满 %d 天清除；导入的文件保存 %d 天（%s）\n", d.Rule.IdleMonths, d.Rule.NoticeDays, d.Rule.FileDays, d.Rule.Source)
+	fmt.Fprintf(c.out, "规定：%d 个月没有动静的预告，预告满 %d 天清除；导入的文件保存 %d 天，写好等人来取的导出文件保存 %d 天（%s）\n", d.Rule.IdleMonths, d.Rule.NoticeDays, d.Rule.FileDays, d.Rule.ExportDays, d.Rule.Source)
 	for _, l := range []struct {
 		what   string
 		people []int64
@@ -83,6 +87,7 @@ func (c *cli) tellDue(d due) {
 	for _, f := range d.Files {
 		fmt.Fprintf(c.out, "  导入 %d：%d 个文件，%d 字节\n", f.Import, f.Files, f.Bytes)
 	}
+	fmt.Fprintf(c.out, "%s删除 %d 个导出的文件\n", will, len(d.Exports))
 	if !d.Run && !d.nothing() {
 		fmt.Fprintln(c.out, "这只是列出来；照着做请加 --run")
 	}

@@ -13,14 +13,18 @@ import (
 )
 
 // forgotten is a county of whom nobody wrote for years: one person announced
-// long ago, one not, and an import of long ago with its file.
+// long ago, one not, an import of long ago with its file, and two files that
+// were written for somebody, one of them three days ago.
 const forgotten = `
 	INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed, announced_on, updated_at) VALUES
 	  ('141123', 7, '王建', 'male', '1976-03-08', '\x01', '\x01', '2020-02-01', '2020-01-01'),
 	  ('141123', 8, '李英', 'female', '1970-01-01', '\x02', '\x02', NULL, '2020-01-01');
 	INSERT INTO import (county, id, kind, state, dry_run, actor, finished_at) VALUES ('141123', 5, 'members', 'done', false, '{}', '2020-01-01');
 	INSERT INTO import_file VALUES ('141123', 5, 0, '花名册.xlsx', 12, '');
-	INSERT INTO import_part VALUES ('141123', 5, 0, 0, '');`
+	INSERT INTO import_part VALUES ('141123', 5, 0, 0, '');
+	INSERT INTO export_file (county, id, kind, conditions, revealed, state, expected, rows, size, actor, role, account, asked_at, finished_at)
+	  SELECT '141123', id, 'members', '{}', false, 'done', 1, 1, 34, '', 'county', 99, now() - of, now() - of FROM (VALUES (6, '3 days'::interval), (7, '1 day')) f (id, of);
+	INSERT INTO export_part VALUES ('141123', 6, 0, 1, ''), ('141123', 7, 0, 1, '');`
 
 func newForgotten(t *testing.T) office {
 	t.Helper()
@@ -38,11 +42,11 @@ func TestRetentionCommand(t *testing.T) {
 			args = append(args, "--run")
 		}
 		doc := o.ask(t, exitDone, args...)
-		if got := fmt.Sprint(doc["run"], doc["announce"], doc["keep"], doc["erase"], doc["files"]); got != fmt.Sprint(run)+" [8] [] [7] [map[bytes:12 files:1 import:5]]" {
+		if got := fmt.Sprint(doc["run"], doc["announce"], doc["keep"], doc["erase"], doc["files"], doc["exports"]); got != fmt.Sprint(run)+" [8] [] [7] [map[bytes:12 files:1 import:5]] [map[bytes:34 export:6]]" {
 			t.Errorf("laowu %s: %s", strings.Join(args, " "), got)
 		}
 	}
-	if doc := o.ask(t, exitDone, "retention"); fmt.Sprint(doc["announce"], doc["erase"], doc["files"]) != "[] [] []" {
+	if doc := o.ask(t, exitDone, "retention"); fmt.Sprint(doc["announce"], doc["erase"], doc["files"], doc["exports"]) != "[] [] [] []" {
 		t.Errorf("afterwards: %v", doc)
 	}
 }
@@ -51,7 +55,7 @@ func TestRetentionInWords(t *testing.T) {
 	t.Parallel()
 	o := newForgotten(t)
 	code, out, _ := o.call(t, "retention")
-	for _, said := range []string{"24 个月", "会预告清除 1 人：8", "会清除 1 人：7", "会删除 1 次导入的文件", "导入 5：1 个文件", "--run"} {
+	for _, said := range []string{"24 个月", "会预告清除 1 人：8", "会清除 1 人：7", "会删除 1 次导入的文件", "会删除 1 个导出的文件", "导入 5：1 个文件", "--run"} {
 		if code != exitDone || !strings.Contains(out, said) {
 			t.Errorf("exit %d, does not say %s: %s", code, said, out)
 		}

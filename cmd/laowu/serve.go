@@ -62,7 +62,7 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 		return err
 	}
 	a.madeUp.Store(isDemo)
-	server, err := a.server(ctx)
+	server, err := a.server(ctx, jobs)
 	if err != nil {
 		return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
 	}
@@ -109,10 +109,11 @@ func (c *cli) greet(ctx context.Context, a *app, at net.Addr, isDemo bool) error
 func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &imports.Worker{Service: a.imports})
+	river.AddWorker(workers, &imports.ExportWorker{Exports: a.exports})
 	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
 	river.AddWorker(workers, &retentionWorker{app: a})
 	river.AddWorker(workers, &referralWorker{app: a})
-	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, access.ResealQueue: 1, retentionQueue: 1})
+	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, imports.ExportQueue: 1, access.ResealQueue: 1, retentionQueue: 1})
 	if err != nil {
 		return nil, err
 	}
@@ -121,6 +122,11 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, err
 	} else if n > 0 {
 		a.log.Warn("imports taken up again", "count", n)
+	}
+	if n, err := a.exports.Rescue(ctx, a.actor()); err != nil {
+		return nil, err
+	} else if n > 0 {
+		a.log.Warn("exports taken up again", "count", n)
 	}
 	if err := a.resealer().Resume(ctx, a.actor(), client, a.counties()...); err != nil {
 		return nil, err

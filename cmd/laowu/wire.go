@@ -9,6 +9,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/hiring"
 	"laowu/internal/web"
+	"laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/pgsearch"
 )
@@ -29,6 +30,7 @@ func (a *app) wireSearch(ctx context.Context) error {
 	}
 	engine := pgsearch.New(a.db, a.lexicon)
 	a.search = matching.NewService(a.lexicon, engine, engine.Terms)
+	a.exports = &imports.Exports{DB: a.db, Vault: a.vault, Log: a.log}
 	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Log: a.log, Desk: desk(a.lexicon, engine)}
 	return nil
 }
@@ -51,7 +53,7 @@ func desk(l *matching.Lexicon, e *pgsearch.Engine) imports.Desk {
 }
 
 // server makes the pages.
-func (a *app) server(ctx context.Context) (*web.Server, error) {
+func (a *app) server(ctx context.Context, jobs *work.Client) (*web.Server, error) {
 	if err := a.search.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -65,9 +67,10 @@ func (a *app) server(ctx context.Context) (*web.Server, error) {
 		Search:  a.search.Search,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
-		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
-		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:   a.madeUp.Load,
+		Exports: a.exports.With(jobs),
+		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		Demo:    a.madeUp.Load,
 	})
 }
 

@@ -32,6 +32,7 @@ type Layout struct {
 	Frozen  int              // rows that stay in sight
 	Hidden  bool             // not for the first sheet
 	Print   bool             // sideways on A4, as wide as the page, the last frozen row again on each
+	Foot    string           // at the left under each printed page, beside its number; may be empty
 }
 
 // Create begins a workbook.
@@ -59,7 +60,7 @@ func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
 		return nil, fmt.Errorf("add sheet: %w", err)
 	}
 	if l.Print {
-		if err := w.print(name, l.Frozen); err != nil {
+		if err := w.print(name, l); err != nil {
 			return nil, fmt.Errorf("set up printing: %w", err)
 		}
 	}

@@ -165,3 +165,18 @@ func TestStreamedRowsAreNotHeld(t *testing.T) {
 		t.Errorf("of %d bytes %d were written at the end", out.n, out.n-before)
 	}
 }
+
+// Under each page stands what the layout says, in words alone.
+func TestPrintFoot(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][2]string{
+		{"制表人：甲 2019-01-02", "&amp;L制表人：甲 2019-01-02&amp;R第 &amp;P 页"}, {"甲&D\n乙<b>", "&amp;L甲＆D"},
+		{strings.Repeat("长", 300), "&amp;L" + strings.Repeat("长", footMost) + "&amp;R"}, {"", "<oddFooter>&amp;R"},
+	} {
+		var out bytes.Buffer
+		streamed(t, &out, Layout{Frozen: 2, Print: true, Foot: c[0]}, 0, nil)
+		if page := partOf(t, out.Bytes(), "xl/worksheets/sheet1.xml"); !strings.Contains(page, c[1]) {
+			t.Errorf("%.20q is printed as %s", c[0], page[strings.Index(page, "<headerFooter"):])
+		}
+	}
+}

@@ -24,6 +24,8 @@ var ungranted = []string{
 	"REVOKE UPDATE, DELETE ON referral, referral_move FROM " + ServiceRole,
 	"GRANT UPDATE (state, moved_at, expires_on, placement) ON referral TO " + ServiceRole,
 	"GRANT UPDATE (note) ON referral_move TO " + ServiceRole,
+	"REVOKE UPDATE ON export_file FROM " + ServiceRole,
+	"GRANT UPDATE (state, said, rows, size, finished_at) ON export_file TO " + ServiceRole,
 }
 
 // grant gives ServiceRole its tables, and the service's login the role.

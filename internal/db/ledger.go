@@ -18,7 +18,7 @@ type Ledger struct {
 }
 
 // Condition is what a ledger's rows must hold to: SQL over its columns, in
-// which each ? is the value.
+// which each ? is the value; without one, Value is not asked.
 type Condition struct {
 	SQL   string
 	Value any
@@ -27,12 +27,7 @@ type Condition struct {
 // Each reads the rows that hold to all conditions, as the actor sees them, one
 // after the other. head is told the columns before the first.
 func (l Ledger) Each(ctx context.Context, tx *Tx, where []Condition, head func(names []string) error, row func(values []any) error) error {
-	args := []any{tx.Actor.County, tx.Today()}
-	sql := "SELECT l.* FROM (" + l.SQL + ") l WHERE $1::text IS NOT NULL AND $2::date IS NOT NULL"
-	for _, c := range where {
-		args = append(args, c.Value)
-		sql += " AND " + strings.ReplaceAll(c.SQL, "?", "$"+strconv.Itoa(len(args)))
-	}
+	sql, args := l.chosen("l.*", tx, where)
 	rows, err := tx.Query(ctx, sql+" ORDER BY "+l.Order, args...)
 	if err != nil {
 		return fmt.Errorf("read ledger: %w", err)
@@ -58,4 +53,28 @@ func (l Ledger) Each(ctx context.Context, tx *Tx, where []Condition, head func(n
 		return fmt.Errorf("read ledger: %w", err)
 	}
 	return nil
+}
+
+// Count says how many rows hold to all conditions, as the actor sees them.
+func (l Ledger) Count(ctx context.Context, tx *Tx, where []Condition) (n int, err error) {
+	sql, args := l.chosen("count(*)", tx, where)
+	if err := tx.QueryRow(ctx, sql, args...).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count ledger: %w", err)
+	}
+	return n, nil
+}
+
+// chosen reads something of the rows that hold to all conditions.
+func (l Ledger) chosen(what string, tx *Tx, where []Condition) (sql string, args []any) {
+	args = []any{tx.Actor.County, tx.Today()}
+	sql = "SELECT " + what + " FROM (" + l.SQL + ") l WHERE $1::text IS NOT NULL AND $2::date IS NOT NULL"
+	for _, c := range where {
+		if !strings.Contains(c.SQL, "?") {
+			sql += " AND " + c.SQL
+			continue
+		}
+		args = append(args, c.Value)
+		sql += " AND " + strings.ReplaceAll(c.SQL, "?", "$"+strconv.Itoa(len(args)))
+	}
+	return sql, args
 }

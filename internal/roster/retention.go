@@ -14,12 +14,14 @@ import (
 
 // RetentionRule says how long records are kept: after so many months without
 // anything new a person is announced, after so many days more erased; files
-// that were sent are kept for so many days. The county dates and edits it.
+// that were sent are kept for so many days, and those that were written for
+// somebody to fetch for so many. The county dates and edits it.
 type RetentionRule struct {
 	ValidFrom  time.Time `json:"-"`
 	IdleMonths int       `json:"idle_months"`
 	NoticeDays int       `json:"notice_days"`
 	FileDays   int       `json:"file_days"`
+	ExportDays int       `json:"export_days"`
 	Source     string    `json:"source"`
 }
 
@@ -29,8 +31,8 @@ var ErrNoRule = errors.New("还没有规定个人信息保存多久（retention_
 // FindRetentionRule is the rule that holds today; ErrNoRule.
 func FindRetentionRule(ctx context.Context, tx *db.Tx) (r RetentionRule, err error) {
 	err = tx.QueryRow(ctx, `
-		SELECT valid_from, idle_months, notice_days, file_days, source FROM retention_rule
-		WHERE valid_from <= $1 ORDER BY valid_from DESC LIMIT 1`, tx.Today()).Scan(&r.ValidFrom, &r.IdleMonths, &r.NoticeDays, &r.FileDays, &r.Source)
+		SELECT valid_from, idle_months, notice_days, file_days, export_days, source FROM retention_rule
+		WHERE valid_from <= $1 ORDER BY valid_from DESC LIMIT 1`, tx.Today()).Scan(&r.ValidFrom, &r.IdleMonths, &r.NoticeDays, &r.FileDays, &r.ExportDays, &r.Source)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return r, ErrNoRule
 	}

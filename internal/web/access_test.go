@@ -83,6 +83,7 @@ type gatekeeper struct {
 	referrals map[string]int64
 	trips     map[string]int64 // by who is on it
 	waivers   [2]int64         // by enterprise
+	exports   map[db.Role]int64
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -135,6 +136,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 		})
 	}
 	g.plan(t)
+	g.export(t)
 	g.site = serve(t, g.Deps)
 	return g
 }
@@ -173,6 +175,30 @@ func (g *gatekeeper) plan(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// export has each role's account have a file, and under nobody another account
+// of the county's own office.
+func (g *gatekeeper) export(t *testing.T) {
+	t.Helper()
+	g.exports = map[db.Role]int64{}
+	g.owner(t, `
+		INSERT INTO export_file (county, kind, conditions, revealed, state, expected, rows, size, actor, role, organisation, account, asked_at, finished_at)
+		SELECT a.county, 'openings', '{}'::text[], false, 'done', 1, 1, 0, coalesce(l.name, a.role), a.role, a.organisation, a.id, '2026-11-26'::timestamptz, '2027-11-26'::timestamptz FROM account a JOIN login l ON l.id = a.login
+		UNION ALL SELECT '141123', 'openings', '{}', false, 'done', 1, 1, 0, 'another', 'county', 1, 900002, '2026-11-26', '2027-11-26'`)
+	g.tx(t, admin, func(tx *db.Tx) error {
+		rows, err := tx.Query(t.Context(), "SELECT f.id, CASE WHEN f.account = 900002 THEN 'nobody' ELSE f.role END FROM export_file f WHERE f.actor = f.role OR f.account = 900002 OR f.role = 'worker'")
+		if err != nil {
+			return err
+		}
+		var id int64
+		var role db.Role
+		_, err = pgx.ForEachRow(rows, []any{&id, &role}, func() error {
+			g.exports[role] = id
+			return nil
+		})
+		return err
+	})
 }
 
 // as is somebody of a role, logged in.
@@ -255,6 +281,17 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"quotas", "bulletin"}
 		}
 		return records{"bulletin", "nothing"}
+	case "ledger": // each has the kinds that its pages show
+		own := map[db.Role]string{db.Trainer: "training", db.Enterprise: "hires", db.Station: "followups"}[role]
+		if wide {
+			return records{"members", "nothing"}
+		}
+		if own == "" {
+			own = "members"
+		}
+		return records{own, "enterprises"}
+	case "export":
+		return records{number(g.exports[role]), number(g.exports[db.Nobody])}
 	case "period":
 		return records{"day", "month"}
 	case "figure":

@@ -36,7 +36,7 @@ func (s *Server) followupList(c *fiber.Ctx) error {
 	}
 	page := templates.Home{
 		Title: "回访", Lead: "上岗后按天数回访，一次就补上前面漏的；三次联系不上算失联。", Figures: keptFigures(w, kept),
-		List: "该回访的人", Note: thousands(w.Total) + " 人，包括这一周到期的，刚上岗的在前", Links: []templates.Link{{Text: "维权", To: "/cases"}},
+		List: "该回访的人", Note: thousands(w.Total) + " 人，包括这一周到期的，刚上岗的在前", Links: []templates.Link{{Text: "维权", To: "/cases"}, exportLink},
 	}
 	if len(w.List) == 0 {
 		page.Nothing = &templates.Nothing{What: "这一周没有该回访的人", Next: "谁在岗、哪天上的岗，以务工记录为准。", All: templates.Link{Text: "看人员", To: "/people"}}

@@ -28,6 +28,8 @@ const (
 	limitReveal = "reveal"
 	limitPrint  = "print"
 	limitEnrol  = "enrol"
+	limitExport = "export"
+	limitWhole  = "whole"
 )
 
 const (
@@ -40,6 +42,8 @@ var limits = map[string]limit{
 	limitLogin:  {perMinute: 60, burst: 30, what: "试得太快了", then: thenTogether},
 	limitReveal: {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
 	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
+	limitExport: {perMinute: 10, burst: 60, accounts: true, what: "导出得太快了", then: "一个账号一次导出得太多，就要慢下来。"},
+	limitWhole:  {perMinute: 1, burst: 10, accounts: true, what: "导出全号太多了", then: thenSlowly},
 	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
 }
 

@@ -43,7 +43,7 @@ func (s *Server) showPeople(c *fiber.Ctx, f roster.PersonFilter) error {
 	if err != nil {
 		return err
 	}
-	page := templates.PeopleList{Title: "人员", Count: thousands(list.Total) + " 人", SearchTo: "/people", Query: templates.Given{Value: f.Text}}
+	page := templates.PeopleList{Title: "人员", Count: thousands(list.Total) + " 人", SearchTo: "/people", Query: templates.Given{Value: f.Text}, Links: []templates.Link{exportLink}}
 	for _, l := range list.Lines {
 		page.People = append(page.People, s.personRow(l, work[l.ID]))
 	}

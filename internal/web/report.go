@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"net/url"
 	"slices"
 	"time"
 
@@ -22,6 +21,7 @@ func (s *Server) reportList(c *fiber.Ctx) error {
 	for _, r := range reports() {
 		page.Reports = append(page.Reports, templates.Item{Text: r.title, To: r.path, Small: r.about})
 	}
+	page.Reports = append(page.Reports, templates.Item{Text: "各种台账" + exportLink.Text, To: exportLink.To, Small: "花名册、家庭户、企业、岗位、培训、就业、用工和回访，按条件选"})
 	return render(c, templates.ReportListPage(s.frame(c, "报表"), page))
 }
 
@@ -86,7 +86,5 @@ func (s *Server) reportFile(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	c.Set(fiber.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape(r.title+"-"+asOf.Format(time.DateOnly)+".xlsx"))
-	return c.Send(out.Bytes())
+	return workbook(c, r.title+"-"+asOf.Format(time.DateOnly)+".xlsx", out.Bytes())
 }

@@ -99,6 +99,12 @@ var routes = []route{
 	{"GET", "/reports/quotas/:enterprise", countywide, (*Server).quotaShow},
 	{"POST", "/reports/quotas/:enterprise/correct", freezers, (*Server).quotaCorrect},
 
+	{"GET", "/exports", takesLedgers, (*Server).exportList},
+	{"GET", "/exports/new/:ledger", takesLedgers, (*Server).exportNew},
+	{"POST", "/exports/new/:ledger", takesLedgers, limited(limitExport, (*Server).exportSave)},
+	{"GET", "/exports/:export", takesLedgers, (*Server).exportShow},
+	{"GET", "/exports/:export/file", takesLedgers, (*Server).exportFile},
+
 	{"GET", "/people", looksAfter, (*Server).personList},
 	{"POST", "/people", looksAfter, (*Server).personFind},
 	{"GET", "/people/:person", looksAfter, (*Server).personShow},

@@ -14,6 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/api"
 	"laowu/internal/area"
@@ -38,6 +39,8 @@ type Deps struct {
 	DB    *db.DB
 	Vault *access.Vault
 	Gate  *access.Gate
+	// Exports writes ledgers, at once or as files that somebody fetches later.
+	Exports *imports.Exports
 	// Labels say what codes are called.
 	Labels Labels
 	// Engine is the one that should answer; when another does, pages say so.
@@ -112,7 +115,7 @@ func newServer(d Deps, t times) (*Server, error) {
 		BodyLimit:                    maxBody,
 		Concurrency:                  maxConnections,
 	})
-	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed}), s.sameSite, packed, s.deadline, s.resize, s.identify)
+	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: packedAlready}), s.sameSite, packed, s.deadline, s.resize, s.identify)
 	s.mount()
 	s.app.Use("/api", func(c *fiber.Ctx) error {
 		if err := s.within(limitSearch, c); err != nil {

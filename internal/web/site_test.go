@@ -18,6 +18,7 @@ import (
 	"laowu/internal/db/testdb"
 	"laowu/internal/hiring"
 	"laowu/internal/web"
+	"laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/pgsearch"
 )
@@ -78,6 +79,10 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 	if err != nil {
 		t.Fatal(err)
 	}
+	jobs, err := work.NewClient(d, slog.New(slog.DiscardHandler), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return web.Deps{
 		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now, DB: d, Vault: vault, Gate: gate,
 		Opening: func(ctx context.Context, a db.Actor, id int64) (o hiring.Opening, err error) {
@@ -87,7 +92,8 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 			})
 			return o, err
 		},
-		Labels: web.Labels{Trade: lexicon.TradeName, Certificate: lexicon.Certificates().Name},
+		Exports: (&imports.Exports{DB: d, Vault: vault}).With(jobs),
+		Labels:  web.Labels{Trade: lexicon.TradeName, Certificate: lexicon.Certificates().Name},
 		Checks: []web.Check{{Name: "database", Ask: d.Ping}, {Name: "engine", Ask: func(ctx context.Context) error {
 			_, err := engine.SearchOpenings(ctx, db.Actor{County: "141123", Role: db.Nobody}, matching.Question{Limit: 1})
 			return err

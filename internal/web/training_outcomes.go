@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -133,7 +132,6 @@ func (s *Server) outcomesSheet(c *fiber.Ctx) error {
 
 // workbook hands out an Excel file under a name.
 func workbook(c *fiber.Ctx, name string, content []byte) error {
-	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	c.Set(fiber.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape(name))
+	asWorkbook(c, name)
 	return c.Send(content)
 }
