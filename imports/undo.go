@@ -27,6 +27,9 @@ type Undone struct {
 // such an import, his own organisation's, and for county and admin.
 // access.ErrNotFound where it is out of sight; *UndoError says why not.
 func Undo(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, id int64) (Undone, error) {
+	if err := alone(ctx, tx, Kind{shared: true}); err != nil {
+		return Undone{}, err
+	}
 	p, err := PlanUndo(ctx, tx, id)
 	if err != nil {
 		return Undone{}, err

@@ -69,8 +69,8 @@ func (d *testDesk) takenBack(t testing.TB, k Kind, files []File) {
 		t.Errorf("undo of %s did nothing, though %s", k.Name, summary(r))
 	}
 	same(t, k.Name, before, d.everything(t))
-	d.asOwner(t, func(c *pgxpool.Conn) error { // so that the next rows have the numbers that they would have had
-		_, err := c.Exec(t.Context(), "SELECT setval(n.name::regclass, n.last, true) FROM unnest($1::text[], $2::bigint[]) n (name, last)", numbers.names, numbers.last)
+	d.asOwner(t, func(c *owner) error { // so that the next rows have the numbers that they would have had
+		_, err := c.Exec(t.Context(), "SELECT setval(n.name::regclass, greatest(n.last, 1), n.last > 0) FROM unnest($1::text[], $2::bigint[]) n (name, last)", numbers.names, numbers.last)
 		return err
 	})
 }
@@ -81,17 +81,17 @@ func (d *testDesk) numbers(t testing.TB) (n struct {
 	last  []int64
 }) {
 	t.Helper()
-	d.asOwner(t, func(c *pgxpool.Conn) error {
-		return c.QueryRow(t.Context(), "SELECT array_agg(sequencename), array_agg(last_value) FROM pg_sequences WHERE schemaname = 'public' AND last_value > 0 AND sequencename !~ '^(import|audit)'").
+	d.asOwner(t, func(c *owner) error {
+		return c.QueryRow(t.Context(), "SELECT array_agg(sequencename), array_agg(coalesce(last_value, 0)) FROM pg_sequences WHERE schemaname = 'public' AND sequencename !~ '^(import|audit)'").
 			Scan(&n.names, &n.last)
 	})
 	return n
 }
 
 // asOwner reads and writes past row security.
-func (d *testDesk) asOwner(t testing.TB, do func(c *pgxpool.Conn) error) {
+func (d *testDesk) asOwner(t testing.TB, do func(c *owner) error) {
 	t.Helper()
-	err := d.service.DB.Pool().AcquireFunc(t.Context(), func(c *pgxpool.Conn) error {
+	err := d.service.DB.Pool().AcquireFunc(t.Context(), func(c *owner) error {
 		if _, err := c.Exec(t.Context(), "RESET ROLE"); err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (d *testDesk) asOwner(t testing.TB, do func(c *pgxpool.Conn) error) {
 func (d *testDesk) everything(t testing.TB) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
-	d.asOwner(t, func(c *pgxpool.Conn) error {
+	d.asOwner(t, func(c *owner) error {
 		rows, err := c.Query(t.Context(), `
 			SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace IN ('public'::regnamespace, 'search'::regnamespace)
 			  AND c.relname !~ '^(import|audit)' ORDER BY 1`)
@@ -158,3 +158,6 @@ func same(t testing.TB, what string, was, is map[string][]string) {
 		t.Error(fmt.Sprintf("only %d tables were looked at", len(was)))
 	}
 }
+
+// owner is a connection that row security does not hold.
+type owner = pgxpool.Conn

@@ -21,7 +21,8 @@ const Erased = "已清除"
 //
 // Everything else goes: name, numbers (a new number in a roster is a new
 // person), wishes, words on health and skills, the worker's login and claim
-// code. Consents end; their texts name the enterprise alone and stay, as the
+// code, and what imports replaced of him (an import that is taken back later leaves
+// him as he is). Consents end; their texts name the enterprise alone and stay, as the
 // county must be able to show that it was asked. Files that were sent go with
 // their own timer (imports.ForgetFiles).
 //
@@ -49,6 +50,9 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.forget_steps($1)", person); err != nil {
 		return fmt.Errorf("erase steps of cases: %w", err)
+	}
+	if _, err := tx.Exec(ctx, "SELECT access.forget_images($1)", person); err != nil {
+		return fmt.Errorf("erase what imports replaced: %w", err)
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.erase_login($1, $2)", person, tx.Now); err != nil {
 		return fmt.Errorf("erase login: %w", err)

@@ -445,10 +445,20 @@ BEGIN
   END LOOP;
 END $$;
 
+-- images_of are the imports that keep what they replaced of a person: for the
+-- person himself, his association and the county.
+CREATE FUNCTION access.images_of(of_person bigint) RETURNS TABLE (import bigint, written_at timestamptz, images bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT k.import, i.finished_at, count(*) FROM public.import_change k JOIN public.import i ON i.county = k.county AND i.id = k.import
+  WHERE k.county = access.county() AND k.person = of_person AND k.sealed IS NOT NULL AND i.finished_at IS NOT NULL
+    AND (access.writes_county() OR access.role() IN ('worker', 'association') AND of_person IN (SELECT access.people()))
+  GROUP BY k.import, i.finished_at ORDER BY k.import DESC
+$$;
+
 REVOKE ALL ON FUNCTION access.keep_replaced, access.keeps, access.replacing, access.adopt_spells, access.register_staff, access.replacing_spells,
   access.end_spells, access.reopen_spells, access.settle_referrals, access.leads_county, access.own_import, access.keep_written, access.keep_images,
-  access.named_by, access.undoing, access.resting, access.import_rests, access.undo_import, access.forget_images FROM PUBLIC;
+  access.named_by, access.undoing, access.resting, access.import_rests, access.undo_import, access.forget_images, access.images_of FROM PUBLIC;
 REVOKE ALL ON FUNCTION access.adopt_spells_unkept, access.register_staff_unkept, access.end_spells_unkept, access.reopen_spells_unkept,
   access.settle_referrals_unkept FROM laowu_service;
 GRANT EXECUTE ON FUNCTION access.keep_replaced, access.adopt_spells, access.register_staff, access.end_spells, access.reopen_spells,
-  access.settle_referrals, access.keep_written, access.keep_images, access.import_rests, access.undo_import, access.forget_images TO laowu_service;
+  access.settle_referrals, access.keep_written, access.keep_images, access.import_rests, access.undo_import, access.forget_images, access.images_of TO laowu_service;
