@@ -51,8 +51,10 @@ func Undo(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, id int
 	if err != nil {
 		return Undone{}, undoRefused(err)
 	}
-	if err := desk.PutOpenings(ctx, tx, openings); err != nil {
-		return Undone{}, err
+	if len(openings) > 0 {
+		if err := desk.PutOpenings(ctx, tx, openings); err != nil {
+			return Undone{}, err
+		}
 	}
 	if _, err := db.Prepare(ctx, tx, db.LookOver); err != nil {
 		return Undone{}, err

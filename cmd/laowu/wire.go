@@ -67,7 +67,7 @@ func (a *app) server(ctx context.Context) (*web.Server, error) {
 		DB:      a.db, Vault: a.vault, Gate: gate,
 		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:   a.madeUp.Load,
+		Demo:   a.madeUp.Load, Imports: a.imports,
 	})
 }
 

@@ -43,7 +43,16 @@ const elsewhere = `
 	INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at) VALUES
 	  ('141124', 900001, 'admin', '外县企业', 'association', '临县', '临县', '2026-12-01', 9, now());
 	INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) VALUES
-	  ('141124', 900001, 900001, '护工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');`
+	  ('141124', 900001, 900001, '护工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');
+	INSERT INTO import (county, id, kind, dry_run, actor, role) VALUES ('141124', 900001, 'members', false, '{}', 'admin');`
+
+// ownImports are one of each who sends any.
+const ownImports = `
+	INSERT INTO import (county, id, kind, state, dry_run, actor, role, organisation, finished_at)
+	SELECT a.county, 900010 + array_position('{association,township,trainer,station,enterprise,county,admin}', a.role),
+	       ('{"association":"members","township":"members","trainer":"training","station":"followups","enterprise":"openings","county":"members","admin":"members"}'::jsonb) ->> a.role,
+	       'done', false, '{}', a.role, a.organisation, now()
+	FROM account a JOIN login l ON l.id = a.login WHERE a.county = '141123' AND l.name = a.role AND a.role NOT IN ('worker', 'auditor')`
 
 // ownClasses are one of the institution that has a login, one of another, and a
 // certificate of 王建's.
@@ -89,6 +98,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
 	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}}
 	g.owner(t, elsewhere+ownClasses)
+	g.owner(t, ownImports)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
 		if _, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "victim", Role: db.Trainer, Organisation: 1, Password: staffSecret}); err != nil {
@@ -255,6 +265,12 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"quotas", "bulletin"}
 		}
 		return records{"bulletin", "nothing"}
+	case "import": // one of one's own office, one of another's
+		own := slices.Index([]db.Role{"", db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}, role)
+		if !wide {
+			far = number(900016)
+		}
+		return records{number(900010 + int64(own)), far}
 	case "period":
 		return records{"day", "month"}
 	case "figure":

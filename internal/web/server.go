@@ -14,6 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/api"
 	"laowu/internal/area"
@@ -38,6 +39,8 @@ type Deps struct {
 	DB    *db.DB
 	Vault *access.Vault
 	Gate  *access.Gate
+	// Imports takes workbooks, and takes imports back.
+	Imports *imports.Service
 	// Labels say what codes are called.
 	Labels Labels
 	// Engine is the one that should answer; when another does, pages say so.
