@@ -7,7 +7,7 @@ import (
 )
 
 // Keep begins to keep what this transaction's steps change, as it was before:
-// so that the whole can be taken back later (025_import_undo.sql).
+// so that the whole can be taken back later (025_import_written.sql).
 func (t *Tx) Keep(ctx context.Context) error {
 	if _, err := t.Exec(ctx, "SELECT access.keep_replaced()"); err != nil {
 		return fmt.Errorf("begin to keep what is replaced: %w", err)
