@@ -43,6 +43,10 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 	if err := seen(ctx, tx, person); err != nil {
 		return err
 	}
+	// First: it asks which records are one with his.
+	if _, err := tx.Exec(ctx, "SELECT access.forget_images($1)", person); err != nil {
+		return fmt.Errorf("erase what imports replaced: %w", err)
+	}
 	for _, s := range erasures {
 		if _, err := tx.Exec(ctx, s.sql, tx.Actor.County, person, s.arg(tx)); err != nil {
 			return fmt.Errorf("erase %s: %w", s.what, err)
@@ -50,9 +54,6 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.forget_steps($1)", person); err != nil {
 		return fmt.Errorf("erase steps of cases: %w", err)
-	}
-	if _, err := tx.Exec(ctx, "SELECT access.forget_images($1)", person); err != nil {
-		return fmt.Errorf("erase what imports replaced: %w", err)
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.erase_login($1, $2)", person, tx.Now); err != nil {
 		return fmt.Errorf("erase login: %w", err)

@@ -39,17 +39,16 @@ CREATE TABLE import_change (
   noun     text    NOT NULL,
   made     bigint[],
   id       bigint, -- of a changed row
-  person   bigint, -- of whom it speaks
+  whom     bigint, -- of whom it speaks; no key binds it: a merge of people leaves it
   before   xid,    -- the transaction that had written it
   sealed   bytea,
   digest   bytea,  -- sha256 of the image: nothing else is put back
   PRIMARY KEY (county, import, position),
   FOREIGN KEY (county, import) REFERENCES import_written (county, import) ON DELETE CASCADE,
-  FOREIGN KEY (county, person) REFERENCES person (county, id),
   CHECK ((made IS NULL) = (id IS NOT NULL))
 );
 
-CREATE INDEX import_change_person ON import_change (county, person) WHERE person IS NOT NULL;
+CREATE INDEX import_change_whom ON import_change (county, whom) WHERE whom IS NOT NULL;
 ALTER TABLE import_change ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
 ALTER TABLE import_written ENABLE ROW LEVEL SECURITY;
@@ -235,7 +234,7 @@ BEGIN
       WHERE w.county = c AND w.import = of_import AND w.xact = pg_current_xact_id()) THEN
     RAISE EXCEPTION 'not this transaction''s import' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  INSERT INTO public.import_change (county, import, position, noun, id, person, before, sealed, digest)
+  INSERT INTO public.import_change (county, import, position, noun, id, whom, before, sealed, digest)
   SELECT c, of_import, (SELECT count(*) FROM public.import_change k WHERE k.county = c AND k.import = of_import) + row_number() OVER (),
     r.noun, r.id, CASE r.noun WHEN 'person' THEN r.id ELSE (r.image ->> 'person')::bigint END, r.before, a.sealed, sha256(convert_to(r.image::text, 'UTF8'))
   FROM unnest(nouns, ids, images) AS a (noun, id, sealed) JOIN pg_temp.replaced r ON r.noun = a.noun AND r.id = a.id;

@@ -173,14 +173,15 @@ BEGIN
     nouns := array_remove(nouns, tab);
   END LOOP;
   DELETE FROM public.import_change k WHERE k.county = c AND k.import = of_import AND k.made IS NOT NULL;
-  UPDATE public.import_change k SET sealed = NULL, digest = NULL, person = NULL WHERE k.county = c AND k.import = of_import;
+  UPDATE public.import_change k SET sealed = NULL, digest = NULL, whom = NULL WHERE k.county = c AND k.import = of_import;
   UPDATE public.import_written k SET undone = pg_current_xact_id() WHERE k.county = c AND k.import = of_import;
   DROP TABLE pg_temp.undoing, pg_temp.restoring;
   RETURN NEXT;
 END $$;
 
 -- forget_images takes out of import_change what speaks of an erased person: the
--- images, and the numbers of rows that are his.
+-- images, those of a record that is one with his too, and the numbers of rows
+-- that are his.
 CREATE FUNCTION access.forget_images(of_person bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -191,7 +192,8 @@ BEGIN
   IF NOT access.writes_county() THEN
     RAISE EXCEPTION 'not this actor''s to erase' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  DELETE FROM public.import_change k WHERE k.county = c AND k.person = of_person;
+  DELETE FROM public.import_change k WHERE k.county = c AND (k.whom = of_person OR k.whom IN (
+    SELECT g.gone FROM public.person_merge g WHERE g.county = c AND g.kept = of_person AND g.undone_at IS NULL));
   FOR s IN SELECT DISTINCT k.noun FROM public.import_change k WHERE k.county = c AND k.made IS NOT NULL LOOP
     own := CASE s.noun WHEN 'person' THEN ARRAY[of_person] END;
     IF EXISTS (SELECT FROM access.named_by('person') b WHERE b.tab = s.noun AND b.has_person) THEN
@@ -207,7 +209,8 @@ END $$;
 CREATE FUNCTION access.images_of(of_person bigint) RETURNS TABLE (import bigint, written_at timestamptz, images bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT k.import, i.finished_at, count(*) FROM public.import_change k JOIN public.import i ON i.county = k.county AND i.id = k.import
-  WHERE k.county = access.county() AND k.person = of_person AND k.sealed IS NOT NULL AND i.finished_at IS NOT NULL
+  WHERE k.county = access.county() AND (k.whom = of_person OR k.whom IN (
+      SELECT g.gone FROM public.person_merge g WHERE g.county = k.county AND g.kept = of_person AND g.undone_at IS NULL)) AND k.sealed IS NOT NULL AND i.finished_at IS NOT NULL
     AND (access.writes_county() OR access.role() IN ('worker', 'association') AND of_person IN (SELECT access.people()))
   GROUP BY k.import, i.finished_at ORDER BY k.import DESC
 $$;
