@@ -18,6 +18,7 @@ func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
 type testDesk struct {
 	service *Service
 	actor   db.Actor
+	undoes  bool // each import is taken back and sent again
 }
 
 func newDesk(t testing.TB) *testDesk {
@@ -36,7 +37,7 @@ func openDesk(t testing.TB, d *db.DB) *testDesk {
 		Trade: func(string) string { return "" }, Certificates: func(string) []string { return nil },
 		PutOpenings: func(context.Context, *db.Tx, []int64) error { return nil },
 	}
-	return &testDesk{&Service{DB: d, Vault: vault, Desk: desk}, actor}
+	return &testDesk{service: &Service{DB: d, Vault: vault, Desk: desk}, actor: actor}
 }
 
 // run imports files of testdata, or of anywhere.
@@ -53,6 +54,9 @@ func (d *testDesk) run(t testing.TB, kind string, dry bool, paths ...string) (Re
 			t.Fatal(err)
 		}
 		files = append(files, File{Name: filepath.Base(p), Data: bytes.NewReader(data), Size: int64(len(data))})
+	}
+	if d.undoes && !dry {
+		d.takenBack(t, k, files)
 	}
 	var r Report
 	err := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {

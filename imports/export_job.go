@@ -83,7 +83,7 @@ func (w *ExportWorker) perform(ctx context.Context, job *river.Job[exportArgs]) 
 		if err != nil {
 			return err
 		}
-		if err := written(ctx, tx, id, q, rows, parts.size); err != nil {
+		if err := endExport(ctx, tx, id, q, rows, parts.size); err != nil {
 			return err
 		}
 		return completeExport(ctx, tx, job)
@@ -130,8 +130,8 @@ func wanted(ctx context.Context, tx *db.Tx, id int64) (q Export, err error) {
 	return q, nil
 }
 
-// written ends an export: the file may be fetched, and the trail tells of it.
-func written(ctx context.Context, tx *db.Tx, id int64, q Export, rows int, size int64) error {
+// endExport ends an export: the file may be fetched, and the trail tells of it.
+func endExport(ctx context.Context, tx *db.Tx, id int64, q Export, rows int, size int64) error {
 	_, err := tx.Exec(ctx, "UPDATE export_file SET state = 'done', rows = $3, size = $4, finished_at = $5 WHERE county = $1 AND id = $2",
 		tx.Actor.County, id, rows, size, tx.Now)
 	if err != nil {

@@ -15,7 +15,7 @@ func TestExportOfRoles(t *testing.T) {
 	t.Parallel()
 	d := roles(t)
 	d.csv(t, "members", people.Replace("村,姓名,身份证号码\n甲村,{王建}\n"))
-	auditor := &testDesk{d.service, db.Actor{County: d.actor.County, Role: db.Auditor, Name: "auditor"}}
+	auditor := &testDesk{service: d.service, actor: db.Actor{County: d.actor.County, Role: db.Auditor, Name: "auditor"}}
 	for name, c := range map[string]struct {
 		desk *testDesk
 		sees string

@@ -158,7 +158,7 @@ func finish(ctx context.Context, tx *db.Tx, id int64, state string, said any) er
 // request reads a queued import with its files; it has none where the import
 // is done already. The row stays locked, so that nobody works it twice.
 func (s *Service) request(ctx context.Context, tx *db.Tx, id int64) (Request, error) {
-	var q Request
+	q := Request{Import: id}
 	var kind, state string
 	err := tx.QueryRow(ctx, "SELECT kind, state, dry_run, association FROM import WHERE county = $1 AND id = $2 FOR UPDATE",
 		tx.Actor.County, id).Scan(&kind, &state, &q.DryRun, &q.Association)

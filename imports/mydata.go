@@ -61,7 +61,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 		return err
 	}
 	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held), subsidyPage(paid)}
-	return writeMyData(out, slices.Concat(pages, trips, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), trailPage(d)}))
+	return writeMyData(out, slices.Concat(pages, trips, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), imagePage(d), trailPage(d)}))
 }
 
 // copyPage is one sheet of the copy.

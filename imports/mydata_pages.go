@@ -104,6 +104,15 @@ func mergePage(d roster.MyData) copyPage {
 	return p
 }
 
+// imagePage tells which imports keep what they replaced of him.
+func imagePage(d roster.MyData) copyPage {
+	p := copyPage{name: "导入以前", heading: []any{"导入的时间", "第几号导入", "保存了几条导入以前的样子", "为什么"}}
+	for _, i := range d.Images {
+		p.rows = append(p.rows, []any{timeCell(&i.WrittenAt), i.Import, i.Images, "导入错了可以撤回；加密保存，到期删除"})
+	}
+	return p
+}
+
 func trailPage(d roster.MyData) copyPage {
 	p := copyPage{name: "谁看过", heading: []any{"时间", "谁", "机构", "做了什么", "原因"}}
 	for _, e := range d.Trail {

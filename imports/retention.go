@@ -20,7 +20,8 @@ type Forgotten struct {
 
 // ForgetFiles deletes the files of the asking county's imports that ended, or
 // came and never ended, longer ago than the retention rule keeps files; with run
-// false it only lists those imports. What came of them, row numbers and reasons, stays.
+// false it only lists those imports. What they replaced goes too: they cannot be
+// taken back any more. What came of them, row numbers and reasons, stays.
 // roster.ErrRole for all but county and admin; roster.ErrNoRule.
 func ForgetFiles(ctx context.Context, tx *db.Tx, run bool) ([]Forgotten, error) {
 	if tx.Actor.Role != db.County && tx.Actor.Role != db.Admin {
@@ -45,7 +46,18 @@ func ForgetFiles(ctx context.Context, tx *db.Tx, run bool) ([]Forgotten, error) 
 	if !run {
 		return old, nil
 	}
-	return old, forget(ctx, tx, old)
+	if err := forget(ctx, tx, old); err != nil {
+		return old, err
+	}
+	// As long as the files, an import can be taken back.
+	_, err = tx.Exec(ctx, `
+		DELETE FROM import_written w USING import i
+		WHERE i.county = w.county AND i.id = w.import AND w.county = $1 AND coalesce(i.finished_at, i.created_at) < $2`,
+		tx.Actor.County, tx.Now.AddDate(0, 0, -rule.FileDays))
+	if err != nil {
+		return old, fmt.Errorf("forget what imports replaced: %w", err)
+	}
+	return old, nil
 }
 
 // forget deletes the files; their parts go with them.

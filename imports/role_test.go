@@ -20,7 +20,7 @@ func (d *testDesk) as(t *testing.T, role db.Role, organisation string) *testDesk
 	if err != nil {
 		t.Fatalf("%s: %v", organisation, err)
 	}
-	return &testDesk{d.service, a}
+	return &testDesk{service: d.service, actor: a, undoes: d.undoes}
 }
 
 // roles is a county with two townships and an association each: 甲村's own of

@@ -19,6 +19,7 @@ type Request struct {
 	Kind        Kind
 	Files       []File
 	DryRun      bool
+	Import      int64  // its number: what it writes is kept, to be taken back; 0 keeps nothing
 	Association string // code; rows of members then belong to it alone
 	Progress    func(done, total int)
 	Cost        func(db.Cost) // told of each part, for benchmarks; may be nil
@@ -35,7 +36,7 @@ func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Reque
 		return Report{}, err
 	}
 	if !q.DryRun {
-		return run(ctx, tx, vault, desk, q)
+		return lasting(ctx, tx, vault, desk, q)
 	}
 	save, err := tx.Begin(ctx)
 	if err != nil {
@@ -48,6 +49,21 @@ func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Reque
 		return Report{}, errors.Join(err, undo)
 	}
 	return report, err
+}
+
+// lasting is a run that writes, and keeps what it wrote.
+func lasting(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
+	if q.Import == 0 {
+		return run(ctx, tx, vault, desk, q)
+	}
+	if err := tx.Keep(ctx); err != nil {
+		return Report{}, err
+	}
+	report, err := run(ctx, tx, vault, desk, q)
+	if err != nil {
+		return report, err
+	}
+	return report, written(ctx, tx, vault, q.Import)
 }
 
 // NotAllowed is why somebody's import is refused whole.

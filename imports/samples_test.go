@@ -72,6 +72,7 @@ func (d *testDesk) quota(t *testing.T, want quota) {
 func TestSamples(t *testing.T) {
 	t.Parallel()
 	desk := newDesk(t)
+	desk.undoes = true
 	for _, s := range readSteps(t) {
 		if _, ok := ByName(s.Kind); !ok {
 			continue // a kind that comes with a later step

@@ -40,6 +40,7 @@ func story(t *testing.T, acts ...act) *testDesk {
 	t.Helper()
 	url := testdb.URL(t)
 	d := openDesk(t, testdb.Open(t, url))
+	d.undoes = true
 	tomorrow := later(t, d, url)
 	for i, a := range acts {
 		got := d.csv(t, a.kind, people.Replace(a.csv))
@@ -67,7 +68,7 @@ func later(t *testing.T, d *testDesk, url string) *testDesk {
 	t.Cleanup(next.Close)
 	s := *d.service
 	s.DB = next
-	return &testDesk{&s, d.actor}
+	return &testDesk{service: &s, actor: d.actor}
 }
 
 func summary(r Report) string {

@@ -65,12 +65,12 @@ func MergeClasses(tx *db.Tx) []db.Step {
 			JOIN class c ON c.county = $1 AND c.programme = p.id AND c.number = i.number AND c.institution = i.institution
 			LEFT JOIN enrolment e ON e.county = $1 AND e.person = k.person AND e.class = c.id`},
 		{Name: "statistics", SQL: "ANALYZE who"},
-		{Name: "changed classes", Touches: true, Args: county, SQL: changedClasses},
+		{Name: "changed classes", Touches: true, Changes: "class c", Args: county, SQL: changedClasses},
 		{Name: "enrolments", Args: county, SQL: `
 			INSERT INTO enrolment (county, person, class, category, attended, result, score, dropped)
 			SELECT $1, w.person, w.class, coalesce(i.category, ''), i.attended, coalesce(i.result, ''), i.score, coalesce(i.dropped, false)
 			FROM intake i JOIN who w USING (seq) WHERE w.is_new ORDER BY i.seq`},
-		{Name: "changed enrolments", Touches: true, Args: county, SQL: `
+		{Name: "changed enrolments", Touches: true, Changes: "enrolment e", Args: county, SQL: `
 			UPDATE enrolment e SET category = n.category, attended = n.attended, result = n.result, score = n.score, dropped = n.dropped
 			FROM (SELECT w.seq, w.person, w.class, coalesce(i.category, o.category) AS category, coalesce(i.attended, o.attended) AS attended,
 			             coalesce(i.result, o.result) AS result, coalesce(i.score, o.score) AS score, coalesce(i.dropped, o.dropped) AS dropped
@@ -79,10 +79,10 @@ func MergeClasses(tx *db.Tx) []db.Step {
 			WHERE e.county = $1 AND e.person = n.person AND e.class = n.class
 			  AND (e.category, e.attended, e.result, e.score, e.dropped) IS DISTINCT FROM (n.category, n.attended, n.result, n.score, n.dropped)
 			RETURNING n.seq`},
-		{Name: "changed certificates", Touches: true, Args: county, SQL: changedCertificates},
+		{Name: "changed certificates", Touches: true, Changes: "certificate o", Args: county, SQL: changedCertificates},
 		{Name: "certificates", Touches: true, Args: county, SQL: newCertificates},
-		{Name: "renewed certificates", Args: county, SQL: renewed("o.person IN (SELECT w.person FROM who w)")},
-		{Name: "changed subsidies", Touches: true, Args: county, SQL: `
+		{Name: "renewed certificates", Changes: "certificate old", Args: county, SQL: renewed("o.person IN (SELECT w.person FROM who w)")},
+		{Name: "changed subsidies", Touches: true, Changes: "subsidy s", Args: county, SQL: `
 			UPDATE subsidy s SET amount = coalesce(i.amount, s.amount), paid_on = coalesce(i.paid_on, s.paid_on)
 			FROM intake i JOIN who w USING (seq)
 			WHERE s.county = $1 AND s.person = w.person AND s.class = w.class AND access.writes_county()
@@ -122,5 +122,5 @@ const changedClasses = `
 		FROM next n WHERE c.county = $1 AND c.id = n.id
 		  AND (c.office, c.trade, c.level, c.starts, c.ends, c.hours, c.seats)
 		      IS DISTINCT FROM (n.office, n.trade, n.level, n.starts, n.ends, n.hours, n.seats)
-		RETURNING c.id)
+		RETURNING c.county, c.id){kept}
 	SELECT w.seq FROM who w JOIN changed x ON x.id = w.class`

@@ -70,7 +70,7 @@ func (a *app) server(ctx context.Context, jobs *work.Client) (*web.Server, error
 		Exports: a.exports.With(jobs),
 		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:    a.madeUp.Load,
+		Demo:    a.madeUp.Load, Imports: a.imports,
 	})
 }
 

@@ -16,6 +16,11 @@ type Step struct {
 	SQL     string
 	Args    []any
 	Touches bool // it returns the seq of each row whose record it changed
+	// Changes is the table, with its alias, whose rows the statement updates:
+	// "person p". What it was before can then be kept (Keep). A statement that has
+	// a WITH of its own names what it changed "changed", with county and id, and
+	// says with {kept} where its list ends.
+	Changes string
 }
 
 // LookOver is the step after many records were written: it tells the planner of
@@ -72,11 +77,12 @@ func Merge(ctx context.Context, tx *Tx, steps ...Step) (Merged, error) {
 }
 
 func (s Step) run(ctx context.Context, tx *Tx) (int64, error) {
+	sql := s.sql(tx.keeps)
 	if !s.Touches {
-		tag, err := tx.Exec(ctx, s.SQL, s.Args...)
+		tag, err := tx.Exec(ctx, sql, s.Args...)
 		return tag.RowsAffected(), err
 	}
-	rows, err := tx.Query(ctx, s.SQL, s.Args...)
+	rows, err := tx.Query(ctx, sql, s.Args...)
 	if err != nil {
 		return 0, err
 	}

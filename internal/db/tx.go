@@ -19,7 +19,8 @@ type Tx struct {
 	Actor Actor
 	Now   time.Time
 
-	pool *pgxpool.Pool // of a transaction that only reads: where Beside finds a second one
+	pool  *pgxpool.Pool // of a transaction that only reads: where Beside finds a second one
+	keeps bool          // what steps change is kept as it was before
 }
 
 // Today is the day of Now in the county's own time zone, at midnight UTC as

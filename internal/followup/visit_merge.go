@@ -68,7 +68,7 @@ func MergeVisits(tx *db.Tx) []db.Step {
 			SELECT access.reopen_spells(array_agg(v.id)) FROM who w JOIN intake i USING (seq) JOIN visit v ON v.county = $1 AND v.id = w.visit
 			WHERE v.was IS NOT NULL AND (i.outcome <> 'left' OR coalesce(i.left_on, v.left_on, v.visited_on) <> coalesce(v.left_on, v.visited_on))
 			HAVING count(*) > 0`},
-		{Name: "changed visits", Touches: true, Args: []any{county, now, account}, SQL: changedVisits},
+		{Name: "changed visits", Touches: true, Changes: "visit v", Args: []any{county, now, account}, SQL: changedVisits},
 		{Name: "visits", Args: []any{county, now, account}, SQL: `
 			INSERT INTO visit (county, id, person, placement, visited_on, way, outcome, left_on, end_reason, willing, paid_on_time, wage_min, wage_max,
 			       issue, asked, done, visited_by, source, account, recorded_at)

@@ -32,8 +32,8 @@ func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error
 			INSERT INTO enterprise (county, uscc, name, industry, place, place_text, contact, phone_hash, phone_sealed)
 			SELECT $1, i.uscc, i.name, coalesce(i.industry, ''), i.place, coalesce(i.place_text, ''), coalesce(i.contact, ''), i.phone_hash, i.phone_sealed
 			FROM intake i JOIN who w USING (seq) WHERE w.is_new ORDER BY i.seq`},
-		db.Step{Name: "changed enterprises", Touches: true, SQL: changedEnterprises},
-		db.Step{Name: "changed agreements", Touches: true, Args: county, SQL: changedAgreements},
+		db.Step{Name: "changed enterprises", Touches: true, Changes: "enterprise e", SQL: changedEnterprises},
+		db.Step{Name: "changed agreements", Touches: true, Changes: "agreement a", Args: county, SQL: changedAgreements},
 		db.Step{Name: "agreements", Touches: true, Args: county, SQL: newAgreements},
 	)
 	if err != nil {

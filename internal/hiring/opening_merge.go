@@ -52,7 +52,7 @@ func MergeOpenings(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error) {
 			       coalesce(i.certificates, '{}'), coalesce(i.cert_text, ''), coalesce(i.description, ''), i.valid_from, i.valid_until,
 			       coalesce(i.contact, ''), i.phone_hash, i.phone_sealed, $2, $2
 			FROM intake i JOIN who w USING (seq) WHERE w.is_new ORDER BY i.seq`},
-		db.Step{Name: "changed openings", Touches: true, Args: []any{tx.Now}, SQL: changedOpenings},
+		db.Step{Name: "changed openings", Touches: true, Changes: "opening o", Args: []any{tx.Now}, SQL: changedOpenings},
 	)
 	if err != nil {
 		return merged, nil, err

@@ -89,7 +89,7 @@ func MergeReported(tx *db.Tx, from Source) (identify, write []db.Step) {
 		{Name: "statistics", SQL: "ANALYZE spell, who"},
 	}
 	write = []db.Step{
-		{Name: "changed spells", Touches: true, Args: []any{county, from, from.stronger()}, SQL: changedReports()},
+		{Name: "changed spells", Touches: true, Changes: "placement p", Args: []any{county, from, from.stronger()}, SQL: changedReports()},
 		{Name: "spells", Args: []any{county, from}, SQL: `
 			INSERT INTO placement (county, id, person, enterprise, employer, association, started, ended, reported_on, trade_text, place, place_text, away,
 			       channel, wage_min, wage_max, form, post, special_skill, full_time, brand, post_kind, funder, term_ends, hours, end_reason, sources)

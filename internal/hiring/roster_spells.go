@@ -34,8 +34,8 @@ func MergeRosterSpells(tx *db.Tx) []db.Step {
 			SELECT i.seq, nextval('placement_id_seq'), true FROM intake i JOIN who w USING (seq) LEFT JOIN spell s USING (seq)
 			WHERE i.works AND s.id IS NULL`},
 		{Name: "statistics of spells", SQL: "ANALYZE spell"},
-		{Name: "changed spells", Touches: true, Args: county, SQL: changedSpells},
-		{Name: "spells that ended", Touches: true, Args: county, SQL: endedSpells},
+		{Name: "changed spells", Touches: true, Changes: "placement p", Args: county, SQL: changedSpells},
+		{Name: "spells that ended", Touches: true, Changes: "placement p", Args: county, SQL: endedSpells},
 		{Name: "spells", Args: county, SQL: `
 			INSERT INTO placement (county, id, person, employer, trade_text, place, place_text, away, channel, wage_min, wage_max,
 			       started, ended, reported_on, sources)

@@ -37,7 +37,7 @@ func MergeAssociations(ctx context.Context, tx *db.Tx) (db.Merged, error) {
 			LEFT JOIN association a ON a.county = current_setting('laowu.county') AND a.township = i.township AND a.name = i.name`},
 		db.Step{Name: "villages", Args: county, SQL: newVillages},
 		db.Step{Name: "associations", Args: county, SQL: newAssociations},
-		db.Step{Name: "changed associations", Touches: true, Args: county, SQL: changedAssociations},
+		db.Step{Name: "changed associations", Touches: true, Changes: "association a", Args: county, SQL: changedAssociations},
 		db.Step{Name: "coverage begun", Touches: true, Args: county, SQL: `
 			WITH said AS (` + saidCoverage + `),
 			added AS (
@@ -45,15 +45,15 @@ func MergeAssociations(ctx context.Context, tx *db.Tx) (db.Merged, error) {
 				SELECT DISTINCT ON (s.association, s.village) $1, s.association, s.village, CASE WHEN s.is_new THEN s.founded ELSE s.stated_on END
 				FROM said s ON CONFLICT DO NOTHING RETURNING association)
 			SELECT DISTINCT s.seq FROM said s JOIN added USING (association)`},
-		db.Step{Name: "coverage ended", Touches: true, Args: county, SQL: `
+		db.Step{Name: "coverage ended", Touches: true, Changes: "association_village o", Args: county, SQL: `
 			WITH said AS (` + saidCoverage + `),
-			dropped AS (
+			changed AS (
 				UPDATE association_village o SET valid_to = n.stated_on
 				FROM (SELECT DISTINCT association, stated_on FROM said) n
 				WHERE o.county = $1 AND o.association = n.association AND o.valid_to IS NULL AND (o.valid_from IS NULL OR o.valid_from <= n.stated_on)
 				  AND NOT EXISTS (SELECT FROM said s WHERE s.association = o.association AND s.village = o.village)
-				RETURNING o.association)
-			SELECT DISTINCT s.seq FROM said s JOIN dropped USING (association)`},
+				RETURNING o.association, o.county, o.id){kept}
+			SELECT DISTINCT s.seq FROM said s JOIN changed USING (association)`},
 	)
 }
 

@@ -21,7 +21,8 @@ const Erased = "已清除"
 //
 // Everything else goes: name, numbers (a new number in a roster is a new
 // person), wishes, words on health and skills, the worker's login and claim
-// code. Consents end; their texts name the enterprise alone and stay, as the
+// code, and what imports replaced of him (an import that is taken back later leaves
+// him as he is). Consents end; their texts name the enterprise alone and stay, as the
 // county must be able to show that it was asked. Files that were sent go with
 // their own timer (imports.ForgetFiles).
 //
@@ -41,6 +42,10 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 	}
 	if err := seen(ctx, tx, person); err != nil {
 		return err
+	}
+	// First: it asks which records are one with his.
+	if _, err := tx.Exec(ctx, "SELECT access.forget_images($1)", person); err != nil {
+		return fmt.Errorf("erase what imports replaced: %w", err)
 	}
 	for _, s := range erasures {
 		if _, err := tx.Exec(ctx, s.sql, tx.Actor.County, person, s.arg(tx)); err != nil {

@@ -34,13 +34,13 @@ func MergeHouseholds(tx *db.Tx) []db.Step {
 			       lone_relocated boolean, lone_kind text) ON COMMIT DROP`},
 		{Name: "what is said of households", Args: county, SQL: saidHouseholds},
 		{Name: "statistics of households", SQL: "ANALYZE said"},
-		{Name: "changed households", Touches: true, Args: county, SQL: `
+		{Name: "changed households", Touches: true, Changes: "household h", Args: county, SQL: `
 			UPDATE household h SET relocated = n.relocated, site = n.site
 			FROM (SELECT s.seq, o.id, coalesce(s.relocated, o.relocated, s.lone_relocated) AS relocated, coalesce(s.site, o.site) AS site
 			      FROM said s JOIN household o ON o.county = $1 AND o.id = s.household) n
 			WHERE h.county = $1 AND h.id = n.id AND (h.relocated, h.site) IS DISTINCT FROM (n.relocated, n.site)
 			RETURNING n.seq`},
-		{Name: "kinds that ended", Touches: true, Args: county, SQL: `
+		{Name: "kinds that ended", Touches: true, Changes: "household_kind k", Args: county, SQL: `
 			UPDATE household_kind k SET valid_to = s.stated_on
 			FROM said s WHERE k.county = $1 AND k.household = s.household AND k.valid_to IS NULL AND k.kind <> s.kind
 			  AND (k.valid_from IS NULL OR k.valid_from <= s.stated_on)

@@ -20,6 +20,12 @@ func MemberColumns() []db.Column {
 // the day on which he left.
 func MergeMemberships(tx *db.Tx) []db.Step {
 	return []db.Step{
+		// Who comes back on the day on which he joined before is written over.
+		{Name: "memberships before", Changes: "membership m", Args: []any{tx.Actor.County}, SQL: `
+			WITH changed AS (
+				SELECT m.county, m.id FROM membership m JOIN who w ON m.person = w.person
+				WHERE ` + someKnown + ` AND m.county = $1 AND w.is_new AND NOT w.fresh){kept}
+			SELECT FROM changed`},
 		{Name: "memberships", Args: []any{tx.Actor.County, tx.Today()}, SQL: `
 			INSERT INTO membership (county, person, association, joined)
 			SELECT $1, w.person, i.association, greatest(coalesce(i.joined, i.stated_on, $2), b.left_on)
@@ -28,7 +34,7 @@ func MergeMemberships(tx *db.Tx) []db.Step {
 			  ON b.person = w.person AND NOT w.fresh
 			WHERE w.is_new
 			ON CONFLICT (county, person, joined) DO UPDATE SET association = EXCLUDED.association, left_on = NULL`},
-		{Name: "joining days", Touches: true, Args: []any{tx.Actor.County}, SQL: `
+		{Name: "joining days", Touches: true, Changes: "membership m", Args: []any{tx.Actor.County}, SQL: `
 			UPDATE membership m SET joined = i.joined FROM intake i JOIN who w USING (seq)
 			WHERE ` + someKnown + ` AND m.county = $1 AND m.person = w.person AND m.left_on IS NULL AND NOT w.is_new AND m.joined <> i.joined
 			  AND NOT EXISTS (SELECT FROM membership b WHERE b.county = $1 AND b.person = w.person AND b.left_on > i.joined)

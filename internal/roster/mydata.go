@@ -44,6 +44,7 @@ type MyData struct {
 	Consents                             []Consent
 	Requests                             []Request
 	Merges                               []Merge // with which other records this one was made one
+	Images                               []Image // what imports replaced of him, kept so that they can be taken back
 	Trail                                []TrailEntry
 }
 
@@ -68,6 +69,9 @@ func FindMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person int6
 		return d, err
 	}
 	if d.Merges, err = MergesOf(ctx, tx, person); err != nil {
+		return d, err
+	}
+	if d.Images, err = imagesOf(ctx, tx, person); err != nil {
 		return d, err
 	}
 	d.Trail, err = trail(ctx, tx, person)

@@ -29,7 +29,7 @@ func MergePeople(tx *db.Tx, from Source) []db.Step {
 			       coalesce(i.registered, i.own), $3, i.stated_on, $2, $2
 			FROM intake i JOIN who w USING (seq) WHERE w.fresh`},
 		db.LookOver,
-		{Name: "changed people", Touches: true, Args: []any{tx.Actor.County, tx.Now, from}, SQL: `
+		{Name: "changed people", Touches: true, Changes: "person p", Args: []any{tx.Actor.County, tx.Now, from}, SQL: `
 			UPDATE person p SET name = n.name, phone_hash = n.phone_hash,
 			       phone_sealed = CASE WHEN n.phone_hash IS DISTINCT FROM p.phone_hash THEN n.phone_sealed ELSE p.phone_sealed END,
 			       village = n.village, household = n.household, relation = n.relation, household_kind = n.household_kind, relocated = n.relocated,
@@ -45,7 +45,7 @@ func MergePeople(tx *db.Tx, from Source) []db.Step {
 			       n.skills, n.able, n.willing, n.wish_trades, n.wish_places, n.wish_wage_min, n.wish_wage_max, n.remark, n.registered)
 			RETURNING n.seq`},
 		// Whom a list names again is not idle, though nothing about him changed.
-		{Name: "people named again", Args: []any{tx.Actor.County, tx.Now}, SQL: `
+		{Name: "people named again", Changes: "person p", Args: []any{tx.Actor.County, tx.Now}, SQL: `
 			UPDATE person p SET updated_at = $2, announced_on = NULL FROM who w
 			WHERE ` + someKnown + ` AND p.county = $1 AND p.id = w.person AND NOT w.fresh AND (p.announced_on IS NOT NULL OR p.updated_at < $2::timestamptz - interval '1 month')`},
 	}

@@ -43,15 +43,8 @@ const elsewhere = `
 	INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at) VALUES
 	  ('141124', 900001, 'admin', '外县企业', 'association', '临县', '临县', '2026-12-01', 9, now());
 	INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) VALUES
-	  ('141124', 900001, 900001, '护工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');`
-
-// ownClasses are one of the institution that has a login, one of another, and a
-// certificate of 王建's.
-const ownClasses = `
-	INSERT INTO class (county, id, programme, number, institution, office, starts, ends, hours, seats) VALUES
-	  ('141123', 900011, 1, '本校的', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer'), '2026-11-01', '2026-12-31', 80, 30),
-	  ('141123', 900012, 1, '外校的', '别的学校', NULL, '2026-11-01', '2026-12-31', 80, 30);
-	INSERT INTO certificate (county, id, person, kind, code, name, issued) SELECT '141123', 900011, id, 'skill', 'elder_care', '养老护理员', '2020-01-01' FROM person WHERE name = '王建';`
+	  ('141124', 900001, 900001, '护工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');
+	INSERT INTO import (county, id, kind, dry_run, actor, role) VALUES ('141124', 900001, 'members', false, '{}', 'admin');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
 	t.Helper()
@@ -90,6 +83,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
 	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}}
 	g.owner(t, elsewhere+ownClasses)
+	g.owner(t, ownImports)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
 		if _, err := g.Gate.AddLogin(t.Context(), tx, access.NewLogin{Name: "victim", Role: db.Trainer, Organisation: 1, Password: staffSecret}); err != nil {
@@ -292,6 +286,12 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{own, "enterprises"}
 	case "export":
 		return records{number(g.exports[role]), number(g.exports[db.Nobody])}
+	case "import": // one of one's own office, one of another's
+		own := slices.Index([]db.Role{"", db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}, role)
+		if !wide {
+			far = number(900016)
+		}
+		return records{number(900010 + int64(own)), far}
 	case "period":
 		return records{"day", "month"}
 	case "figure":

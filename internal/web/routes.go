@@ -34,6 +34,7 @@ var (
 	workers    = []db.Role{db.Worker}
 	employers  = []db.Role{db.Enterprise}
 	admins     = []db.Role{db.Admin}
+	senders    = []db.Role{db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}
 )
 
 // routes is the map of the site and the policy of access; limited names what
@@ -125,6 +126,9 @@ var routes = []route{
 	{"POST", "/cases/:case/close", visitors, (*Server).caseClose},
 	{"GET", "/people/:person/merge", mergers, (*Server).personMergeShow},
 	{"POST", "/people/:person/merge", mergers, (*Server).personMerge},
+	{"GET", "/imports/:import/undo", senders, (*Server).importUndoShow},
+	{"POST", "/imports/:import/undo", senders, (*Server).importUndo},
+
 	{"GET", "/duplicates", mergers, (*Server).duplicateList},
 	{"POST", "/merges/:merge/undo", mergers, (*Server).mergeUndo},
 	{"GET", "/flags", []db.Role{db.Township, db.County, db.Auditor, db.Admin}, (*Server).flagList},

@@ -41,6 +41,8 @@ type Deps struct {
 	Gate  *access.Gate
 	// Exports writes ledgers, at once or as files that somebody fetches later.
 	Exports *imports.Exports
+	// Imports takes workbooks, and takes imports back.
+	Imports *imports.Service
 	// Labels say what codes are called.
 	Labels Labels
 	// Engine is the one that should answer; when another does, pages say so.

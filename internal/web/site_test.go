@@ -98,8 +98,8 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 			_, err := engine.SearchOpenings(ctx, db.Actor{County: "141123", Role: db.Nobody}, matching.Question{Limit: 1})
 			return err
 		}}},
-		Demo: func() bool { return true },
-		Log:  slog.New(slog.DiscardHandler),
+		Demo: func() bool { return true }, Imports: &imports.Service{DB: d, Vault: vault, Desk: desk},
+		Log: slog.New(slog.DiscardHandler),
 	}
 }
 

@@ -86,6 +86,8 @@ func (g *gatekeeper) tables() []guarded {
 		{"export_file", "account = access.account() AND county = '141123'", county2, "account <> access.account() AND county = '141123'", "waspetcux", "", "said = said", "waspetcux", ""},
 		{"export_part", "export IN (SELECT id FROM export_file WHERE account = access.account() AND county = '141123')", county2,
 			fmt.Sprintf("export NOT IN (SELECT id FROM export_file WHERE account = access.account()) OR export = %d", g.exports[db.Nobody]), "waspetcux", "", "", "", ""},
+		{"import_written", by("import", 1), county2, by("import", 2), "acux", "cux", "", "", "cx"},
+		{"import_change", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "cx", "cx"},
 		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
 		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
 		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
@@ -133,6 +135,8 @@ const moreRows = `
 	INSERT INTO import_file SELECT county, id, 0, 'a.xlsx', 1, '\x00' FROM import;
 	INSERT INTO import_part SELECT county, id, 0, 0, '\x00' FROM import;
 	INSERT INTO export_part (county, export, part, rows, sealed) SELECT county, id, 0, 1, '\x00' FROM export_file;
+	INSERT INTO import_written SELECT county, id, '1', 1 FROM import;
+	INSERT INTO import_change SELECT county, id, 1, 'person', '{900002}' FROM import;
 	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
 	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%[5]d', '{}');
 	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';

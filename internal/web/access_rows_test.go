@@ -1,0 +1,17 @@
+package web_test
+
+// ownImports are one of each who sends any.
+const ownImports = `
+	INSERT INTO import (county, id, kind, state, dry_run, actor, role, organisation, finished_at)
+	SELECT a.county, 900010 + array_position('{association,township,trainer,station,enterprise,county,admin}', a.role),
+	       ('{"association":"members","township":"members","trainer":"training","station":"followups","enterprise":"openings","county":"members","admin":"members"}'::jsonb) ->> a.role,
+	       'done', false, '{}', a.role, a.organisation, now()
+	FROM account a JOIN login l ON l.id = a.login WHERE a.county = '141123' AND l.name = a.role AND a.role NOT IN ('worker', 'auditor')`
+
+// ownClasses are one of the institution that has a login, one of another, and a
+// certificate of 王建's.
+const ownClasses = `
+	INSERT INTO class (county, id, programme, number, institution, office, starts, ends, hours, seats) VALUES
+	  ('141123', 900011, 1, '本校的', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer'), '2026-11-01', '2026-12-31', 80, 30),
+	  ('141123', 900012, 1, '外校的', '别的学校', NULL, '2026-11-01', '2026-12-31', 80, 30);
+	INSERT INTO certificate (county, id, person, kind, code, name, issued) SELECT '141123', 900011, id, 'skill', 'elder_care', '养老护理员', '2020-01-01' FROM person WHERE name = '王建';`
