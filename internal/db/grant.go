@@ -24,6 +24,9 @@ var ungranted = []string{
 	"REVOKE UPDATE, DELETE ON referral, referral_move FROM " + ServiceRole,
 	"GRANT UPDATE (state, moved_at, expires_on, placement) ON referral TO " + ServiceRole,
 	"GRANT UPDATE (note) ON referral_move TO " + ServiceRole,
+	"REVOKE INSERT, UPDATE, DELETE ON transfer_allowed FROM " + ServiceRole,
+	"REVOKE INSERT, UPDATE, DELETE ON transfer FROM " + ServiceRole,
+	"GRANT UPDATE (name, said, reason, state, answered_at) ON transfer TO " + ServiceRole,
 }
 
 // grant gives ServiceRole its tables, and the service's login the role.

@@ -113,6 +113,11 @@ var erasures = []struct {
 	{"requests", now, `
 		UPDATE request SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'done' ELSE state END
 		WHERE county = $1 AND person = $2`},
+	// That an association asked for him is counted; who it said he is, and why,
+	// goes.
+	{"transfers", now, `
+		UPDATE transfer SET name = '', said = '', reason = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'expired' ELSE state END
+		WHERE county = $1 AND person = $2`},
 	// What another record said that is one with this: both are erased.
 	{"merges", now, `
 		DELETE FROM person_merge WHERE county = $1 AND kept = $2 AND $3::timestamptz IS NOT NULL`},

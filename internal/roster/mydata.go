@@ -43,6 +43,7 @@ type MyData struct {
 	Memberships                          []Membership
 	Consents                             []Consent
 	Requests                             []Request
+	Transfers                            []Transfer // from one association to another, asked for or done
 	Merges                               []Merge // with which other records this one was made one
 	Trail                                []TrailEntry
 }
@@ -65,6 +66,9 @@ func FindMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person int6
 		return d, err
 	}
 	if d.Requests, err = Requests(ctx, tx, person); err != nil {
+		return d, err
+	}
+	if d.Transfers, err = TransfersOf(ctx, tx, person); err != nil {
 		return d, err
 	}
 	if d.Merges, err = MergesOf(ctx, tx, person); err != nil {
