@@ -183,7 +183,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 		"SELECT string_agg(concat_ws(' ', r.opening, r.state, m.to_state, m.reason), ',' ORDER BY m.id) FROM referral r JOIN referral_move m ON m.referral = r.id":                              "1 withdrawn seen,2 refused refused other,1 withdrawn withdrawn erased",
 		"SELECT string_agg(concat_ws(' ', departure, boarded, arrived, placement IS NOT NULL, changed), ',') FROM departure_member":                                                             "2 t t t",
 		"SELECT string_agg(concat_ws(' ', association, person, refused_by), ',') FROM waiver_answer":                                                                                            "1 1 enterprise",
-		"SELECT string_agg(concat_ws(' ', from_association, to_association, state, answered_at::date), ',' ORDER BY asked_at) FROM transfer":                                                   "1 2 refused 2026-10-21,1 2 expired 2026-11-24",
+		"SELECT string_agg(concat_ws(' ', from_association, to_association, state, answered_at::date), ',' ORDER BY asked_at) FROM transfer":                                                    "1 2 refused 2026-10-21,1 2 expired 2026-11-24",
 		"SELECT count(*) FROM claim_code":                                       "0",
 		"SELECT count(*) FROM account WHERE person = 1 AND disabled_at IS NULL": "0",
 	} {

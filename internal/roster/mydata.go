@@ -44,7 +44,7 @@ type MyData struct {
 	Consents                             []Consent
 	Requests                             []Request
 	Transfers                            []Transfer // from one association to another, asked for or done
-	Merges                               []Merge // with which other records this one was made one
+	Merges                               []Merge    // with which other records this one was made one
 	Trail                                []TrailEntry
 }
 

@@ -181,7 +181,7 @@ func TestJoinAndPart(t *testing.T) {
 		"SELECT string_agg(concat_ws(' ', enterprise, state), ',' ORDER BY enterprise) FROM consent":                                              "1 refused,2 given",
 		"SELECT string_agg(kind || ' ' || made_at::date, ',' ORDER BY kind) FROM request":                                                         "correction 2026-02-01,erasure 2026-01-01",
 		"SELECT count(*) FILTER (WHERE disabled_at IS NULL) || ' of ' || count(*) FROM account WHERE person = 1":                                  "1 of 2",
-		"SELECT string_agg(concat_ws(' ', id, from_association, to_association, state), ',' ORDER BY id) FROM transfer":                         "101 2 1 expired,102 1 3 open,104 1 4 open,105 2 4 refused",
+		"SELECT string_agg(concat_ws(' ', id, from_association, to_association, state), ',' ORDER BY id) FROM transfer":                           "101 2 1 expired,102 1 3 open,104 1 4 open,105 2 4 refused",
 		"SELECT string_agg(person::text, ',') FROM claim_code":                                                                                    "1",
 	} {
 		if got := p.text(t, sql); got != want {
