@@ -83,6 +83,7 @@ type gatekeeper struct {
 	referrals map[string]int64
 	trips     map[string]int64 // by who is on it
 	waivers   [2]int64         // by enterprise
+	asked     [2]int64         // for a member: of 甲村 by another association, and of others
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -135,6 +136,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 		})
 	}
 	g.plan(t)
+	g.askFor(t)
 	g.site = serve(t, g.Deps)
 	return g
 }
@@ -173,6 +175,17 @@ func (g *gatekeeper) plan(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// askFor has an association that is nobody's here ask 甲村 for its member, and 乙村
+// for its.
+func (g *gatekeeper) askFor(t *testing.T) {
+	t.Helper()
+	g.owner(t, "INSERT INTO association (county, id, code, township, name) VALUES ('141123', 900021, '141123102921', '141123102', '丁村务工协会')")
+	g.owner(t, `INSERT INTO transfer (county, id, person, name, from_association, to_association, asked_role, asked_at, answer_by)
+		SELECT county, CASE person WHEN $1 THEN 900021 ELSE 900022 END, person, '', association, 900021, 'admin', now(), '2026-12-04' FROM membership WHERE person IN ($1, $2)`,
+		g.people[wang], g.people[zhang])
+	g.asked = [2]int64{900021, 900022}
 }
 
 // as is somebody of a role, logged in.
@@ -245,6 +258,11 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{"900011", far}
 	case "departure":
 		return records{number(g.trips[wang]), foreign(g.trips)}
+	case "transfer":
+		if wide {
+			return records{number(g.asked[0]), far}
+		}
+		return records{number(g.asked[0]), number(g.asked[1])}
 	case "waiver": // all associations are asked, each enterprise states its own
 		if role == db.Enterprise {
 			far = number(g.waivers[1])

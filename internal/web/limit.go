@@ -28,6 +28,7 @@ const (
 	limitReveal = "reveal"
 	limitPrint  = "print"
 	limitEnrol  = "enrol"
+	limitAsk    = "ask"
 )
 
 const (
@@ -40,6 +41,7 @@ var limits = map[string]limit{
 	limitLogin:  {perMinute: 60, burst: 30, what: "试得太快了", then: thenTogether},
 	limitReveal: {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
 	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
+	limitAsk:    {perMinute: 6, burst: 60, accounts: true, what: "请求转会太快了", then: "人多的请导入花名册，遇到别的协会的会员再一起提。"},
 	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
 }
 
