@@ -129,8 +129,12 @@ func TestAskTransfersRefused(t *testing.T) {
 		t.Errorf("not read yet: %v", err)
 	}
 	w.exec(t, "UPDATE import SET state = 'draft' WHERE id = $1", sent)
+	w.exec(t, "UPDATE person SET name = '王健' WHERE name = '王建'")
 	if err := ask(wants, sent); err != nil {
 		t.Errorf("looked at and not written yet: %v", err)
+	}
+	if got := w.tell(t, "SELECT name FROM person WHERE name LIKE '王%'"); got != "王健" {
+		t.Errorf("asking wrote the roster: %s", got)
 	}
 	w.exec(t, "DELETE FROM import_file WHERE import = $1", sent)
 	if err := ask(wants, sent); !errors.Is(err, ErrForgotten) {
