@@ -63,6 +63,8 @@ var erasures = []struct {
 	arg  func(*db.Tx) any
 	sql  string
 }{
+	// Whoever asks for him meanwhile waits, and then finds nobody.
+	{"nothing yet", today, "SELECT FROM person WHERE county = $1 AND id = $2 AND $3::date IS NOT NULL FOR UPDATE"},
 	{"memberships", today, `
 		UPDATE membership SET left_on = greatest(joined, $3) WHERE county = $1 AND person = $2 AND (left_on IS NULL OR left_on > $3)`},
 	// An enterprise that is on record is no secret of the person's; an employer

@@ -214,6 +214,43 @@ func TestTransferAtOnce(t *testing.T) {
 	}
 }
 
+// TestTransferAndErasure: whoever is erased while somebody asks for him stands in
+// no question by his name, whichever of the two came first.
+func TestTransferAndErasure(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		erasedFirst bool
+		want        error
+		left        string
+	}{"erased first": {true, ErrNotAsked, "null"}, "asked first": {false, nil, " expired"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, v := wanting(t)
+			erase := func(ctx context.Context, tx *db.Tx) error { return Erase(ctx, tx, 1) }
+			ask := func(ctx context.Context, tx *db.Tx) error {
+				_, err := AskTransfer(ctx, tx, v, number, "王建", 2, "他搬到乙村了")
+				return err
+			}
+			first, second, as, then := erase, ask, county, foreign
+			if !c.erasedFirst {
+				first, second, as, then = ask, erase, foreign, county
+			}
+			done := make(chan error, 1)
+			p.must(t, as, func(ctx context.Context, tx *db.Tx) error {
+				if err := first(ctx, tx); err != nil {
+					return err
+				}
+				go func() { done <- p.Tx(ctx, then, func(tx *db.Tx) error { return second(ctx, tx) }) }()
+				return p.waits(ctx, tx)
+			})
+			refused(t, "the second", <-done, c.want)
+			if got := p.text(t, "SELECT string_agg(name || said || ' ' || state, ',') FROM transfer"); got != c.left {
+				t.Errorf("questions: %s, want %s", got, c.left)
+			}
+		})
+	}
+}
+
 // waits until another transaction waits for this one.
 func (p place) waits(ctx context.Context, tx *db.Tx) error {
 	for waiting := false; !waiting; {

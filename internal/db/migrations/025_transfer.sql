@@ -106,6 +106,9 @@ BEGIN
     JOIN public.association o ON o.county = c AND o.id = a.wanted
     WHERE k.same_name AND k.association <> a.wanted ORDER BY k.place
   LOOP
+    -- Who is erased or merged at this moment is waited for.
+    PERFORM FROM public.person p WHERE p.county = c AND p.id = r.person AND p.erased_on IS NULL FOR KEY SHARE;
+    CONTINUE WHEN NOT FOUND;
     INSERT INTO public.transfer (county, person, name, from_association, to_association, said, import, asked_role, asked_for, asked_account, asked_at, answer_by)
     VALUES (c, r.person, r.name, r.association, r.wanted, why, of_import, access.role(), access.organisation(), access.account(), at, by_day)
     ON CONFLICT (county, person, to_association) WHERE state = 'open' DO NOTHING RETURNING id INTO number;
