@@ -46,28 +46,33 @@ var answeredWords = map[roster.TransferState]string{
 	roster.TransferAgreed: "同意了，已转走", roster.TransferRefused: "没有同意", roster.TransferWithdrawn: "对方撤回了", roster.TransferExpired: "不用办了",
 }
 
+// transferItem tells who asks and why, then whom it is about.
 func (s *Server) transferItem(t roster.Transfer) templates.Item {
 	item := templates.Item{Text: t.Name}
-	if t.IDMasked != "" {
-		item.To = "/people/" + itoa(t.Person)
-		item.Small = t.IDMasked + "，"
-	}
-	if t.Village != "" {
-		item.Small += t.Village + "，"
-	}
 	why := t.Said
 	if why == "" {
 		why = "花名册上有他"
 	}
-	item.Small += t.From + "的会员；" + t.ByTownship + t.By + "要他：" + why
+	item.Small = t.ByTownship + t.By + "要他：" + why + "。"
+	if t.Village != "" {
+		item.Small += "住" + t.Village + "，"
+	}
+	if t.IDMasked != "" {
+		item.To = "/people/" + itoa(t.Person)
+		item.Small += t.IDMasked + "，"
+	}
+	item.Small += "提的时候是" + t.From + "的会员"
 	return item
 }
 
 // answerBadge says how long an answer may take yet.
 func (s *Server) answerBadge(by time.Time) templates.Badge {
 	left := int(by.Sub(s.today()).Hours() / 24)
-	if left < 0 {
+	switch {
+	case left < 0:
 		return templates.Badge{Text: "过期 " + thousands(-left) + " 天", Kind: "bad"}
+	case left == 0:
+		return templates.Badge{Text: "今天到期", Kind: "risk"}
 	}
 	return templates.Badge{Text: "还剩 " + thousands(left) + " 天", Kind: "risk"}
 }

@@ -55,13 +55,17 @@ func (s *Server) showTransfers(c *fiber.Ctx, t transfers) error {
 	if err != nil {
 		return err
 	}
-	page := templates.Record{Title: "转会", Notice: t.notice, Facts: []templates.Fact{
-		{Label: "怎么转", Text: transferLeads[s.actor(c).Role]},
-		{Label: "期限", Text: thousands(t.rule.Days) + " 天以内答复，过了由县里定", Small: t.rule.Source},
-	}}
+	limit := templates.Fact{Label: "期限", Text: thousands(t.rule.Days) + " 天以内答复，过了由县里定"}
+	if !party(s.actor(c).Role) {
+		limit.Small = t.rule.Source
+	}
+	page := templates.Record{Title: "转会", Notice: t.notice, Facts: []templates.Fact{{Label: "怎么转", Text: transferLeads[s.actor(c).Role]}, limit}}
 	page.Parts = typedAgainIn(c, t.notice, s.transferParts(c, t))
 	return render(c, templates.RecordPage(s.frame(c, page.Title), page))
 }
+
+// party says whether a role is one of the two sides, and not over both.
+func party(role db.Role) bool { return role == db.Association || role == db.Township }
 
 // transferLeads say what each role does about transfers.
 var transferLeads = map[db.Role]string{
@@ -76,7 +80,7 @@ func (s *Server) transferParts(c *fiber.Ctx, t transfers) []templates.RecordPart
 	role := s.actor(c).Role
 	may := slices.Contains(transferAskers, role)
 	var parts []templates.RecordPart
-	if role == db.Association || role == db.Township {
+	if party(role) {
 		parts = []templates.RecordPart{
 			{Title: "等您答复的", Part: templates.Part{Items: s.openTransfers(t.open, may), Empty: "没有别的协会要您的会员。"}},
 			{Title: "您请求转来的", Part: templates.Part{Items: s.askedTransfers(t.asked), Empty: "还没有请求过。"}},

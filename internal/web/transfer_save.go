@@ -31,7 +31,7 @@ func (s *Server) askPart(c *fiber.Ctx, t transfers) templates.RecordPart {
 		fields = fill(fields, posted(c), t.wrong)
 	}
 	return templates.RecordPart{Title: "请求一个人转来", Part: templates.Part{
-		Note: "导入花名册的时候，系统说“已是别的务工协会的会员”的，可以在这里提。对方答复以前，他还算原来协会的会员。",
+		Note: "导入花名册的时候，系统说“已是另一个务工协会的会员”的，在这里提。对方答复以前，他还算原来协会的会员。",
 		Actions: []templates.Action{{
 			Label: "请对方答复", Open: "按身份证号码和姓名提", To: "/transfers", Kind: "main", Key: "ask", Fields: fields,
 		}},
