@@ -60,7 +60,10 @@ func (s *Server) showTransfers(c *fiber.Ctx, t transfers) error {
 		limit.Small = t.rule.Source
 	}
 	page := templates.Record{Title: "转会", Notice: t.notice, Facts: []templates.Fact{{Label: "怎么转", Text: transferLeads[s.actor(c).Role]}, limit}}
-	page.Parts = typedAgainIn(c, t.notice, s.transferParts(c, t))
+	page.Parts = s.transferParts(c, t)
+	if t.wrong == nil {
+		page.Parts = typedAgainIn(c, t.notice, page.Parts)
+	}
 	return render(c, templates.RecordPage(s.frame(c, page.Title), page))
 }
 

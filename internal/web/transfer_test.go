@@ -38,6 +38,9 @@ func TestTransfer(t *testing.T) {
 	yi.get("/transfers").wants(200, "请求一个人转来", "没有别的协会要您的会员", "10 天以内答复").lacks("甲村务工协会", "转到哪个协会")
 	typed := []string{"number", wang, "name", "王键", "why", "他搬到乙村了"}
 	yi.post("/transfers", typed...).wants(422, "没有提出", `value="王键"`, `value="`+wang+`"`, "他搬到乙村了", `aria-invalid="true"`).lacks("甲村")
+	if n := strings.Count(yi.body, `aria-invalid="true"`); n != 1 {
+		t.Errorf("%d fields are called wrong", n)
+	}
 	yi.post("/transfers", "number", li[:17]+"0", "name", "李英", "why", "嫁来了").wants(422, "请写整个身份证号码")
 	at := b.wanted(t, yi)
 	yi.get("/transfers").wants(200, "王建", "1976 年 3 月生", "等对方答复，到 12 月 4 日", "撤回请求").lacks("甲村", b.person(wang), "142325")
