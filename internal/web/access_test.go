@@ -141,16 +141,6 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	return g
 }
 
-// opening is one of an enterprise's that takes people.
-func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
-	t.Helper()
-	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id
-}
-
 // plan has each of two associations plan a departure for its member, to a
 // station's area each, and each of two enterprises state that it finds nobody.
 func (g *gatekeeper) plan(t *testing.T) {
@@ -175,17 +165,6 @@ func (g *gatekeeper) plan(t *testing.T) {
 			return err
 		})
 	}
-}
-
-// askFor has an association that is nobody's here ask 甲村 for its member, and 乙村
-// for its.
-func (g *gatekeeper) askFor(t *testing.T) {
-	t.Helper()
-	g.owner(t, "INSERT INTO association (county, id, code, township, name) VALUES ('141123', 900021, '141123102921', '141123102', '丁村务工协会')")
-	g.owner(t, `INSERT INTO transfer (county, id, person, name, from_association, to_association, asked_role, asked_at, answer_by)
-		SELECT county, CASE person WHEN $1 THEN 900021 ELSE 900022 END, person, '', association, 900021, 'admin', now(), '2026-12-04' FROM membership WHERE person IN ($1, $2)`,
-		g.people[wang], g.people[zhang])
-	g.asked = [2]int64{900021, 900022}
 }
 
 // as is somebody of a role, logged in.

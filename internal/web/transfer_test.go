@@ -99,3 +99,14 @@ func TestTransferByCounty(t *testing.T) {
 	township := b.login(t, site, "township")
 	township.get("/transfers").wants(200, "张平", "转到甲村务工协会", "撤回请求").lacks("转到哪个协会")
 }
+
+// askFor has an association that is nobody's here ask 甲村 for its member, and 乙村
+// for its.
+func (g *gatekeeper) askFor(t *testing.T) {
+	t.Helper()
+	g.owner(t, "INSERT INTO association (county, id, code, township, name) VALUES ('141123', 900021, '141123102921', '141123102', '丁村务工协会')")
+	g.owner(t, `INSERT INTO transfer (county, id, person, name, from_association, to_association, asked_role, asked_at, answer_by)
+		SELECT county, CASE person WHEN $1 THEN 900021 ELSE 900022 END, person, '', association, 900021, 'admin', now(), '2026-12-04' FROM membership WHERE person IN ($1, $2)`,
+		g.people[wang], g.people[zhang])
+	g.asked = [2]int64{900021, 900022}
+}
