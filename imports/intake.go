@@ -9,6 +9,7 @@ import (
 
 	"laowu/imports/sheet"
 	"laowu/internal/db"
+	"laowu/internal/roster"
 	"laowu/internal/value"
 )
 
@@ -20,6 +21,7 @@ type intake struct {
 	progress func(done, total int)
 	rows     int
 	found    []found
+	wanted   func([]roster.Wanted) // is told of other associations' members; may be nil
 }
 
 // chunkRows is how many rows travel together between reading and checking:

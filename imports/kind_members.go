@@ -66,7 +66,13 @@ func (m *memberRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merge
 	if err != nil {
 		return db.Merged{}, err
 	}
-	if err := in.ask(ctx, tx, slices.Concat(foreign(tx), memberDoubts())...); err != nil {
+	if err := in.ask(ctx, tx, foreign(tx)...); err != nil {
+		return db.Merged{}, err
+	}
+	if err := in.wants(ctx, tx); err != nil {
+		return db.Merged{}, err
+	}
+	if err := in.ask(ctx, tx, memberDoubts()...); err != nil {
 		return db.Merged{}, err
 	}
 	merged, err := db.Merge(ctx, tx, slices.Concat(
@@ -95,16 +101,18 @@ func foreign(tx *db.Tx) []doubt {
 	}
 }
 
+// anothers is the condition that another association counts the row's person. A
+// village says whose member somebody becomes. It takes nobody away from the
+// association that counts him and knows that he lives there.
+const anothers = "k.member_of <> i.association AND NOT (i.implied AND k.village IS NOT DISTINCT FROM i.village)"
+
 // memberDoubts are what only the records can tell of a roster's rows.
 func memberDoubts() []doubt {
 	outsider := func(why string) string {
 		return known("k.member_of IS NULL AND i.association IS NULL AND i.doubt = '" + why + "'")
 	}
 	return []doubt{
-		// A village says whose member somebody becomes. It takes nobody away from
-		// the association that counts him and knows that he lives there.
-		{field: "association", code: value.Conflict, sql: known(`
-			k.member_of <> i.association AND NOT (i.implied AND k.village IS NOT DISTINCT FROM i.village)`)},
+		{field: "association", code: value.Conflict, sql: known(anothers)},
 		{field: "association", code: value.UnknownAssociation, message: "这个村有几个务工协会，请写明是哪一个", sql: outsider("several")},
 		{field: "association", code: value.UnknownAssociation, message: "这个村还没有务工协会，请先导入务工协会名册", sql: outsider("none")},
 		{field: "association", code: value.Missing, message: "写明务工协会或行政村，才知道是哪个协会的会员", sql: outsider("")},

@@ -60,7 +60,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err := access.Note(ctx, tx, access.Exported, "person", person, map[string]any{"reason": "本人的一份"}); err != nil {
 		return err
 	}
-	pages := []copyPage{personPage(atlas, d), memberPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held), subsidyPage(paid)}
+	pages := []copyPage{personPage(atlas, d), memberPage(d), transferPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held), subsidyPage(paid)}
 	return writeMyData(out, slices.Concat(pages, trips, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), imagePage(d), trailPage(d)}))
 }
 

@@ -50,6 +50,16 @@ func memberPage(d roster.MyData) copyPage {
 	return p
 }
 
+// transferPage tells which association asked for him of which, and what came of
+// it.
+func transferPage(d roster.MyData) copyPage {
+	p := copyPage{name: "转会", heading: []any{"从哪个协会", "哪个协会提的", "为什么", "提出的时间", "现在", "答复的时间", "原因"}}
+	for _, t := range d.Transfers {
+		p.rows = append(p.rows, []any{t.From, t.By, t.Said, timeCell(&t.AskedAt), t.State.Word(), timeCell(t.AnsweredAt), t.Reason})
+	}
+	return p
+}
+
 func workPage(atlas *area.Atlas, work []hiring.Spell) copyPage {
 	p := copyPage{name: "务工", heading: []any{
 		"单位", "工种", "地点", "地点（原文）", "县外", "全日制", "渠道", "月工资，最少", "月工资，最多", "开始", "结束", "填报", "来源",

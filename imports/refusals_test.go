@@ -56,7 +56,7 @@ func TestBadInput(t *testing.T) {
 		"a roster's child":                           {"members", "村,姓名,身份证号码,务工单位,外出时间\n丙村,{任小},甲厂,2019-04-14\n", "2 under_age", "不满 16 周岁"},
 		"a placed child":                             {"placements", ledger + "{任小},老厂,2019-04-14,\n", "2 under_age", "不满 16 周岁"},
 		"a hired child":                              {"hires", ledger + "{任小},老厂,2019-04-14,\n", "2 under_age", "不满 16 周岁"},
-		"a second open membership":                   {"members", "乡镇,姓名,身份证号码,务工协会\n康宁镇,{王建},甲村务工协会\n", "2 conflict", "先由那个协会办理退会"},
+		"a second open membership":                   {"members", "乡镇,姓名,身份证号码,务工协会\n康宁镇,{王建},甲村务工协会\n", "2 conflict", "在“转会”那一页请对方转过来"},
 		"an agreement that begins within another":    {"enterprises", firm + "老厂," + plant + ",2019.12.31,2020.2.1\n", "2 conflict", "先写明前一份的终止日期"},
 		"an agreement that runs into another":        {"enterprises", firm + "老厂," + plant + ",2017.1.1,2018.1.1\n", "2 conflict", "先写明前一份的终止日期"},
 		"an agreement without an end before another": {"enterprises", firm + "老厂," + plant + ",2017.1.1,\n", "2 conflict", "先写明前一份的终止日期"},

@@ -23,6 +23,8 @@ type Request struct {
 	Association string // code; rows of members then belong to it alone
 	Progress    func(done, total int)
 	Cost        func(db.Cost) // told of each part, for benchmarks; may be nil
+
+	wanted func([]roster.Wanted) // is told whom of a list of members other associations count; may be nil
 }
 
 // Run imports within tx: every row or, on an error, none. A dry run leaves no
@@ -100,7 +102,7 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 	if err != nil {
 		return Report{}, err
 	}
-	in := &intake{plan: p, env: env, importer: kind, progress: q.Progress}
+	in := &intake{plan: p, env: env, importer: kind, progress: q.Progress, wanted: q.wanted}
 	if in.progress == nil {
 		in.progress = func(int, int) {}
 	}

@@ -49,6 +49,10 @@ const (
 	CaseOpened     Action = "case_opened"
 	CaseHanded     Action = "case_handed"
 	CaseClosed     Action = "case_closed"
+	TransferAsked  Action = "transfer_asked" // a member, by another association
+	TransferAgreed Action = "transfer_agreed"
+	TransferNo     Action = "transfer_refused"
+	TransferEnded  Action = "transfer_withdrawn"
 	Merged         Action = "merged" // two records of one person
 	Parted         Action = "parted"
 	Reviewed       Action = "reviewed"
@@ -99,6 +103,7 @@ func Actions() []struct {
 		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},
+		{TransferAsked, "请求转会"}, {TransferAgreed, "同意转会"}, {TransferNo, "不同意转会"}, {TransferEnded, "撤回转会请求"},
 		{Merged, "合并记录"}, {Parted, "拆开合并的记录"},
 		{Reviewed, "登记复审"}, {Certified, "登记发证"}, {ClassOpened, "开班"}, {ClassChanged, "改班期"}, {Enrolled, "报名培训"}, {Marked, "登记考勤和成绩"}, {RuleSet, "改规定"},
 		{TripPlanned, "安排点对点"}, {TripLeft, "点对点出发"}, {TripRecalled, "撤回出发"}, {TripArrived, "点对点到达"}, {TripTakenBack, "撤回到达"},

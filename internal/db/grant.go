@@ -29,6 +29,9 @@ var ungranted = []string{
 	"GRANT UPDATE (note) ON referral_move TO " + ServiceRole,
 	"REVOKE UPDATE ON export_file FROM " + ServiceRole,
 	"GRANT UPDATE (state, said, rows, size, finished_at) ON export_file TO " + ServiceRole,
+	"REVOKE INSERT, UPDATE, DELETE ON transfer_allowed FROM " + ServiceRole,
+	"REVOKE INSERT, UPDATE, DELETE ON transfer FROM " + ServiceRole,
+	"GRANT UPDATE (name, said, reason, state, answered_at) ON transfer TO " + ServiceRole,
 }
 
 // grant gives ServiceRole its tables, and the service's login the role.

@@ -10,16 +10,17 @@ import (
 // Desk counts what lies on a role's desk: of the records that the actor sees,
 // as row security holds them, and of no others.
 type Desk struct {
-	People   int // members and others on record
-	Away     int // at work outside the county today
-	Here     int // at work within it
-	Claimed  int // who made the record their own
-	Requests int // corrections and erasures that wait for an answer
-	Consents int // asked, and not answered
-	Openings int // open today
-	Posts    int // that they offer
-	Trips    int // departures that are planned or under way
-	Waivers  int // statements of enterprises that find nobody local, that wait for the actor
+	People    int // members and others on record
+	Away      int // at work outside the county today
+	Here      int // at work within it
+	Claimed   int // who made the record their own
+	Requests  int // corrections and erasures that wait for an answer
+	Consents  int // asked, and not answered
+	Openings  int // open today
+	Posts     int // that they offer
+	Trips     int // departures that are planned or under way
+	Transfers int // members whom other associations ask for, that wait for the actor; the county's, that nobody answered in time
+	Waivers   int // statements of enterprises that find nobody local, that wait for the actor
 }
 
 // CountDesk counts for the transaction's actor.
@@ -38,12 +39,15 @@ func CountDesk(ctx context.Context, tx *db.Tx) (d Desk, err error) {
 		       (SELECT count(*) FROM consent WHERE county = $1 AND state = 'asked'),
 		       (SELECT count(*) FROM open), (SELECT coalesce(sum(headcount), 0) FROM open),
 		       (SELECT count(*) FROM departure WHERE county = $1 AND state IN ('planned', 'left')),
+		       (SELECT count(*) FROM transfer t WHERE t.county = $1 AND t.state = 'open' AND CASE
+		          WHEN $3 IN ('county', 'admin') THEN t.answer_by < $2
+		          ELSE t.from_association IN (SELECT access.associations()) END),
 		       (SELECT count(*) FROM waiver w WHERE w.county = $1 AND w.state = 'open' AND CASE
 		          WHEN $3 = 'association' THEN NOT EXISTS (SELECT FROM waiver_answer a WHERE a.county = $1 AND a.waiver = w.id AND a.association = $4)
 		          WHEN $3 IN ('county', 'admin') THEN w.answer_by < $2
 		          ELSE $3 = 'enterprise' END)`,
 		tx.Actor.County, tx.Today(), tx.Actor.Role, tx.Actor.Organisation).
-		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts, &d.Trips, &d.Waivers)
+		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts, &d.Trips, &d.Transfers, &d.Waivers)
 	if err != nil {
 		return d, fmt.Errorf("count desk: %w", err)
 	}

@@ -68,6 +68,8 @@ var erasures = []struct {
 	arg  func(*db.Tx) any
 	sql  string
 }{
+	// Whoever asks for him meanwhile waits, and then finds nobody.
+	{"nothing yet", today, "SELECT FROM person WHERE county = $1 AND id = $2 AND $3::date IS NOT NULL FOR UPDATE"},
 	{"memberships", today, `
 		UPDATE membership SET left_on = greatest(joined, $3) WHERE county = $1 AND person = $2 AND (left_on IS NULL OR left_on > $3)`},
 	// An enterprise that is on record is no secret of the person's; an employer
@@ -117,6 +119,11 @@ var erasures = []struct {
 		WHERE m.county = $1 AND r.county = $1 AND r.id = m.referral AND r.person = $2 AND m.note <> '' AND $3::timestamptz IS NOT NULL`},
 	{"requests", now, `
 		UPDATE request SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'done' ELSE state END
+		WHERE county = $1 AND person = $2`},
+	// That an association asked for him is counted; who it said he is, and why,
+	// goes.
+	{"transfers", now, `
+		UPDATE transfer SET name = '', said = '', reason = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'expired' ELSE state END
 		WHERE county = $1 AND person = $2`},
 	// What another record said that is one with this: both are erased.
 	{"merges", now, `

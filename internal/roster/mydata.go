@@ -43,8 +43,9 @@ type MyData struct {
 	Memberships                          []Membership
 	Consents                             []Consent
 	Requests                             []Request
-	Merges                               []Merge // with which other records this one was made one
-	Images                               []Image // what imports replaced of him, kept so that they can be taken back
+	Transfers                            []Transfer // from one association to another, asked for or done
+	Merges                               []Merge    // with which other records this one was made one
+	Images                               []Image    // what imports replaced of him, kept so that they can be taken back
 	Trail                                []TrailEntry
 }
 
@@ -66,6 +67,9 @@ func FindMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person int6
 		return d, err
 	}
 	if d.Requests, err = Requests(ctx, tx, person); err != nil {
+		return d, err
+	}
+	if d.Transfers, err = TransfersOf(ctx, tx, person); err != nil {
 		return d, err
 	}
 	if d.Merges, err = MergesOf(ctx, tx, person); err != nil {

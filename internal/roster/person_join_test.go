@@ -44,7 +44,12 @@ func (p place) twins(t *testing.T, v *access.Vault) {
 	p.owner(t, `INSERT INTO person_merge (county, kept, gone, signs, reason, merged_at, merged_by, undone_at) VALUES ('141123', 5, 900, '{phone}', '认错了', '2020-01-01', 'os', '2020-01-02');
 		INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by)
 		VALUES ('141123', 101, 1, '电工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');
-		INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 101, 1, 1, false, now()), ('141123', 101, 2, 5, false, now());`)
+		INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at) VALUES ('141123', 101, 1, 1, false, now()), ('141123', 101, 2, 5, false, now());
+		INSERT INTO association (county, id, code, township, name) VALUES ('141123', 3, '141123104003', '141123104', '丙村务工协会'), ('141123', 4, '141123104004', '141123104', '丁村务工协会');
+		INSERT INTO transfer (county, id, person, name, from_association, to_association, asked_role, asked_at, answer_by, state, answered_at) VALUES
+		  ('141123', 101, 5, '王建', 2, 1, 'association', '2026-11-01', '2026-11-11', 'open', NULL), ('141123', 102, 5, '王建', 2, 3, 'association', '2026-11-02', '2026-11-12', 'open', NULL),
+		  ('141123', 103, 5, '王建', 2, 4, 'association', '2026-11-02', '2026-11-12', 'open', NULL), ('141123', 104, 1, '王建', 1, 4, 'association', '2026-11-03', '2026-11-13', 'open', NULL),
+		  ('141123', 105, 5, '王建', 2, 4, 'association', '2026-10-02', '2026-10-12', 'refused', '2026-10-05');`)
 	p.claim(t, v, 1, 0, "9998")
 	p.claim(t, v, 5, 0, "9971")
 	p.printed(t, v, 5)
@@ -176,6 +181,7 @@ func TestJoinAndPart(t *testing.T) {
 		"SELECT string_agg(concat_ws(' ', enterprise, state), ',' ORDER BY enterprise) FROM consent":                                              "1 refused,2 given",
 		"SELECT string_agg(kind || ' ' || made_at::date, ',' ORDER BY kind) FROM request":                                                         "correction 2026-02-01,erasure 2026-01-01",
 		"SELECT count(*) FILTER (WHERE disabled_at IS NULL) || ' of ' || count(*) FROM account WHERE person = 1":                                  "1 of 2",
+		"SELECT string_agg(concat_ws(' ', id, from_association, to_association, state), ',' ORDER BY id) FROM transfer":                           "101 2 1 expired,102 1 3 open,104 1 4 open,105 2 4 refused",
 		"SELECT string_agg(person::text, ',') FROM claim_code":                                                                                    "1",
 	} {
 		if got := p.text(t, sql); got != want {

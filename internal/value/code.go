@@ -71,7 +71,7 @@ var meanings = []meaning{
 	{UnknownPlacement, severityError, "没有找到这个人在这家单位的务工记录，请核对单位和日期，或先导入就业名册"},
 	{NameMismatch, severityError, "这个身份证号码登记的是另一个姓名，请核对姓名和号码"},
 	{DuplicateInFile, severityError, "和前面的一行重复，只收第一行；请删去这一行"},
-	{Conflict, severityError, "这个人已是另一个务工协会的会员，请先由那个协会办理退会"},
+	{Conflict, severityError, "这个人已是另一个务工协会的会员，请在“转会”那一页请对方转过来"},
 	{UnderAge, severityError, "开始务工时不满 16 周岁，不能登记；请核对身份证号码和日期"},
 	{SexMismatch, severityWarning, "性别和身份证号码不一致，已按身份证号码登记；请核对"},
 	{AgeMismatch, severityWarning, "年龄和身份证号码不一致，已按身份证号码计算；请核对"},

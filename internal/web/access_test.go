@@ -77,6 +77,7 @@ type gatekeeper struct {
 	trips     map[string]int64 // by who is on it
 	waivers   [2]int64         // by enterprise
 	exports   map[db.Role]int64
+	asked     [2]int64 // for a member: of 甲村 by another association, and of others
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -131,18 +132,9 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	}
 	g.plan(t)
 	g.export(t)
+	g.askFor(t)
 	g.site = serve(t, g.Deps)
 	return g
-}
-
-// opening is one of an enterprise's that takes people.
-func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
-	t.Helper()
-	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id
 }
 
 // plan has each of two associations plan a departure for its member, to a
@@ -265,6 +257,11 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{"900011", far}
 	case "departure":
 		return records{number(g.trips[wang]), foreign(g.trips)}
+	case "transfer":
+		if wide {
+			return records{number(g.asked[0]), far}
+		}
+		return records{number(g.asked[0]), number(g.asked[1])}
 	case "waiver": // all associations are asked, each enterprise states its own
 		if role == db.Enterprise {
 			far = number(g.waivers[1])

@@ -167,6 +167,7 @@ var detailWords = map[string]string{
 	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
 	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
 	"count": "数", "by": "凭", "values": "个", "why": "原因", "answer": "答复", "month": "月份", "as_of": "截止", "where": "条件", "revealed": "全号", "bytes": "字节",
+	"transfer": "转会", "association": "协会",
 }
 
 var detailValues = map[string]string{

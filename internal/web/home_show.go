@@ -50,6 +50,9 @@ func waiting(d report.Desk) []templates.Item {
 	if d.Consents > 0 {
 		steps = append(steps, templates.Item{Text: "企业等着看的人", Small: thousands(d.Consents) + " 人还没答复，在各人那一页记", To: "/people"})
 	}
+	if d.Transfers > 0 {
+		steps = append(steps, templates.Item{Text: "别的协会要转走的会员", To: "/transfers", Small: thousands(d.Transfers) + " 人等您答复", Badge: templates.Badge{Text: "等答复", Kind: "risk"}})
+	}
 	steps = append(steps, tripSteps(d)...)
 	if d.Waivers > 0 {
 		steps = append(steps, templates.Item{Text: "企业说招不到本地人", To: "/waivers", Small: thousands(d.Waivers) + " 份等您办", Badge: templates.Badge{Text: "等答复", Kind: "risk"}})
@@ -69,7 +72,7 @@ func tripSteps(d report.Desk) []templates.Item {
 }
 
 // groupLinks lead to what is done for many at once.
-var groupLinks = []templates.Link{{Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, exportLink}
+var groupLinks = []templates.Link{{Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, {Text: "转会", To: "/transfers"}, exportLink}
 
 // associationShow is where an association or a township begins.
 func (s *Server) associationShow(c *fiber.Ctx) error {

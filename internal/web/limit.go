@@ -30,6 +30,7 @@ const (
 	limitEnrol  = "enrol"
 	limitExport = "export"
 	limitWhole  = "whole"
+	limitAsk    = "ask"
 )
 
 const (
@@ -44,6 +45,7 @@ var limits = map[string]limit{
 	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
 	limitExport: {perMinute: 10, burst: 60, accounts: true, what: "导出得太快了", then: "一个账号一次导出得太多，就要慢下来。"},
 	limitWhole:  {perMinute: 1, burst: 10, accounts: true, what: "导出全号太多了", then: thenSlowly},
+	limitAsk:    {perMinute: 6, burst: 60, accounts: true, what: "请求转会太快了", then: "人多的请导入花名册，遇到别的协会的会员再一起提。"},
 	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
 }
 

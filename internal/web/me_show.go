@@ -101,10 +101,20 @@ func (s *Server) myFacts(d roster.MyData) []templates.Fact {
 	}
 	for _, m := range d.Memberships {
 		if m.LeftOn == nil {
-			facts = append(facts, templates.Fact{Label: "协会", Text: m.AssociationName, Small: day(m.Joined, s.today()) + "起"})
+			facts = append(facts, templates.Fact{Label: "协会", Text: m.AssociationName, Small: day(m.Joined, s.today()) + "起" + cameFrom(d.Transfers, m)})
 		}
 	}
 	return facts
+}
+
+// cameFrom says from which association he came to one, where he was transferred.
+func cameFrom(all []roster.Transfer, m roster.Membership) string {
+	for _, t := range all {
+		if t.State == roster.TransferAgreed && t.By == m.AssociationName && db.Day(*t.AnsweredAt).Equal(m.Joined) {
+			return "，从" + t.From + "转来"
+		}
+	}
+	return ""
 }
 
 func myNumbers(d roster.MyData, n *shown) []templates.Number {

@@ -141,3 +141,13 @@ func TestConsentEndsReferral(t *testing.T) {
 	enterprise.get("/referrals").wants(200, "还没有人应聘").lacks("王")
 	enterprise.post(move, "to", "seen").wants(404, "没有这次推荐")
 }
+
+// opening is one of an enterprise's that takes people.
+func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
+	t.Helper()
+	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}

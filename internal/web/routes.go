@@ -161,6 +161,9 @@ var routes = []route{
 
 	{"GET", "/requests", requests, (*Server).requestList},
 	{"POST", "/requests/:request", requests, (*Server).requestSave},
+	{"GET", "/transfers", transferReaders, (*Server).transferList},
+	{"POST", "/transfers", transferAskers, limited(limitAsk, (*Server).transferAsk)},
+	{"POST", "/transfers/:transfer", transferAskers, (*Server).transferSave},
 	{"GET", "/candidates", employers, (*Server).candidateList},
 	{"POST", "/candidates/:person/reveal", employers, limited(limitReveal, (*Server).candidateReveal)},
 

@@ -66,6 +66,7 @@ func (g *gatekeeper) tables() []guarded {
 		{"ranking_comment", "unit = (SELECT code FROM association WHERE name = '甲村务工协会') AND county = '141123'", county2,
 			"unit = (SELECT code FROM association WHERE name = '乙村务工协会') AND county = '141123'", "ascux", "ascux", "", "", ""},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
+		{"transfer", by("person", own), county2, by("person", foreign), "wascux", "cux", "said = said", "cx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
 		{"person_merge", by("kept", own), county2, by("kept", foreign), "wascux", "cux", "reason = reason", "cx", "cx"},
 		{"person_merge_step", "county = '141123'", county2, "false", "", "", "", "", ""},
@@ -132,6 +133,10 @@ const moreRows = `
 	INSERT INTO office (county, kind, name, place) VALUES ('141124', 'county', '外县人社局', '141124');
 	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', %[3]d),
 	  ('141123', 2, 'members', false, '{}', 'association', %[4]d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
+	INSERT INTO association (county, id, code, township, name) VALUES ('141124', 900002, 'y', '141123103', '外县另一协会'), ('141123', 900003, 'z', '141123102', '丙村务工协会');
+	INSERT INTO transfer (county, person, name, from_association, to_association, asked_role, asked_at, answer_by)
+	  SELECT m.county, m.person, p.name, m.association, CASE m.county WHEN '141123' THEN 900003 ELSE 900002 END, 'admin', now(), '2026-12-04'
+	  FROM membership m JOIN person p ON p.county = m.county AND p.id = m.person WHERE m.left_on IS NULL;
 	INSERT INTO import_file SELECT county, id, 0, 'a.xlsx', 1, '\x00' FROM import;
 	INSERT INTO import_part SELECT county, id, 0, 0, '\x00' FROM import;
 	INSERT INTO export_part (county, export, part, rows, sealed) SELECT county, id, 0, 1, '\x00' FROM export_file;
@@ -282,7 +287,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "waiver_rule", "guarantee_rule", "ranking_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)
