@@ -29,6 +29,9 @@ func provenBlank(name string, data []byte) ([]byte, [][]cellAt, error) {
 		return nil, nil, tooLarge("空白表大于 %d MB", MaxBlank>>20)
 	}
 	in := input{bytes.NewReader(data), int64(len(data))}
+	if err := lightBeside(in); err != nil {
+		return nil, nil, err
+	}
 	src, err := detect(name, in, in.size)
 	if err != nil {
 		return nil, nil, err
@@ -40,6 +43,12 @@ func provenBlank(name string, data []byte) ([]byte, [][]cellAt, error) {
 	if err := x.plainForm(); err != nil {
 		return nil, nil, err
 	}
+	formulas := make([][]cellAt, len(x.list))
+	for i, l := range x.list {
+		if formulas[i], err = x.measured(l); err != nil {
+			return nil, nil, err
+		}
+	}
 	files := make([]*zip.File, 0, len(x.zip.parts))
 	for _, name := range sortedParts(x.zip.parts) {
 		files = append(files, x.zip.parts[name])
@@ -48,14 +57,28 @@ func provenBlank(name string, data []byte) ([]byte, [][]cellAt, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	formulas := make([][]cellAt, len(x.list))
-	for i, l := range x.list {
-		if formulas[i], err = x.measured(l); err != nil {
-			return nil, nil, err
-		}
-	}
 	clean, err := repacked(files, content)
 	return clean, formulas, err
+}
+
+// lightBeside bounds what is beside the sheets, before any of it is read: what
+// is in them is counted element by element. What is no zip is another's to
+// refuse.
+func lightBeside(in input) error {
+	a, err := openArchive(in)
+	if err != nil {
+		return nil //nolint:nilerr // detect says what it is
+	}
+	total := uint64(0)
+	for name, f := range a.parts {
+		if !strings.HasPrefix(name, "xl/worksheets/") {
+			total += f.UncompressedSize64
+		}
+	}
+	if total > maxBlankUnpacked {
+		return tooLarge("空白表解开后大于 %d MB", maxBlankUnpacked>>20)
+	}
+	return nil
 }
 
 func sortedParts(parts map[string]*zip.File) []string {
