@@ -44,7 +44,7 @@ type Blank struct {
 	Most    int // rows; 0 is as many as a form takes
 }
 
-// Env is what forms are read with.
+// formEnv is what forms are read with.
 func formEnv(ctx context.Context, tx *db.Tx, vault *access.Vault) (*Env, error) {
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
@@ -233,7 +233,7 @@ func summed(columns []formCell, fillings []sheet.Filling) []int {
 	return out
 }
 
-// TooMany says in which sheet of a form a row has no place.
+// Said tells how many rows a form has, and how many have no place in it.
 func (f Filled) Said() string {
 	if f.LeftOut == 0 {
 		return fmt.Sprintf("%d 行", f.Rows)

@@ -83,6 +83,8 @@ func (g *gatekeeper) tables() []guarded {
 		{"import", by("id", 1), county2, by("id", 2), "acux", "cux", "report = report", "acx", "cx"},
 		{"import_file", by("import", 1), county2, by("import", 2), "acux", "cux", "", "", "cx"},
 		{"import_part", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "cx", "cx"},
+		{"form", "name = '本会的表' AND county = '141123'", county2, "name = '别会的表' AND county = '141123'", "acx", "cx", "mapping = mapping", "acx", "acx"},
+		{"form", "name = '县里的表' AND county = '141123'", county2, "name = '别会的表' AND county = '141123'", "aspetcx", "cx", "mapping = mapping", "cx", "cx"},
 		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
 		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
 		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
@@ -129,6 +131,9 @@ const moreRows = `
 	  ('141123', 2, 'members', false, '{}', 'association', %[4]d), ('141124', 1, 'members', false, '{}', 'admin', NULL);
 	INSERT INTO import_file SELECT county, id, 0, 'a.xlsx', 1, '\x00' FROM import;
 	INSERT INTO import_part SELECT county, id, 0, 0, '\x00' FROM import;
+	INSERT INTO form (county, role, organisation, kind, name, file, sealed, kept_at) VALUES ('141123', 'association', %[3]d, 'members', '本会的表', '', '\x00', now()),
+	  ('141123', 'association', %[4]d, 'members', '别会的表', '', '\x00', now()), ('141123', 'county', NULL, 'members', '县里的表', '', '\x00', now()),
+	  ('141124', 'county', NULL, 'members', '外县的表', '', '\x00', now());
 	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
 	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%[5]d', '{}');
 	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';
