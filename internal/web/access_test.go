@@ -83,6 +83,7 @@ type gatekeeper struct {
 	referrals map[string]int64
 	trips     map[string]int64 // by who is on it
 	waivers   [2]int64         // by enterprise
+	formsKept int
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -255,6 +256,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"quotas", "bulletin"}
 		}
 		return records{"bulletin", "nothing"}
+	case "form":
+		return g.keptForms(t, role)
 	case "period":
 		return records{"day", "month"}
 	case "figure":

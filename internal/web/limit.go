@@ -28,6 +28,7 @@ const (
 	limitReveal = "reveal"
 	limitPrint  = "print"
 	limitEnrol  = "enrol"
+	limitForm   = "form"
 )
 
 const (
@@ -41,6 +42,7 @@ var limits = map[string]limit{
 	limitReveal: {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
 	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
 	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
+	limitForm:   {perMinute: 10, burst: 60, accounts: true, what: "填表填得太快了", then: "填一张表要读全部名册。要一次填很多张的，请县里用命令填。"},
 }
 
 // limited puts a limit before an action.
