@@ -20,8 +20,8 @@ type Form struct {
 
 // FormSheet is a sheet of a form that is filled.
 type FormSheet struct {
-	Name                  string
-	HeadingRow            int // as the spreadsheet shows it; the lower one of two
+	Name                  string // a number in it is hidden
+	HeadingRow            int    // as the spreadsheet shows it; the lower one of two
 	Columns               []FormColumn
 	Township              string // its name, where only one's rows go there
 	index                 int
@@ -34,6 +34,7 @@ type FormSheet struct {
 	examples              map[int]string // what the form's first row shows
 	shares                map[int]bool
 	over                  []heading
+	titles                []string // its name and what stands above the headings
 	townsInOne, sidewards bool
 }
 
@@ -123,7 +124,7 @@ func (f *Form) sheet(i int, about sheet.Sheet, rows []sheet.Row) (FormSheet, boo
 		return FormSheet{}, false
 	}
 	said := f.env.sheet(about, i, h, rows)
-	s := FormSheet{Name: about.Name, HeadingRow: h.last, index: i, township: said.township, village: said.village, over: h.over, hints: map[int]string{}, examples: map[int]string{}, shares: map[int]bool{}}
+	s := FormSheet{Name: sheetCalled(i, about), HeadingRow: h.last, index: i, township: said.township, village: said.village, over: h.over, titles: append([]string{about.Name}, said.titles...), hints: map[int]string{}, examples: map[int]string{}, shares: map[int]bool{}}
 	if s.Township = ""; s.township != "" {
 		s.Township = f.env.Atlas.Name(s.township)
 	}
@@ -151,7 +152,7 @@ func (s *FormSheet) columns(f *Form, h headings) {
 // shownHeading is a column's heading with the one above it.
 func shownHeading(o heading) string {
 	if o.field == "" && o.upper != "" && o.lower != "" && o.upper != o.lower {
-		return o.upper + o.lower
+		return value.Redact(o.upper + o.lower)
 	}
 	return o.written
 }

@@ -22,8 +22,9 @@ type fact struct {
 }
 
 // unkept are fields of imports that no ledger has a column for: what a year
-// brought is not known from a month's wage, as nobody works all twelve.
-var unkept = []string{"wage_year", "headcount_part", "head_name", "head_id_number"}
+// brought is not known from a month's wage, as nobody works all twelve, and unpaid
+// wages become a case.
+var unkept = []string{"arrears", "wage_year", "headcount_part", "head_name", "head_id_number"}
 
 // Facts are what a form of the kind can be filled with, in the order of its
 // headings.

@@ -152,7 +152,7 @@ func (w *formWriter) write(ctx context.Context, tx *db.Tx, where []db.Condition,
 
 // fillSheet fills the blocks of a sheet, each with the rows of its township.
 func (w *formWriter) fillSheet(s *FormSheet) (FilledSheet, error) {
-	out := FilledSheet{Sheet: sheetCalled(s.index, sheet.Sheet{Name: s.Name}), HeadingRow: s.HeadingRow, Columns: map[string]string{}, Empty: []string{}}
+	out := FilledSheet{Sheet: s.Name, HeadingRow: s.HeadingRow, Columns: map[string]string{}, Empty: []string{}}
 	columns := w.columns(s)
 	var fillings []sheet.Filling
 	for _, b := range s.blocks {

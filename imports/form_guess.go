@@ -41,6 +41,20 @@ func GuessForm(ctx context.Context, tx *db.Tx, b Blank) (Kind, error) {
 	return best, nil
 }
 
+// called says whether a form calls itself what only the kind is called, where
+// the columns alone do not tell a staff list from a ledger of placements.
+func (f *Form) called() bool {
+	words := map[string][]string{
+		"households": {"家庭", "农户", "户册"}, "hires": {"用工", "员工", "职工", "在职"}, "placements": {"就业台账", "安置"}, "training": {"培训"}, "openings": {"岗位", "招聘"},
+		"followups": {"回访", "走访"}, "associations": {"协会"}, "enterprises": {"企业"}, "members": {"会员", "劳务输出", "务工人员"},
+	}[f.Kind.Name]
+	return slices.ContainsFunc(f.Sheets, func(s FormSheet) bool {
+		return slices.ContainsFunc(s.titles, func(t string) bool {
+			return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t, w) })
+		})
+	})
+}
+
 // likely is how well a kind fits a form.
 func (f *Form) likely() int {
 	n := 0
@@ -57,6 +71,9 @@ func (f *Form) likely() int {
 				n -= 10
 			}
 		}
+	}
+	if f.called() {
+		n += 2
 	}
 	const whole = 1000
 	if !slices.ContainsFunc(f.Kind.must, func(m string) bool {

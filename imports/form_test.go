@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,67 @@ func TestFillForms(t *testing.T) {
 		}
 		if r := summary(d.again(t, k, f.data)); !strings.HasPrefix(r, c.again) {
 			t.Errorf("%s sent again: %s", c.form, r)
+		}
+	}
+}
+
+// TestGuessForm: the kind of a blank is known by its headings.
+func TestGuessForm(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	for _, c := range formCases {
+		data, err := os.ReadFile("testdata/forms/" + c.form + ".xlsx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = d.do(t, func(tx *db.Tx) error {
+			k, err := GuessForm(t.Context(), tx, Blank{Name: "a.xlsx", Data: data})
+			if k.Name != c.kind {
+				t.Errorf("%s is taken for %s (%v), want %s", c.form, k.Name, err, c.kind)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestFactsFill: whatever a form is offered, a ledger has a column for or it is
+// reckoned.
+func TestFactsFill(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	for _, k := range Kinds() {
+		var names []string
+		err := d.do(t, func(tx *db.Tx) error {
+			return k.out.ledger.Each(t.Context(), tx, nil, func(all []string) error { names = all; return nil }, func([]any) error { return nil })
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range k.Facts() {
+			reckoned := slices.ContainsFunc(k.derived(), func(d fact) bool { return d.name == f.Name })
+			if !reckoned && !slices.Contains(names, f.Name) {
+				t.Errorf("%s offers %s (%s), which nothing fills", k.Name, f.Name, f.Title)
+			}
+		}
+	}
+}
+
+// TestRefusedForms: what cannot be filled says why, and what to do.
+func TestRefusedForms(t *testing.T) {
+	t.Parallel()
+	for csv, says := range map[string]string{
+		"姓名,身份证号码,电话,姓名,身份证号码,电话\n,,,,,\n": "左右并排", "名单\n": "没有认出会员花名册的标题行", "姓名,颜色\n": "没有认出", "": "没有内容",
+	} {
+		data, err := os.ReadFile(pages(t, "表.xlsx", page{name: "表", csv: csv}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		k, _ := ByName("members")
+		if _, err := ReadForm(k, paper(), "表.xlsx", data); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: %v, want %s", csv, err, says)
 		}
 	}
 }
