@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"laowu/imports/sheet"
 	"laowu/internal/value"
@@ -120,7 +121,7 @@ func noFormHeading(k Kind, file string, empty, hidden bool) error {
 func (f *Form) sheet(i int, about sheet.Sheet, rows []sheet.Row) (FormSheet, bool) {
 	k := f.Kind.asForm()
 	h, ok := findHeadings(k, rows, about.Merges)
-	if !ok || len(h.fields) < 2 {
+	if !ok || len(h.fields) < 2 || !f.Kind.speaksOf(h) {
 		return FormSheet{}, false
 	}
 	said := f.env.sheet(about, i, h, rows)
@@ -133,6 +134,14 @@ func (f *Form) sheet(i int, about sheet.Sheet, rows []sheet.Row) (FormSheet, boo
 	s.choices = f.blank.Choices(i, s.firstRow)
 	s.columns(f, h)
 	return s, true
+}
+
+// speaksOf says whether one of the headings that make a sheet the kind's is
+// there: running numbers and telephones stand in all.
+func (k Kind) speaksOf(h headings) bool {
+	return slices.ContainsFunc(k.must, func(m string) bool {
+		return slices.ContainsFunc(strings.Split(m, "|"), func(f string) bool { return h.fields[f] != nil })
+	})
 }
 
 // columns proposes what fills each column: the field that its heading names, but

@@ -119,7 +119,7 @@ func TestFactsFill(t *testing.T) {
 func TestRefusedForms(t *testing.T) {
 	t.Parallel()
 	for csv, says := range map[string]string{
-		"姓名,身份证号码,电话,姓名,身份证号码,电话\n,,,,,\n": "左右并排", "名单\n": "没有认出会员花名册的标题行", "姓名,颜色\n": "没有认出", "": "没有内容",
+		"序号,联系电话,备注\n": "没有认出", "姓名,身份证号码,电话,姓名,身份证号码,电话\n,,,,,\n": "左右并排", "名单\n": "没有认出会员花名册的标题行", "姓名,颜色\n": "没有认出", "": "没有内容",
 	} {
 		data, err := os.ReadFile(pages(t, "表.xlsx", page{name: "表", csv: csv}))
 		if err != nil {
