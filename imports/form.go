@@ -37,6 +37,7 @@ type FormSheet struct {
 	over                  []heading
 	titles                []string // its name and what stands above the headings
 	townsInOne, sidewards bool
+	parted                bool // rows go to it by their township alone
 }
 
 // FormColumn is one column of a form.

@@ -133,6 +133,7 @@ func (w *formWriter) write(ctx context.Context, tx *db.Tx, where []db.Condition,
 		return Filled{}, err
 	}
 	var done Filled
+	w.form.part()
 	for i := range w.form.Sheets {
 		one, err := w.fillSheet(&w.form.Sheets[i])
 		if err != nil {
@@ -212,7 +213,20 @@ func (s *FormSheet) takes(r *formRecord, b formBlock) bool {
 	if slices.Contains(r.names, "township_code") && township != "" {
 		return r.value("township_code") == township
 	}
-	return true
+	return !s.parted // no record of the kind tells to which of several it belongs
+}
+
+// part notes whether the form's sheets or blocks are several townships'.
+func (f *Form) part() {
+	towns := map[string]bool{}
+	for _, s := range f.Sheets {
+		towns[s.township] = true
+	}
+	delete(towns, "")
+	for i := range f.Sheets {
+		s := &f.Sheets[i]
+		s.parted = s.townsInOne || len(towns) > 1 && s.township != ""
+	}
 }
 
 // summed are the columns of people and money that a sum may sum: those in which

@@ -71,6 +71,19 @@ func TestFillForms(t *testing.T) {
 	}
 }
 
+// TestNoTown: where nothing tells of whose township a row is, it goes into no
+// township's sheet, and that is told.
+func TestNoTown(t *testing.T) {
+	t.Parallel()
+	d := formed(t)
+	k, _ := ByName("hires")
+	for _, form := range []string{"03-a-sheet-a-town", "04-towns-in-one"} {
+		if said := d.fillForm(t, form, Export{Kind: k}).said; said.Rows != 0 || said.LeftOut != 3 || !strings.Contains(said.Said(), "3 行所在的乡镇") {
+			t.Errorf("%s: %+v", form, said)
+		}
+	}
+}
+
 // TestGuessForm: the kind of a blank is known by its headings.
 func TestGuessForm(t *testing.T) {
 	t.Parallel()
