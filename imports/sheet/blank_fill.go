@@ -33,7 +33,7 @@ const MaxFilled = 60_000
 // maxRowMerges is how many merged blocks may come with the filled rows.
 const maxRowMerges = 20_000
 
-// filler of one sheet of a form.
+// sheetFiller fills one sheet of a form.
 type sheetFiller struct {
 	*Blank
 	index  int

@@ -13,7 +13,7 @@ type place struct {
 	absolute bool // F$5
 }
 
-// span is one cell or a range in a formula; sheet is empty where the formula
+// reach is one cell or a range in a formula; sheet is empty where the formula
 // names none, and whole tells F5:F9 from F5.
 type reach struct {
 	sheet       string
