@@ -50,14 +50,14 @@ func (f *Form) blocks(s *FormSheet, r *formRows) {
 			}
 			s.totals = append(s.totals, sheet.Total{Row: next, Of: indices(since, len(s.blocks))})
 			if since, township, next = len(s.blocks), "", next+1; !sub(row) && len(s.blocks) > 0 {
-				next = f.under(s, r, next)
+				next = f.under(r, next)
 			}
 		case f.rowOf(s, r, next, len(s.blocks) == 0):
 			b := formBlock{first: next, last: f.lastRow(s, r, next), township: township}
 			s.blocks = append(s.blocks, b)
 			next = b.last + 1
 		default:
-			next = f.under(s, r, next+1)
+			next = f.under(r, next+1)
 		}
 	}
 	f.settle(s, r)
@@ -65,7 +65,7 @@ func (f *Form) blocks(s *FormSheet, r *formRows) {
 
 // under is the next row at which anything of the table may stand again; the end
 // where signatures and notes have begun.
-func (f *Form) under(s *FormSheet, r *formRows, row int) int {
+func (f *Form) under(r *formRows, row int) int {
 	for n := row; n <= r.last; n++ {
 		if f.townOf(r.at(n)) != "" || isSum(r.at(n)) {
 			return n

@@ -171,17 +171,6 @@ func (d *testDesk) fillForm(t *testing.T, name string, q Export) *filledForm {
 	return f
 }
 
-func (f *filledForm) parts() (out []string) {
-	z, err := zip.NewReader(bytes.NewReader(f.data), int64(len(f.data)))
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, p := range z.File {
-		out = append(out, p.Name)
-	}
-	return out
-}
-
 func (f *filledForm) part(name string) string {
 	z, err := zip.NewReader(bytes.NewReader(f.data), int64(len(f.data)))
 	if err != nil {

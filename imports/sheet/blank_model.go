@@ -1,7 +1,5 @@
 package sheet
 
-import "time"
-
 // model is what the rows of a block are like.
 type model struct {
 	first, middle []int     // styles by column: of the first row, and of those put in
@@ -99,16 +97,4 @@ func (f *sheetFiller) shape(block Filling, second int, m *model) error {
 		}
 	}
 	return nil
-}
-
-// hasDays says whether a day stands in a column.
-func (block filled) hasDays(c int) bool {
-	for _, r := range block.Rows {
-		if c < len(r) {
-			if _, ok := r[c].(time.Time); ok {
-				return true
-			}
-		}
-	}
-	return false
 }
