@@ -37,6 +37,11 @@ type column struct {
 	who  bool // it names a person
 }
 
+// column is the one that a kind's ledger has at a place.
+func (k Kind) column(at int, name string) column {
+	return column{at, name, k.out.cells[name], k.out.says[name], slices.Contains(k.out.people, name)}
+}
+
 func (l *ledgerWriter) fill(ctx context.Context, tx *db.Tx) error {
 	if err := l.Kind.out.ledger.Each(ctx, tx, l.where, l.begin, l.row); err != nil {
 		return err
@@ -58,7 +63,7 @@ func (l *ledgerWriter) begin(names []string) error {
 			layout.Text = append(layout.Text, len(titles))
 		}
 		title := l.Kind.title(n)
-		l.columns = append(l.columns, column{i, n, l.Kind.out.cells[n], l.Kind.out.says[n], slices.Contains(l.Kind.out.people, n)})
+		l.columns = append(l.columns, l.Kind.column(i, n))
 		titles = append(titles, title)
 		layout.Widths = append(layout.Widths, columnWidth(n, title))
 	}

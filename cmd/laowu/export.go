@@ -16,16 +16,18 @@ import (
 // exportCall is what a call of the command asks for.
 type exportCall struct {
 	imports.Export
-	out string
+	out  string
+	form string // a blank's file, or a kept form's name
 }
 
 func (c *cli) export() *cobra.Command {
 	var f exportCall
 	cmd := &cobra.Command{
-		Use:   "export 种类 [--where 条件…] [--reveal] --out F.xlsx [--json]",
+		Use:   "export 种类 [--where 条件…] [--form 空白表.xlsx] [--reveal] --out F.xlsx [--json]",
 		Short: "把台账导出成工作簿，列名和导入的一样，改好可以再导入",
 		Long: "导出本县的台账。身份证号码和电话是遮盖的；--reveal 给全号，并记入审计。\n种类：" + kindWords() +
-			"\n条件：名称=值，几个条件都要满足，例如 --where township=康宁镇 since=2019-01-01\n" + filterWords(),
+			"\n条件：名称=值，几个条件都要满足，例如 --where township=康宁镇 since=2019-01-01\n" + filterWords() +
+			"\n--form：别的单位给的空白表（.xlsx），照它的版式填好，格式、公式和打印区域都保留；也可以写网页上存下的表名",
 		Args: func(_ *cobra.Command, args []string) (err error) {
 			f.Kind, f.Where, err = exported(args, f.Where)
 			return err
@@ -45,6 +47,7 @@ func (c *cli) export() *cobra.Command {
 	cmd.Flags().StringArrayVar(&f.Where, "where", nil, "条件，名称=值；可以写几个")
 	cmd.Flags().BoolVar(&f.Reveal, "reveal", false, "身份证号码和电话给全号，记入审计")
 	cmd.Flags().StringVar(&f.Reason, "reason", "", "为什么要全号，记入审计")
+	cmd.Flags().StringVar(&f.form, "form", "", "照哪张空白表填：文件，或存下的表名")
 	cmd.Flags().StringVar(&f.out, "out", "", "写成哪个工作簿（.xlsx）")
 	c.jsonFlag(cmd)
 	return cmd
@@ -81,6 +84,9 @@ func (c *cli) runExport(ctx context.Context, a *app, f exportCall) error {
 		return err
 	}
 	defer out.drop()
+	if f.form != "" {
+		return c.runFill(ctx, a, f, out)
+	}
 	var rows int
 	err = a.db.Tx(ctx, a.actor(), func(tx *db.Tx) (err error) {
 		rows, err = f.Write(ctx, tx, a.vault, out)

@@ -20,6 +20,7 @@ func (h *hunt) exports(id, phone string) {
 		h.keepBook(masked)
 		h.command(exitDone, "export", k.Name, "--reveal", "--reason", "电话 "+phone, "--out", filepath.Join(dir, "whole.xlsx"))
 	}
+	h.fills(dir, id, phone)
 	out := filepath.Join(dir, phone+".xlsx")
 	h.command(exitDone, "export", "members", "--where", "since=2019", "--out", out)
 	h.command(exitUsage, "export", "members", "--where", "township="+phone, "--out", out)
@@ -31,6 +32,32 @@ func (h *hunt) exports(id, phone string) {
 	if left, _ := filepath.Glob(dir + "/.*"); len(left) > 0 { // the pattern is sound
 		h.Errorf("beside the exports are left %v", left)
 	}
+}
+
+// fills are another office's form, filled masked and whole, and calls that name
+// none.
+func (h *hunt) fills(dir, id, phone string) {
+	h.Helper()
+	blank, err := filepath.Abs(blanks + "01-roster.xlsx")
+	if err != nil {
+		h.Fatal(err)
+	}
+	masked := filepath.Join(dir, "form.xlsx")
+	h.command(exitDone, "export", "members", "--form", blank, "--out", masked)
+	h.keepBook(masked)
+	h.command(exitDone, "export", "members", "--form", blank, "--reveal", "--reason", "电话 "+phone, "--out", filepath.Join(dir, "whole.xlsx"))
+	data, err := os.ReadFile(blank)
+	if err != nil {
+		h.Fatal(err)
+	}
+	named := filepath.Join(dir, id+".xlsx")
+	if err := os.WriteFile(named, data, 0o600); err != nil {
+		h.Fatal(err)
+	}
+	h.command(exitDone, "export", "members", "--form", named, "--out", filepath.Join(dir, "whole.xlsx"), "--json")
+	h.command(exitFailed, "export", "enterprises", "--form", named, "--out", filepath.Join(dir, "whole.xlsx"))
+	h.command(exitFailed, "export", "members", "--form", phone, "--out", filepath.Join(dir, "whole.xlsx"))
+	h.command(exitFailed, "export", "members", "--form", phone+".xlsx", "--out", filepath.Join(dir, "whole.xlsx"))
 }
 
 // keepBook keeps what stands in a workbook's cells.

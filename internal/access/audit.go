@@ -33,6 +33,9 @@ const (
 	Fetched        Action = "export_fetched" // a file that was written for who asked
 	Imported       Action = "import"
 	Undone         Action = "undo"
+	FormKept       Action = "form_kept" // another office's blank
+	FormChanged    Action = "form_changed"
+	FormDropped    Action = "form_dropped"
 	ConsentAsked   Action = "consent_asked"
 	ConsentGiven   Action = "consent_given"
 	ConsentRefused Action = "consent_refused"
@@ -99,6 +102,7 @@ func Actions() []struct {
 		{FactorSet, "设动态码"}, {FactorRemoved, "撤动态码"}, {Claimed, "认领本人记录"}, {ClaimPrinted, "打印认领码"},
 		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Fetched, "取走导出的文件"}, {Imported, "导入"}, {Undone, "撤回导入"},
+		{FormKept, "存下空白表"}, {FormChanged, "改空白表"}, {FormDropped, "删除空白表"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},

@@ -78,6 +78,7 @@ type gatekeeper struct {
 	waivers   [2]int64         // by enterprise
 	exports   map[db.Role]int64
 	asked     [2]int64 // for a member: of 甲村 by another association, and of others
+	formsKept int
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
@@ -289,6 +290,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			far = number(900016)
 		}
 		return records{number(900010 + int64(own)), far}
+	case "form":
+		return g.keptForms(t, role)
 	case "period":
 		return records{"day", "month"}
 	case "figure":

@@ -147,7 +147,7 @@ func auditRow(e access.TrailEntry) templates.AuditRow {
 // nouns are what entries are about, in words.
 var nouns = map[string]string{
 	"person": "人员", "login": "账号", "office": "机构", "import": "导入", "consent": "同意", "request": "请求", "county": "全县", "vault": "密钥",
-	"report": "报表", "enterprise": "企业", "ledger": "台账", "export": "导出的文件",
+	"report": "报表", "enterprise": "企业", "ledger": "台账", "export": "导出的文件", "form": "空白表",
 }
 
 func actorText(name string) string {
@@ -167,7 +167,7 @@ var detailWords = map[string]string{
 	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
 	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
 	"count": "数", "by": "凭", "values": "个", "why": "原因", "answer": "答复", "month": "月份", "as_of": "截止", "where": "条件", "revealed": "全号", "bytes": "字节",
-	"transfer": "转会", "association": "协会",
+	"transfer": "转会", "association": "协会", "form": "空白表",
 }
 
 var detailValues = map[string]string{

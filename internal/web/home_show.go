@@ -72,7 +72,7 @@ func tripSteps(d report.Desk) []templates.Item {
 }
 
 // groupLinks lead to what is done for many at once.
-var groupLinks = []templates.Link{{Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, {Text: "转会", To: "/transfers"}, exportLink}
+var groupLinks = []templates.Link{{Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, {Text: "转会", To: "/transfers"}, exportLink, formsLink}
 
 // associationShow is where an association or a township begins.
 func (s *Server) associationShow(c *fiber.Ctx) error {

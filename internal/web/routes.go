@@ -194,6 +194,15 @@ var routes = []route{
 	{"POST", "/waivers/:waiver/withdraw", employers, (*Server).waiverWithdraw},
 	{"POST", "/waivers/:waiver/decide", []db.Role{db.County, db.Admin}, (*Server).waiverDecide},
 
+	{"GET", "/forms", fillsForms, (*Server).formList},
+	{"POST", "/forms", fillsForms, limited(limitForm, (*Server).formCreate)},
+	{"GET", "/forms/new", fillsForms, (*Server).formNew},
+	{"GET", "/forms/:form", fillsForms, (*Server).formShow},
+	{"GET", "/forms/:form/edit", fillsForms, (*Server).formEdit},
+	{"POST", "/forms/:form/edit", fillsForms, (*Server).formChange},
+	{"POST", "/forms/:form/fill", fillsForms, limited(limitForm, (*Server).formFill)},
+	{"POST", "/forms/:form/drop", fillsForms, (*Server).formDrop},
+
 	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
 	{"GET", "/admin", admins, (*Server).loginList},
 	{"POST", "/admin/logins/:login/once", admins, (*Server).loginOnce},

@@ -89,6 +89,8 @@ func (g *gatekeeper) tables() []guarded {
 			fmt.Sprintf("export NOT IN (SELECT id FROM export_file WHERE account = access.account()) OR export = %d", g.exports[db.Nobody]), "waspetcux", "", "", "", ""},
 		{"import_written", by("import", 1), county2, by("import", 2), "acux", "cux", "", "", "cx"},
 		{"import_change", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "cx", "cx"},
+		{"form", "name = '本会的表' AND county = '141123'", county2, "name = '别会的表' AND county = '141123'", "acx", "cx", "mapping = mapping", "acx", "acx"},
+		{"form", "name = '县里的表' AND county = '141123'", county2, "name = '别会的表' AND county = '141123'", "aspetcx", "cx", "mapping = mapping", "cx", "cx"},
 		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
 		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
 		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
@@ -142,6 +144,9 @@ const moreRows = `
 	INSERT INTO export_part (county, export, part, rows, sealed) SELECT county, id, 0, 1, '\x00' FROM export_file;
 	INSERT INTO import_written SELECT county, id, '1', 1 FROM import;
 	INSERT INTO import_change SELECT county, id, 1, 'person', '{900002}' FROM import;
+	INSERT INTO form (county, role, organisation, kind, name, file, sealed, kept_at) VALUES ('141123', 'association', %[3]d, 'members', '本会的表', '', '\x00', now()),
+	  ('141123', 'association', %[4]d, 'members', '别会的表', '', '\x00', now()), ('141123', 'county', NULL, 'members', '县里的表', '', '\x00', now()),
+	  ('141124', 'county', NULL, 'members', '外县的表', '', '\x00', now());
 	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
 	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%[5]d', '{}');
 	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';
