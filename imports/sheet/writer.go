@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
-	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,8 +18,8 @@ type Writer struct {
 	sheets int
 	open   *SheetWriter
 	styles styles
-	names  map[string]bool // in small letters, as spreadsheets compare them
-	direct *direct         // where rows are streamed; nil before
+	names  sheetNames
+	direct *direct // where rows are streamed; nil before
 }
 
 // Layout of a sheet. Columns are counted from 0.
@@ -38,7 +36,7 @@ type Layout struct {
 func Create() (*Writer, error) {
 	// excelize moves sheets of more than 16 MB to a temporary file, unless it
 	// cannot make one.
-	w := &Writer{file: excelize.NewFile(excelize.Options{TmpDir: os.DevNull}), names: map[string]bool{}}
+	w := &Writer{file: excelize.NewFile(excelize.Options{TmpDir: os.DevNull}), names: sheetNames{}}
 	if err := w.styles.make(w.file); err != nil {
 		return nil, fmt.Errorf("make styles: %w", err)
 	}
@@ -54,7 +52,7 @@ func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
 	if err := w.flush(); err != nil {
 		return nil, err
 	}
-	name = w.freeName(name)
+	name = w.names.free(name)
 	if err := w.add(name, l.Hidden); err != nil {
 		return nil, fmt.Errorf("add sheet: %w", err)
 	}
@@ -126,35 +124,4 @@ func (w *Writer) flush() error {
 		return fmt.Errorf("end sheet: %w", err)
 	}
 	return nil
-}
-
-const maxSheetName = 31 // UTF-16 units
-
-func (w *Writer) freeName(name string) string {
-	name = strings.Trim(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(":\\/?*[]\n\t", r) {
-			return ' '
-		}
-		return r
-	}, clean(name)), " '")
-	if name == "" {
-		name = "Sheet"
-	}
-	free := cut(name, maxSheetName)
-	for n := 2; w.names[strings.ToLower(free)]; n++ {
-		suffix := fmt.Sprintf(" %d", n)
-		free = cut(name, maxSheetName-len(suffix)) + suffix
-	}
-	w.names[strings.ToLower(free)] = true
-	return free
-}
-
-// cut shortens a text to so many UTF-16 units.
-func cut(s string, most int) string {
-	for i, r := range s {
-		if most -= utf16.RuneLen(r); most < 0 {
-			return strings.TrimRight(s[:i], " '")
-		}
-	}
-	return s
 }
