@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"laowu/imports/sheet"
@@ -125,7 +124,7 @@ func (l *ledgerWriter) begin(names []string) error {
 		if !l.Kind.has(n) {
 			continue
 		}
-		if slices.Contains(asText, n) {
+		if g, _ := l.Kind.guideOf(n); g.format == asFigures {
 			layout.Text = append(layout.Text, len(titles))
 		}
 		title := l.Kind.title(n)

@@ -26,11 +26,17 @@ type Writer struct {
 type Layout struct {
 	Widths  []float64        // of the columns, in characters; 0 leaves the usual width
 	Text    []int            // columns whose cells are text even where they look like numbers, the still blank ones too
+	Days    []int            // columns that show days, the still blank cells too
 	Choices map[int][]string // what a column offers below the frozen rows; 255 characters in all, no commas
+	Lists   map[int]string   // the name under which what a column offers stands elsewhere in the workbook, where that is longer
+	Hints   map[int]Hint     // what is said beside a column's cells below the frozen rows
 	Frozen  int              // rows that stay in sight
 	Hidden  bool             // not for the first sheet
 	Print   bool             // sideways on A4, as wide as the page, the last frozen row again on each
 }
+
+// Hint is a title of up to 32 characters and a text of up to 255.
+type Hint struct{ Title, Text string }
 
 // Create begins a workbook.
 func Create() (*Writer, error) {
