@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -255,6 +256,9 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"quotas", "bulletin"}
 		}
 		return records{"bulletin", "nothing"}
+	case "kind": // each role sends its own kinds of workbooks; help is on all
+		own := map[db.Role]string{db.Station: "followups", db.Trainer: "training", db.Enterprise: "openings"}[role]
+		return records{cmp.Or(own, "members"), "nothing"}
 	case "period":
 		return records{"day", "month"}
 	case "figure":

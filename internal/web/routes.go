@@ -31,6 +31,7 @@ var (
 	reveals    = []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin}
 	refers     = []db.Role{db.Association, db.Township, db.Station, db.Enterprise, db.County, db.Auditor, db.Admin}
 	requests   = []db.Role{db.Association, db.County, db.Admin}
+	senders    = []db.Role{db.Association, db.Township, db.Station, db.Trainer, db.Enterprise, db.County, db.Admin} // of workbooks; of which kinds, the kind says
 	workers    = []db.Role{db.Worker}
 	employers  = []db.Role{db.Enterprise}
 	admins     = []db.Role{db.Admin}
@@ -44,6 +45,8 @@ var routes = []route{
 	{"POST", "/openings/:opening/refer", workers, (*Server).openingRefer},
 	{"GET", "/openings/:opening/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
 	{"GET", "/help", everybody, (*Server).helpShow},
+	{"GET", "/help/imports", everybody, (*Server).kindList},
+	{"GET", "/help/imports/:kind", everybody, (*Server).kindShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
 	{"GET", "/complaint", everybody, (*Server).complaintShow},
 	{"GET", "/robots.txt", everybody, (*Server).robotsShow},
@@ -98,6 +101,8 @@ var routes = []route{
 	{"POST", "/reports/quotas/freeze", freezers, (*Server).quotaFreeze},
 	{"GET", "/reports/quotas/:enterprise", countywide, (*Server).quotaShow},
 	{"POST", "/reports/quotas/:enterprise/correct", freezers, (*Server).quotaCorrect},
+
+	{"GET", "/templates/:kind", senders, (*Server).kindTemplate},
 
 	{"GET", "/people", looksAfter, (*Server).personList},
 	{"POST", "/people", looksAfter, (*Server).personFind},
