@@ -2,8 +2,8 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/xml"
 	"strings"
+	"unicode/utf8"
 )
 
 // copyElement appends the element whose start tag was read last to out, written
@@ -20,7 +20,7 @@ func (s *scanner) copyElement(out *bytes.Buffer) error {
 		case err != nil:
 			return err
 		case t == tokenText:
-			xml.EscapeText(out, s.text) //nolint:errcheck,gosec // a buffer takes all
+			out.WriteString(escaped(string(s.text)))
 		case t == tokenEnd:
 			out.WriteString("</" + string(s.name) + ">")
 			if len(s.starts) < depth {
@@ -83,13 +83,26 @@ func isName(name []byte) bool {
 // attribute appends name="value".
 func attribute(out *bytes.Buffer, name, value string) {
 	out.WriteString(" " + name + `="`)
-	xml.EscapeText(out, []byte(value)) //nolint:errcheck,gosec // a buffer takes all
+	out.WriteString(strings.NewReplacer(`"`, "&quot;", "\n", "&#10;", "\t", "&#9;").Replace(escaped(value)))
 	out.WriteByte('"')
 }
 
-// escaped is a text as it stands between tags.
+// escaped is a text as it stands between tags, without what XML does not take
+// (XML 1.0, 2.2).
 func escaped(text string) string {
-	var out bytes.Buffer
-	xml.EscapeText(&out, []byte(text)) //nolint:errcheck,gosec // a buffer takes all
-	return strings.NewReplacer("&#34;", `"`, "&#39;", "'").Replace(out.String())
+	var out strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '&':
+			out.WriteString("&amp;")
+		case r == '<':
+			out.WriteString("&lt;")
+		case r == '>':
+			out.WriteString("&gt;")
+		case r < ' ' && r != '\n' && r != '\t', r == utf8.RuneError, r == 0xFFFE, r == 0xFFFF:
+		default:
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
 }

@@ -257,8 +257,7 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		}
 		return records{"bulletin", "nothing"}
 	case "kind": // each role sends its own kinds of workbooks; help is on all
-		own := map[db.Role]string{db.Station: "followups", db.Trainer: "training", db.Enterprise: "openings"}[role]
-		return records{cmp.Or(own, "members"), "nothing"}
+		return records{cmp.Or(map[db.Role]string{db.Station: "followups", db.Trainer: "training", db.Enterprise: "openings"}[role], "members"), "nothing"}
 	case "period":
 		return records{"day", "month"}
 	case "figure":
