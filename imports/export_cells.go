@@ -145,10 +145,6 @@ func ends(both []any) any {
 	return nil
 }
 
-// asText are the fields whose figures are a name and no amount: spreadsheets
-// would round them.
-var asText = []string{"id_number", "head_id_number", "phone", "uscc", "certificate_number", "household_number"}
-
 // columnWidth is a column's, in characters: as wide as what usually stands there, and
 // never narrower than its heading.
 func columnWidth(name, title string) float64 {

@@ -59,7 +59,7 @@ func (l *ledgerWriter) begin(names []string) error {
 		if !l.Kind.has(n) {
 			continue
 		}
-		if slices.Contains(asText, n) {
+		if l.Kind.figures(n) {
 			layout.Text = append(layout.Text, len(titles))
 		}
 		title := l.Kind.title(n)

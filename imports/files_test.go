@@ -81,8 +81,8 @@ func TestReportShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `{"import_id":"7","kind":"members","dry_run":false,"rows":1,"created":1,"updated":0,"unchanged":0,"rejected":0,` +
-		`"files":[{"file":"册.csv","rows":1,"sheets":[{"sheet":"册","rows":1,"heading_row":1,` +
-		`"columns":{"姓名":"name","月工资（元）":"wage","村":"village","身份证号码":"id_number"},"ignored_columns":["序号"],` +
+		`"files":[{"file":"册.csv","rows":1,"sheets":[{"sheet":"册","rows":1,"heading_row":1,"last_heading":1,` +
+		`"columns":{"姓名":"name","月工资（元）":"wage","村":"village","身份证号码":"id_number"},"ignored_columns":["序号"],"fields":["","village","name","id_number","wage"],` +
 		`"skipped_rows":[{"row":3,"why":"合计行"}]}],"skipped_sheets":[]}],"problems":[]}`
 	if string(have) != want {
 		t.Errorf("report\n%s\nwant\n%s", have, want)

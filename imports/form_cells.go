@@ -32,7 +32,7 @@ func (w *formWriter) columns(s *FormSheet) []formCell {
 		one := formCell{column: column{at: -1, name: said.Fact}, fixed: said.Fixed, choices: s.choices[c], share: s.shares[c], serial: said.Fact == factSerial}
 		about := said.Heading + s.hints[c] + s.over[c].upper
 		one.yes, one.no = yesWords(about, one.choices)
-		one.FormColumn = sheet.FormColumn{Text: slices.Contains(asText, said.Fact), Number: one.serial, Example: dayExample(s.examples[c], about)}
+		one.FormColumn = sheet.FormColumn{Text: w.Kind.figures(said.Fact), Number: one.serial, Example: dayExample(s.examples[c], about)}
 		if i := slices.IndexFunc(derived, func(d fact) bool { return d.name == said.Fact }); i >= 0 {
 			one.reckon = derived[i].of
 		} else if said.Fact != "" {

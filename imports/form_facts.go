@@ -63,21 +63,21 @@ func (k Kind) asForm() Kind {
 
 // derived are the facts of a kind that are reckoned from others.
 func (k Kind) derived() []fact {
-	out := []fact{{field{factSerial, []string{"序号", "编号", "顺序号"}}, nil}, {field{"county", []string{"县", "县(市、区)", "县(区)", "县区", "所属县"}}, countyCell}}
+	out := []fact{{field{name: factSerial, titles: []string{"序号", "编号", "顺序号"}}, nil}, {field{name: "county", titles: []string{"县", "县(市、区)", "县(区)", "县区", "所属县"}}, countyCell}}
 	if k.has("id_number") {
-		out = append(out, fact{field{"age", nil}, ageCell}, fact{field{"birth", []string{"出生日期", "出生年月", "出生年月日", "出生时间"}}, birthCell},
-			fact{field{"heads", []string{"人数"}}, func(*formRecord) any { return 1 }})
+		out = append(out, fact{field{name: "age"}, ageCell}, fact{field{name: "birth", titles: []string{"出生日期", "出生年月", "出生年月日", "出生时间"}}, birthCell},
+			fact{field{name: "heads", titles: []string{"人数"}}, func(*formRecord) any { return 1 }})
 	}
 	if k.has("household_kind") {
 		out = append(out,
-			fact{field{"poor", []string{"是否脱贫户", "是否脱贫人口", "是否建档立卡户", "是否建档立卡贫困户", "是否建档立卡贫困人口", "是否贫困户"}}, kindIs(lifted, mayBeBoth)},
-			fact{field{"monitored", []string{"是否监测户", "是否监测对象", "是否防返贫监测对象", "是否三类户"}}, kindIs(watched, nil)})
+			fact{field{name: "poor", titles: []string{"是否脱贫户", "是否脱贫人口", "是否建档立卡户", "是否建档立卡贫困户", "是否建档立卡贫困人口", "是否贫困户"}}, kindIs(lifted, mayBeBoth)},
+			fact{field{name: "monitored", titles: []string{"是否监测户", "是否监测对象", "是否防返贫监测对象", "是否三类户"}}, kindIs(watched, nil)})
 	}
 	if k.has("township") && k.has("village") {
-		out = append(out, fact{field{"address", []string{"家庭住址", "家庭地址", "家庭详细住址", "家庭详细地址", "住址", "现住址", "详细地址"}}, addressCell})
+		out = append(out, fact{field{name: "address", titles: []string{"家庭住址", "家庭地址", "家庭详细住址", "家庭详细地址", "住址", "现住址", "详细地址"}}, addressCell})
 	}
 	if k.has("place_province") {
-		out = append(out, fact{field{"place_province", nil}, divisionCell(area.Province)}, fact{field{"place_city", nil}, divisionCell(area.Prefecture)}, fact{field{"place_county", nil}, divisionCell(area.County)})
+		out = append(out, fact{field{name: "place_province"}, divisionCell(area.Province)}, fact{field{name: "place_city"}, divisionCell(area.Prefecture)}, fact{field{name: "place_county"}, divisionCell(area.County)})
 	}
 	return append(out, k.dateParts()...)
 }
@@ -99,7 +99,7 @@ func (k Kind) dateParts() []fact {
 				titles[i] = t + part.word
 			}
 			of := f.name
-			out = append(out, fact{field{of + part.suffix, titles}, func(r *formRecord) any {
+			out = append(out, fact{field{name: of + part.suffix, titles: titles}, func(r *formRecord) any {
 				if day, ok := r.value(of).(time.Time); ok {
 					return part.of(day)
 				}

@@ -54,10 +54,13 @@ func ByName(name string) (Kind, bool) {
 // field of a kind: its name in reports and the headings that offices use for
 // it, as squeeze writes them and mostly without what stands in brackets. Of
 // several columns of a field, the one whose heading stands first here counts.
-// A field without a name is none: its headings only look like another's.
+// A field without a name is none: its headings only look like another's. What
+// people are told of it stands in its guide: import, template, export, forms and
+// help all go by this one table.
 type field struct {
 	name   string
 	titles []string
+	guide
 }
 
 // fieldOf finds the field that a heading names, and how good a name for it the
@@ -77,6 +80,9 @@ func (k Kind) fieldOf(title string) (name string, rank int, ok bool) {
 func (k Kind) allows(r db.Role) bool {
 	return r == db.County || r == db.Admin || slices.Contains(k.from, r)
 }
+
+// Allows says whether a role may send the kind, and is given its blank form.
+func (k Kind) Allows(r db.Role) bool { return k.allows(r) }
 
 // has says whether the kind has a field of a name.
 func (k Kind) has(fieldName string) bool {

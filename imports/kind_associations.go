@@ -16,15 +16,15 @@ func associations() Kind {
 		Name: "associations", Title: "务工协会名册",
 		must:  []string{"name", "villages"},
 		never: idTitles,
-		fields: []field{
+		fields: requiring([]field{
 			townshipField(),
-			{"name", []string{"协会名称", "务工协会名称", "务工协会", "协会"}},
-			{"form", []string{"组建方式", "组建形式", "成立方式", "单建/合建"}},
-			{"villages", []string{"覆盖行政村", "覆盖行政村名称", "覆盖村", "所辖行政村", "涉及行政村", "覆盖村名称", "行政村"}},
-			{"leader", []string{"负责人", "协会负责人", "负责人姓名", "会长", "会长姓名", "联系人"}},
-			{"phone", []string{"联系电话", "负责人电话", "负责人联系电话", "会长电话", "电话", "手机号", "手机号码", "联系方式"}},
-			{"founded", []string{"成立时间", "成立日期", "组建时间", "组建日期", "注册时间"}},
-		},
+			{"name", []string{"协会名称", "务工协会名称", "务工协会", "协会"}, says("写全名", "甲村务工协会").always()},
+			{"form", []string{"组建方式", "组建形式", "成立方式", "单建/合建"}, choice("一个村单独建的写“单建”，几个村合起来的写“合建”", "单建", "合建")},
+			{"villages", []string{"覆盖行政村", "覆盖行政村名称", "覆盖村", "所辖行政村", "涉及行政村", "覆盖村名称", "行政村"}, says("管哪些村，几个村用顿号分开", "甲村、乙村").always()},
+			{"leader", []string{"负责人", "协会负责人", "负责人姓名", "会长", "会长姓名", "联系人"}, says("", "王建")},
+			{"phone", []string{"联系电话", "负责人电话", "负责人联系电话", "会长电话", "电话", "手机号", "手机号码", "联系方式"}, numbered("手机号 11 位；座机带区号", "14012345678")},
+			{"founded", []string{"成立时间", "成立日期", "组建时间", "组建日期", "注册时间"}, dated("哪天成立")},
+		}, "township"),
 		open: func(_ context.Context, _ *db.Tx, env *Env) (importer, error) {
 			return &associationRows{env, map[[2]string]string{}}, nil
 		},

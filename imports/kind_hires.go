@@ -17,7 +17,7 @@ func hires() Kind {
 		Name: "hires", Title: "企业用工名册", from: []db.Role{db.Enterprise},
 		must:   []string{"name", "id_number", "started"},
 		never:  []string{"回访日期", "回访时间", "回访方式", "期次", "班期", "培训期次", "开班日期", "结业日期", "需求人数", "招聘人数"},
-		fields: slices.Concat([]field{nameField(), idField(), phoneField(), registeredField()}, reportFields()),
+		fields: slices.Concat([]field{nameField(), idField(), phoneField(), registeredField()}, requiring(reportFields(), "form")),
 		open: func(ctx context.Context, tx *db.Tx, env *Env) (importer, error) {
 			r, err := loadReports(ctx, tx, env)
 			if err != nil {

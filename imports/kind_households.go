@@ -19,11 +19,11 @@ func households() Kind {
 		other: otherPeople,
 		fields: slices.Concat(
 			[]field{
-				nameField(), idField(), phoneField(),
-				{"head_name", []string{"户主姓名", "户主", "户主名称"}},
-				{"head_id_number", []string{"户主身份证号码", "户主身份证号", "户主证件号码", "户主身份证"}},
-				{"site", []string{"安置点", "搬迁安置点", "集中安置点", "安置点名称", "安置地点", "安置区"}},
-			}, homeFields(), aboutFields()),
+				optional(nameField()), optional(idField()), phoneField(),
+				{"head_name", []string{"户主姓名", "户主", "户主名称"}, beside("没有家庭成员那一列的，写户主", "王建")},
+				{"head_id_number", []string{"户主身份证号码", "户主身份证号", "户主证件号码", "户主身份证"}, guide{hint: "18 位，是户主的", example: "142325197603089998", format: asFigures, aside: true}},
+				{"site", []string{"安置点", "搬迁安置点", "集中安置点", "安置点名称", "安置地点", "安置区"}, says("搬迁户写安置点", "示例小区")},
+			}, requiring(homeFields(), "village", "household_number"), aboutFields()),
 		open: func(ctx context.Context, tx *db.Tx, env *Env) (importer, error) {
 			l, err := loadLookup(ctx, tx, env)
 			return &householdRows{l}, err

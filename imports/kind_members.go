@@ -20,8 +20,8 @@ func members() Kind {
 		fields: slices.Concat(
 			[]field{
 				nameField(), idField(), phoneField(),
-				{"association", []string{"务工协会", "协会名称", "协会", "所属协会", "务工协会名称", "所在协会", "所属务工协会", "所在务工协会", "协会编号", "协会编码"}},
-				{"joined", []string{"入会时间", "参会时间", "入会日期", "参会日期", "加入协会时间"}},
+				{"association", []string{"务工协会", "协会名称", "协会", "所属协会", "务工协会名称", "所在协会", "所属务工协会", "所在务工协会", "协会编号", "协会编码"}, offered("不写的，按村归到管这个村的协会", "甲村务工协会", ourAssociations)},
+				{"joined", []string{"入会时间", "参会时间", "入会日期", "参会日期", "加入协会时间"}, dated("哪天入会")},
 			}, homeFields(), aboutFields(), workFields()),
 		open: func(ctx context.Context, tx *db.Tx, env *Env) (importer, error) {
 			l, err := loadLookup(ctx, tx, env)

@@ -32,7 +32,7 @@ func placements() Kind {
 
 // placingField is the association that placed somebody.
 func placingField() field {
-	return field{"association", []string{"务工协会", "协会名称", "协会", "所属协会", "务工协会名称", "推荐协会", "介绍协会"}}
+	return field{"association", []string{"务工协会", "协会名称", "协会", "所属协会", "务工协会名称", "推荐协会", "介绍协会"}, offered("是哪个协会介绍的", "甲村务工协会", ourAssociations)}
 }
 
 type placementRows struct{ *reportRows }

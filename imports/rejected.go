@@ -1,8 +1,8 @@
 package imports
 
 import (
-	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"laowu/imports/sheet"
@@ -11,146 +11,100 @@ import (
 // whyColumn is the heading of the added column; an import passes it over.
 const whyColumn = "退回原因"
 
-// Rejected writes the rows that an import rejected back as a workbook, each
-// sheet in its own layout: the rows above its headings, its columns in their
-// order, bad cells marked, and a last column that says why. Mended, it can be
-// sent again.
-func Rejected(out io.Writer, k Kind, files []File, report Report) error {
-	w, err := sheet.Create()
-	if err != nil {
-		return err
-	}
-	wrong := map[string]map[int][]Problem{}
-	for _, p := range report.Problems {
-		if p.Severity == "error" {
-			key := p.File + "\x00" + p.Sheet
-			if wrong[key] == nil {
-				wrong[key] = map[int][]Problem{}
-			}
-			wrong[key][p.Row] = append(wrong[key][p.Row], p)
-		}
-	}
-	for i, f := range files {
-		if err := rejectedFile(w, k, f, report.Files[i], wrong); err != nil {
-			return errors.Join(err, w.Close())
-		}
-	}
-	return w.Save(out)
+// Mend is what somebody wrote over a cell of a row that was sent.
+type Mend struct {
+	File, Sheet string // as the report calls them
+	Row, Column int    // the row as the spreadsheet shows it, the column from 0
+	Text        string
 }
 
-func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[string]map[int][]Problem) error {
+// Rejected writes the rows that an import rejected back as a workbook, each
+// sheet in its own layout: the rows above its headings, its columns in their
+// order, bad cells marked and noted, and a last column that says why. Mended, it
+// can be sent again. The report tells the headings; cells that were mended since
+// say what mends say. Errors: *FileError where a file cannot be read any more.
+func Rejected(out io.Writer, _ Kind, files []File, report Report, mends ...Mend) error {
+	e := sheet.NewExcerpt(out)
+	back := returned(report, mends)
+	for i, f := range files {
+		if err := rejectedFile(e, f, report.Files[i], back); err != nil {
+			return err
+		}
+	}
+	return e.Close()
+}
+
+// place is a sheet of a file, as the report calls both.
+type place struct{ file, sheet string }
+
+func rejectedFile(e *sheet.Excerpt, file File, f FileReport, back map[place]map[int]sheet.Returned) error {
 	book, err := sheet.Open(file.called(), file.Data, file.Size)
 	if err != nil {
 		return fileError(file.called(), err)
 	}
 	defer book.Close() //nolint:errcheck // read only; nothing is lost
-	for i, s := range book.Sheets() {
-		rows := wrong[f.File+"\x00"+sheetCalled(i, s)]
-		if len(rows) == 0 {
+	for i, about := range book.Sheets() {
+		name := sheetCalled(i, about)
+		rows := back[place{f.File, name}]
+		at := slices.IndexFunc(f.Sheets, func(s SheetReport) bool { return s.Sheet == name })
+		if len(rows) == 0 || at < 0 {
 			continue
 		}
-		if err := rejectedSheet(w, k, book, i, rows); err != nil {
-			return err
+		p := sheet.Part{First: f.Sheets[at].HeadingRow, Last: f.Sheets[at].LastHeading, Why: whyColumn, Rows: rows}
+		if err := e.Add(book, i, p); err != nil {
+			return fileError(file.called(), err)
 		}
 	}
 	return nil
 }
 
-func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, wrong map[int][]Problem) error {
-	top, err := head(book.Rows(i), headingDepth+1)
-	if err != nil {
-		return err
-	}
-	about := book.Sheets()[i]
-	h, _ := findHeadings(k, top, about.Merges)
-	width, err := widest(book, i, wrong, len(h.over))
-	if err != nil {
-		return err
-	}
-	text := make([]int, width+1)
-	for c := range text {
-		text[c] = c
-	}
-	out, err := w.Sheet(about.Name, sheet.Layout{Text: text, Frozen: h.last})
-	if err != nil {
-		return err
-	}
-	for r, err := range book.Rows(i) {
-		if err != nil {
-			return err
-		}
-		switch {
-		case r.Number <= h.last:
-			err = copyAbove(out, r, h, width)
-		case len(wrong[r.Number]) > 0:
-			err = out.Row(rejectedRow(r, h, width, wrong[r.Number])...)
-		}
-		if err != nil {
-			return err
+// returned gathers what is wrong with each row that was rejected. A cell's note
+// says what is wrong with it; of several columns of a field, the first has it.
+func returned(report Report, mends []Mend) map[place]map[int]sheet.Returned {
+	out := map[place]map[int]sheet.Returned{}
+	fields := map[place][]string{}
+	for _, f := range report.Files {
+		for _, s := range f.Sheets {
+			fields[place{f.File, s.Sheet}] = s.Fields
 		}
 	}
-	for _, m := range about.Merges {
-		if m.LastRow <= h.last {
-			if err := out.Merge(m.FirstRow, m.FirstCol, m.LastRow, m.LastCol); err != nil {
-				return err
-			}
+	for _, p := range report.Problems {
+		if p.Severity != "error" {
+			continue
 		}
+		at := place{p.File, p.Sheet}
+		if out[at] == nil {
+			out[at] = map[int]sheet.Returned{}
+		}
+		out[at][p.Row] = with(out[at][p.Row], p, fields[at])
 	}
-	return nil
+	for _, m := range mends {
+		row, ok := out[place{m.File, m.Sheet}][m.Row]
+		if !ok {
+			continue
+		}
+		if row.Cells == nil {
+			row.Cells = map[int]string{}
+		}
+		row.Cells[m.Column] = m.Text
+		out[place{m.File, m.Sheet}][m.Row] = row
+	}
+	return out
 }
 
-// widest is how many columns the headings and the wrong rows have.
-func widest(book *sheet.Book, i int, wrong map[int][]Problem, width int) (int, error) {
-	for r, err := range book.Rows(i) {
-		if err != nil {
-			return 0, err
+// with adds a problem to what is wrong with a row.
+func with(row sheet.Returned, p Problem, fields []string) sheet.Returned {
+	if row.Bad == nil {
+		row.Bad = map[int]string{}
+	}
+	row.Why = strings.TrimPrefix(row.Why+"；"+p.Column+"："+p.Message, "；")
+	note := p.Message
+	for c, field := range fields {
+		if field == "" || field != p.Field {
+			continue
 		}
-		if len(wrong[r.Number]) > 0 {
-			width = max(width, len(r.Cells))
-		}
+		row.Bad[c] = strings.Trim(row.Bad[c]+"；"+note, "；")
+		note = ""
 	}
-	return width, nil
-}
-
-// copyAbove copies a title or heading row to its own number, so that merged
-// cells keep their places.
-func copyAbove(out *sheet.SheetWriter, r sheet.Row, h headings, width int) error {
-	for out.Next() < r.Number {
-		if err := out.Row(); err != nil {
-			return err
-		}
-	}
-	cells := make([]any, 0, width+1)
-	for _, c := range r.Cells {
-		cells = append(cells, c)
-	}
-	if r.Number < h.first {
-		return out.Row(cells...)
-	}
-	for len(cells) < width {
-		cells = append(cells, nil)
-	}
-	if r.Number == h.first {
-		cells = append(cells[:width], whyColumn)
-	}
-	return out.Heading(cells...)
-}
-
-// rejectedRow is the row as it was sent, bad cells marked, with the reasons. A
-// number stays a number: as text a lost ID number could pass for a whole one,
-// and an ambiguous 2019.1 for January.
-func rejectedRow(r sheet.Row, h headings, width int, problems []Problem) []any {
-	cells := make([]any, width+1)
-	for c, cell := range r.Cells {
-		cells[c] = cell
-	}
-	var why []string
-	for _, p := range problems {
-		why = append(why, p.Column+"："+p.Message)
-		for _, c := range h.fields[p.Field] {
-			cells[c] = sheet.Bad{Value: cells[c]}
-		}
-	}
-	cells[width] = strings.Join(why, "；")
-	return cells
+	return row
 }

@@ -31,13 +31,17 @@ type FileReport struct {
 }
 
 // SheetReport says how one sheet was read. HeadingRow is the first of its
-// heading rows, as the spreadsheet numbers them.
+// heading rows and LastHeading the last, as the spreadsheet numbers them. Fields
+// are those of the columns in their order, empty where one is passed over: what
+// the import took them for, whoever said so.
 type SheetReport struct {
 	Sheet          string            `json:"sheet"`
 	Rows           int               `json:"rows"`
 	HeadingRow     int               `json:"heading_row"`
+	LastHeading    int               `json:"last_heading"`
 	Columns        map[string]string `json:"columns"`
 	IgnoredColumns []string          `json:"ignored_columns"`
+	Fields         []string          `json:"fields"`
 	SkippedRows    []SkippedRow      `json:"skipped_rows"`
 }
 

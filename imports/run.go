@@ -158,10 +158,11 @@ func (f *planFile) report() FileReport {
 	out := FileReport{File: f.name, SkippedSheets: append([]string{}, f.skipped...)}
 	for _, s := range f.sheets {
 		one := SheetReport{
-			Sheet: s.name, Rows: s.rows, HeadingRow: s.first, Columns: map[string]string{},
-			IgnoredColumns: []string{}, SkippedRows: append([]SkippedRow{}, s.skips...),
+			Sheet: s.name, Rows: s.rows, HeadingRow: s.first, LastHeading: s.last, Columns: map[string]string{},
+			IgnoredColumns: []string{}, Fields: []string{}, SkippedRows: append([]SkippedRow{}, s.skips...),
 		}
 		for _, o := range s.over {
+			one.Fields = append(one.Fields, o.field)
 			switch {
 			case o.field != "":
 				one.Columns[o.written] = o.field

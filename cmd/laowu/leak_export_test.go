@@ -19,8 +19,12 @@ func (h *hunt) exports(id, phone string) {
 		h.command(exitDone, "export", k.Name, "--out", masked)
 		h.keepBook(masked)
 		h.command(exitDone, "export", k.Name, "--reveal", "--reason", "电话 "+phone, "--out", filepath.Join(dir, "whole.xlsx"))
+		h.command(exitDone, "template", k.Name, "--out", masked)
+		h.keepBook(masked)
 	}
 	h.fills(dir, id, phone)
+	h.command(exitUsage, "template", id, "--out", filepath.Join(dir, "blank.xlsx"))
+	h.command(exitUsage, "template", "members", "--out", filepath.Join(dir, phone))
 	out := filepath.Join(dir, phone+".xlsx")
 	h.command(exitDone, "export", "members", "--where", "since=2019", "--out", out)
 	h.command(exitUsage, "export", "members", "--where", "township="+phone, "--out", out)

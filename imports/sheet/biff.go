@@ -18,6 +18,7 @@ const (
 	recEOF        = 0x000A
 	recDateMode   = 0x0022
 	recFilePass   = 0x002F
+	recColInfo    = 0x007D
 	recContinue   = 0x003C
 	recBoundSheet = 0x0085
 	recMulRK      = 0x00BD

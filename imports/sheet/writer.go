@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
-	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,26 +18,32 @@ type Writer struct {
 	sheets int
 	open   *SheetWriter
 	styles styles
-	names  map[string]bool // in small letters, as spreadsheets compare them
-	direct *direct         // where rows are streamed; nil before
+	names  sheetNames
+	direct *direct // where rows are streamed; nil before
 }
 
 // Layout of a sheet. Columns are counted from 0.
 type Layout struct {
 	Widths  []float64        // of the columns, in characters; 0 leaves the usual width
 	Text    []int            // columns whose cells are text even where they look like numbers, the still blank ones too
+	Days    []int            // columns that show days, the still blank cells too
 	Choices map[int][]string // what a column offers below the frozen rows; 255 characters in all, no commas
+	Lists   map[int]string   // the name under which what a column offers stands elsewhere in the workbook, where that is longer
+	Hints   map[int]Hint     // what is said beside a column's cells below the frozen rows
 	Frozen  int              // rows that stay in sight
 	Hidden  bool             // not for the first sheet
 	Print   bool             // sideways on A4, as wide as the page, the last frozen row again on each
 	Foot    string           // at the left under each printed page, beside its number; may be empty
 }
 
+// Hint is a title of up to 32 characters and a text of up to 255.
+type Hint struct{ Title, Text string }
+
 // Create begins a workbook.
 func Create() (*Writer, error) {
 	// excelize moves sheets of more than 16 MB to a temporary file, unless it
 	// cannot make one.
-	w := &Writer{file: excelize.NewFile(excelize.Options{TmpDir: os.DevNull}), names: map[string]bool{}}
+	w := &Writer{file: excelize.NewFile(excelize.Options{TmpDir: os.DevNull}), names: sheetNames{}}
 	if err := w.styles.make(w.file); err != nil {
 		return nil, fmt.Errorf("make styles: %w", err)
 	}
@@ -55,7 +59,7 @@ func (w *Writer) Sheet(name string, l Layout) (*SheetWriter, error) {
 	if err := w.flush(); err != nil {
 		return nil, err
 	}
-	name = w.freeName(name)
+	name = w.names.free(name)
 	if err := w.add(name, l.Hidden); err != nil {
 		return nil, fmt.Errorf("add sheet: %w", err)
 	}
@@ -127,35 +131,4 @@ func (w *Writer) flush() error {
 		return fmt.Errorf("end sheet: %w", err)
 	}
 	return nil
-}
-
-const maxSheetName = 31 // UTF-16 units
-
-func (w *Writer) freeName(name string) string {
-	name = strings.Trim(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(":\\/?*[]\n\t", r) {
-			return ' '
-		}
-		return r
-	}, clean(name)), " '")
-	if name == "" {
-		name = "Sheet"
-	}
-	free := cut(name, maxSheetName)
-	for n := 2; w.names[strings.ToLower(free)]; n++ {
-		suffix := fmt.Sprintf(" %d", n)
-		free = cut(name, maxSheetName-len(suffix)) + suffix
-	}
-	w.names[strings.ToLower(free)] = true
-	return free
-}
-
-// cut shortens a text to so many UTF-16 units.
-func cut(s string, most int) string {
-	for i, r := range s {
-		if most -= utf16.RuneLen(r); most < 0 {
-			return strings.TrimRight(s[:i], " '")
-		}
-	}
-	return s
 }

@@ -2,9 +2,7 @@ package sheet
 
 import (
 	"fmt"
-	"maps"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,13 +33,19 @@ type Bad struct {
 	Why   string
 }
 
+// Asked is a heading of a column that must be filled in.
+type Asked string
+
 // Row writes a row of cells: nil (blank), string, int, int64, float64, bool,
 // time.Time (its day), a Cell as it was read, or Bad around one of these. A
 // text stays text, whatever it begins with.
 func (s *SheetWriter) Row(cells ...any) error { return s.write(look{}, cells) }
 
-// Heading writes a row of headings.
+// Heading writes a row of headings: texts, or Asked.
 func (s *SheetWriter) Heading(titles ...any) error { return s.write(look{kind: heading}, titles) }
+
+// Wrapped writes a row of texts that take as many lines as they need.
+func (s *SheetWriter) Wrapped(cells ...any) error { return s.write(look{kind: wrapped}, cells) }
 
 // Title writes a title over width columns.
 func (s *SheetWriter) Title(text string, width int) error {
@@ -116,6 +120,9 @@ func (s *SheetWriter) looked(l look, column int, v any) (any, look) {
 	if bad, ok := v.(Bad); ok {
 		l.bad, v = true, bad.Value
 	}
+	if title, ok := v.(Asked); ok && l.kind == heading {
+		l.kind, v = asked, string(title)
+	}
 	v, format := plain(v)
 	if l.format = format; s.text[column] && format == general {
 		l.format = text
@@ -187,11 +194,8 @@ func (s *SheetWriter) layOut(l Layout) error {
 			return fmt.Errorf("set width: %w", err)
 		}
 	}
-	for _, c := range l.Text {
-		s.text[c] = true
-		if err := s.stream.SetColStyle(c+1, c+1, s.styles[look{format: text}]); err != nil {
-			return fmt.Errorf("format column: %w", err)
-		}
+	if err := s.formats(l); err != nil {
+		return err
 	}
 	if err := s.offer(l); err != nil {
 		return err
@@ -202,23 +206,6 @@ func (s *SheetWriter) layOut(l Layout) error {
 	panes := excelize.Panes{Freeze: true, YSplit: l.Frozen, TopLeftCell: ref(l.Frozen+1, 0), ActivePane: "bottomLeft"}
 	if err := s.stream.SetPanes(&panes); err != nil {
 		return fmt.Errorf("freeze heading: %w", err)
-	}
-	return nil
-}
-
-// offer makes the drop-downs, in the columns' order.
-func (s *SheetWriter) offer(l Layout) error {
-	for _, c := range slices.Sorted(maps.Keys(l.Choices)) {
-		v := excelize.NewDataValidation(true)
-		v.SetSqref(ref(l.Frozen+1, c) + ":" + ref(maxRows, c))
-		err := v.SetDropList(l.Choices[c])
-		if err == nil {
-			v.SetError(excelize.DataValidationErrorStyleWarning, "请再看一下", "这一栏请从列表中选择")
-			err = s.file.AddDataValidation(s.name, v)
-		}
-		if err != nil {
-			return fmt.Errorf("offer choices: %w", err)
-		}
 	}
 	return nil
 }

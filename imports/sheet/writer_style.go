@@ -19,6 +19,8 @@ const (
 	body kind = iota
 	title
 	heading
+	asked   // a heading of what must be filled in
+	wrapped // a text of several lines
 )
 
 const (
@@ -33,7 +35,7 @@ type styles map[look]int
 // make makes every look once, always in the same order.
 func (s *styles) make(f *excelize.File) error {
 	*s = styles{}
-	for _, kind := range []kind{body, title, heading} {
+	for _, kind := range []kind{body, title, heading, asked, wrapped} {
 		for _, format := range []format{general, text, date} {
 			for _, bad := range []bool{false, true} {
 				l := look{kind, format, bad}
@@ -52,11 +54,20 @@ func (s *styles) make(f *excelize.File) error {
 }
 
 func (l look) style() *excelize.Style {
-	const textFormat = 49 // the built-in "@"
 	out, day := &excelize.Style{}, "yyyy-mm-dd"
 	if l.kind != body {
 		out.Font = &excelize.Font{Bold: true}
 		out.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
+	}
+	if l.kind == wrapped {
+		out.Font = nil
+		out.Alignment = &excelize.Alignment{Vertical: "top", WrapText: true}
+		for _, side := range []string{"left", "right", "top", "bottom"} {
+			out.Border = append(out.Border, excelize.Border{Type: side, Color: "BFBFBF", Style: 1})
+		}
+	}
+	if l.kind == asked {
+		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFE699"}}
 	}
 	if l.kind == title {
 		out.Font.Size = 16

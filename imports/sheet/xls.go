@@ -23,6 +23,7 @@ type xlsSheet struct {
 	hidden bool
 	at     int64 // of its first record in the stream
 	runs   []run // its rows' cells, where they do not stand in order
+	cols   []columns
 }
 
 func openXLS(in input) (source, error) {

@@ -1,6 +1,10 @@
 package sheet
 
-import "cmp"
+import (
+	"cmp"
+	"errors"
+	"strconv"
+)
 
 // xlsReader goes through one worksheet's records.
 type xlsReader struct {
@@ -10,6 +14,7 @@ type xlsReader struct {
 	yield  func(Row) bool
 	last   int // the highest row seen
 	merges []Merge
+	cols   []columns
 	shown  int   // column of the formula whose text the next STRING gives, or none
 	runs   []run // where the cells of each row begin
 	single bool  // stop at the end of a run
@@ -30,7 +35,7 @@ func (x *xls) sheets() ([]Sheet, error) {
 		if left -= r.at - l.at; left < 0 { // many sheets that are one
 			return nil, tooLarge("文件解开后大于 512 MB")
 		}
-		l.runs = unordered(r.runs)
+		l.runs, l.cols = unordered(r.runs), r.cols
 		out[i] = Sheet{Name: l.name, Hidden: l.hidden, Rows: r.last, Merges: r.merges}
 	}
 	return out, nil
@@ -94,6 +99,8 @@ func (r *xlsReader) readRecord() (going bool, err error) {
 		r.last = max(r.last, r.u16()+1)
 	case recMergeCells:
 		r.readMerges()
+	case recColInfo:
+		r.readColumns()
 	case recString:
 		col := r.shown
 		if r.shown = none; col != none {
@@ -124,5 +131,17 @@ func (r *xlsReader) readMerges() {
 		if r.err == nil && m.FirstRow <= m.LastRow && m.FirstCol <= m.LastCol && len(r.merges) < maxMerges {
 			r.merges = append(r.merges, m)
 		}
+	}
+}
+
+// readColumns reads how wide some columns are, in 256ths of a character.
+func (r *xlsReader) readColumns() {
+	c := columns{first: r.u16(), last: r.u16(), width: strconv.FormatFloat(float64(r.u16())/256, 'f', 2, 64)}
+	r.skip(2)
+	if c.hidden = r.u16()&1 != 0; r.err == nil && len(r.cols) < maxColumns {
+		r.cols = append(r.cols, c)
+	}
+	if errors.Is(r.err, errRecord) {
+		r.err = nil // a width written wrongly spoils no value
 	}
 }

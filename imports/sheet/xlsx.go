@@ -15,6 +15,9 @@ type xlsx struct {
 	strings sharedStrings
 	dates   []bool // by cell style: shows its number as a date
 	since04 bool   // counts days from 1904
+	main    string // the parts of the workbook, of its styles and of its theme
+	styles  string
+	theme   string
 }
 
 type xlsxSheet struct {
@@ -44,7 +47,7 @@ func openZip(in input) (source, error) {
 	if a.parts[main] == nil || strings.HasSuffix(main, ".bin") {
 		return nil, otherZip(a)
 	}
-	x := &xlsx{zip: a}
+	x := &xlsx{zip: a, main: main}
 	return x, x.readWorkbook(main)
 }
 
@@ -131,7 +134,10 @@ func (x *xlsx) readWorkbook(main string) error {
 		case "sharedStrings":
 			err = x.zip.whole(f, x.strings.read)
 		case "styles":
+			x.styles = r.target
 			err = x.zip.whole(f, x.readStyles)
+		case "theme":
+			x.theme = r.target
 		}
 		if err != nil {
 			return err

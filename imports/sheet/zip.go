@@ -143,3 +143,12 @@ func (a *archive) whole(f *zip.File, read func(*scanner) error) error {
 	a.left -= p.read
 	return because(err, "%s 的内容不合规范", f.Name)
 }
+
+// again reads a part that whole has proved.
+func (a *archive) again(f *zip.File, read func(*scanner) error) error {
+	p, err := a.open(f)
+	if err != nil {
+		return err
+	}
+	return because(read(newScanner(p)), "%s 的内容不合规范", f.Name)
+}

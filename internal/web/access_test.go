@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -292,6 +293,8 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(900010 + int64(own)), far}
 	case "form":
 		return g.keptForms(t, role)
+	case "kind": // each role sends its own kinds of workbooks; help is on all
+		return records{cmp.Or(map[db.Role]string{db.Station: "followups", db.Trainer: "training", db.Enterprise: "openings"}[role], "members"), "nothing"}
 	case "period":
 		return records{"day", "month"}
 	case "figure":

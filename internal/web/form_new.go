@@ -39,8 +39,8 @@ func (s *Server) askForm(c *fiber.Ctx, wrong func(field string) string) error {
 }
 
 var (
-	errNoFile = errors.New("请选空白表的文件")
-	errNoKind = errors.New("没有这一种，请重选")
+	errNoFile   = errors.New("请选空白表的文件")
+	errNotAKind = errors.New("没有这一种，请重选")
 )
 
 // formCreate keeps a blank, as its headings propose that it is filled.
@@ -53,7 +53,7 @@ func (s *Server) formCreate(c *fiber.Ctx) error {
 			switch {
 			case ok:
 			case c.FormValue("kind") != "":
-				return errNoKind
+				return errNotAKind
 			default:
 				var err error
 				if kind, err = imports.GuessForm(c.UserContext(), tx, blank); err != nil {
@@ -73,7 +73,7 @@ func (s *Server) formCreate(c *fiber.Ctx) error {
 // formAgain shows what of a new form was refused. A browser never sends a file
 // by itself: it is asked for again.
 func (s *Server) formAgain(c *fiber.Ctx, err error) error {
-	about := wrongIn{"file": {errNoFile}, "name": {imports.ErrFormName, imports.ErrFormTaken}, "kind": {errNoKind}}
+	about := wrongIn{"file": {errNoFile}, "name": {imports.ErrFormName, imports.ErrFormTaken}, "kind": {errNotAKind}}
 	var file *imports.FileError
 	wrong := about.of(err)
 	switch {

@@ -65,7 +65,7 @@ func (p page) says(t *testing.T, status int, texts ...string) {
 func TestNothingIsInline(t *testing.T) {
 	t.Parallel()
 	site := serve(t, stack(t))
-	for _, path := range []string{"/", "/openings/1", "/openings/1/poster", "/nowhere", "/?age=x", "/?q=qqxxzz", "/help", "/privacy", "/complaint"} {
+	for _, path := range []string{"/", "/openings/1", "/openings/1/poster", "/nowhere", "/?age=x", "/?q=qqxxzz", "/help", "/help/imports", "/help/imports/members", "/privacy", "/complaint"} {
 		p := get(t, site+path)
 		for _, inline := range []string{" style=", "<style", "<script", " onclick=", "javascript:", "http-equiv"} {
 			if strings.Contains(p.body, inline) {
@@ -102,7 +102,7 @@ func TestDemonstrationIsSaid(t *testing.T) {
 	for _, demo := range []bool{true, false} {
 		deps.Demo = func() bool { return demo }
 		site := serve(t, deps)
-		for _, path := range []string{"/", "/?q=qqxxzz", "/openings/1", "/openings/1/poster", "/help", "/privacy", "/complaint", "/nowhere"} {
+		for _, path := range []string{"/", "/?q=qqxxzz", "/openings/1", "/openings/1/poster", "/help", "/help/imports", "/help/imports/members", "/privacy", "/complaint", "/nowhere"} {
 			if got := strings.Contains(get(t, site+path).body, "演示数据"); got != demo {
 				t.Errorf("%s says so: %v, want %v", path, got, demo)
 			}

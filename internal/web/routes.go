@@ -31,10 +31,10 @@ var (
 	reveals    = []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin}
 	refers     = []db.Role{db.Association, db.Township, db.Station, db.Enterprise, db.County, db.Auditor, db.Admin}
 	requests   = []db.Role{db.Association, db.County, db.Admin}
+	senders    = []db.Role{db.Association, db.Township, db.Station, db.Trainer, db.Enterprise, db.County, db.Admin} // of workbooks; of which kinds, the kind says
 	workers    = []db.Role{db.Worker}
 	employers  = []db.Role{db.Enterprise}
 	admins     = []db.Role{db.Admin}
-	senders    = []db.Role{db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}
 )
 
 // routes is the map of the site and the policy of access; limited names what
@@ -45,6 +45,8 @@ var routes = []route{
 	{"POST", "/openings/:opening/refer", workers, (*Server).openingRefer},
 	{"GET", "/openings/:opening/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
 	{"GET", "/help", everybody, (*Server).helpShow},
+	{"GET", "/help/imports", everybody, (*Server).kindList},
+	{"GET", "/help/imports/:kind", everybody, (*Server).kindShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
 	{"GET", "/complaint", everybody, (*Server).complaintShow},
 	{"GET", "/robots.txt", everybody, (*Server).robotsShow},
@@ -105,6 +107,7 @@ var routes = []route{
 	{"POST", "/exports/new/:ledger", takesLedgers, limited(limitExport, (*Server).exportSave)},
 	{"GET", "/exports/:export", takesLedgers, (*Server).exportShow},
 	{"GET", "/exports/:export/file", takesLedgers, (*Server).exportFile},
+	{"GET", "/templates/:kind", senders, (*Server).kindTemplate},
 
 	{"GET", "/people", looksAfter, (*Server).personList},
 	{"POST", "/people", looksAfter, (*Server).personFind},

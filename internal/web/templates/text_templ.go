@@ -42,7 +42,7 @@ func HelpPage(f Frame) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"stack text\"><h1>怎么使用</h1><section class=\"panel stack\"><h2>找活</h2><ol class=\"list\"><li>在上面的框里写想做什么、想去哪里，平时怎么说就怎么写，例如 <a href=\"/?q=护工+鄂尔多斯\">护工 鄂尔多斯</a>、<a href=\"/?q=开大车\">开大车</a>、<a href=\"/?q=看大门+太原\">看大门 太原</a>。</li><li>不会打字，可以用手机键盘上的话筒说；写拼音也行，例如 hugong。</li><li>点“地点”“工资”“要求”再挑一挑。每个条件后面的数字，是还剩几个岗位。</li><li>深色的条件正在用，点一下就去掉。</li></ol></section><section class=\"panel stack\"><h2>看准了，打电话</h2><p>点开岗位，能看到工资、路程、吃住、要求和单位的电话。点绿色的按钮就拨过去。</p><p>路程是从县城走公路的大概数，写了“约”。</p></section><section class=\"panel stack\"><h2>字太小</h2><p>点右上角的“大字”，以后每次打开都是大字。</p></section><section class=\"panel stack\"><h2>帮别人找</h2><p>打开岗位，点“打印一张海报”，可以贴到村里。手机扫海报上的码，就能看到这个岗位。</p></section><section class=\"panel stack\"><h2>还是不会</h2><p>找村里的务工协会，或者打 12333。</p><p class=\"btns\"><a class=\"btn help\" href=\"tel:12333\">打 12333</a></p></section></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"stack text\"><h1>怎么使用</h1><section class=\"panel stack\"><h2>找活</h2><ol class=\"list\"><li>在上面的框里写想做什么、想去哪里，平时怎么说就怎么写，例如 <a href=\"/?q=护工+鄂尔多斯\">护工 鄂尔多斯</a>、<a href=\"/?q=开大车\">开大车</a>、<a href=\"/?q=看大门+太原\">看大门 太原</a>。</li><li>不会打字，可以用手机键盘上的话筒说；写拼音也行，例如 hugong。</li><li>点“地点”“工资”“要求”再挑一挑。每个条件后面的数字，是还剩几个岗位。</li><li>深色的条件正在用，点一下就去掉。</li></ol></section><section class=\"panel stack\"><h2>看准了，打电话</h2><p>点开岗位，能看到工资、路程、吃住、要求和单位的电话。点绿色的按钮就拨过去。</p><p>路程是从县城走公路的大概数，写了“约”。</p></section><section class=\"panel stack\"><h2>字太小</h2><p>点右上角的“大字”，以后每次打开都是大字。</p></section><section class=\"panel stack\"><h2>帮别人找</h2><p>打开岗位，点“打印一张海报”，可以贴到村里。手机扫海报上的码，就能看到这个岗位。</p></section><section class=\"panel stack\"><h2>办公室送花名册、台账</h2><p>平时用的 Excel 表就能送。<a href=\"/help/imports\">每一种表怎么填</a>，认得哪些列名，都写在这里。</p></section><section class=\"panel stack\"><h2>还是不会</h2><p>找村里的务工协会，或者打 12333。</p><p class=\"btns\"><a class=\"btn help\" href=\"tel:12333\">打 12333</a></p></section></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -97,7 +97,7 @@ func PrivacyPage(f Frame) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.County)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 64, Col: 71}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 68, Col: 71}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -158,7 +158,7 @@ func ComplaintPage(f Frame) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(f.County)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 83, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 87, Col: 65}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
