@@ -50,7 +50,7 @@ func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[st
 			continue
 		}
 		if err := rejectedSheet(w, k, book, i, rows); err != nil {
-			return err
+			return fileError(file.called(), err)
 		}
 	}
 	return nil

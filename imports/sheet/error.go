@@ -28,11 +28,12 @@ const (
 	maxRows       = 1 << 20
 	maxColumns    = 1 << 14
 	maxCellRunes  = 32767
-	maxCells      = 32 << 20  // cells handed over of one sheet, empty ones between included
-	maxStrings    = 10 << 20  // shared strings of a workbook
-	maxStringText = 128 << 20 // bytes of their text
-	maxMerges     = 1 << 20   // merged blocks of a sheet
-	maxParts      = 10_000    // files in a zip
+	maxCells      = 32 << 20     // cells handed over of one sheet, empty ones between included
+	maxAllCells   = 4 * maxCells // of all sheets and all times that they are read
+	maxStrings    = 10 << 20     // shared strings of a workbook
+	maxStringText = 96 << 20     // bytes of their text
+	maxMerges     = 1 << 20      // merged blocks of a sheet
+	maxParts      = 10_000       // files in a zip
 	maxSheets     = 1_000
 	maxStyles     = 1 << 16
 )
