@@ -153,15 +153,16 @@ func importAndUndo(ctx context.Context, q Request) (report Report, err error) {
 	return report, err
 }
 
-// allWrong is a report that finds fault with the second row of each sheet, as
-// if the import had got so far.
+// allWrong is a report that finds fault with the second row of the first sheets,
+// as if the import had got so far.
 func allWrong(file File) Report {
 	r := Report{Files: []FileReport{{File: file.called()}}}
 	book, err := sheet.Open(file.Name, file.Data, file.Size)
 	if err != nil {
 		return r
 	}
-	for i, s := range book.Sheets() {
+	const most = 3
+	for i, s := range book.Sheets()[:min(len(book.Sheets()), most)] {
 		r.Problems = append(r.Problems, Problem{File: file.called(), Sheet: sheetCalled(i, s), Row: 2, Field: "name", Severity: "error"})
 	}
 	return r

@@ -122,12 +122,18 @@ func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
 // those that also have headings of another kind where others have none.
 func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, error) {
 	pf := &planFile{name: name, book: book}
-	blank, hidden, pure := true, false, false
+	blank, hidden, pure, cells := true, false, false, 0
 	found := make([]*planSheet, len(book.Sheets()))
 	for i, s := range book.Sheets() {
 		top, err := head(book.Rows(i), headingDepth+1)
 		if err != nil {
 			return nil, fileError(name, err)
+		}
+		for _, r := range top {
+			cells += len(r.Cells)
+		}
+		if cells > headingCells {
+			return nil, &FileError{name, "too_large", "工作表太多太宽，标题行看不过来，请拆成几个文件，或删去用不到的工作表和列"}
 		}
 		blank = blank && len(top) == 0
 		h, ok := findHeadings(k, top, s.Merges)
@@ -177,6 +183,7 @@ func fileError(name string, err error) error {
 // no more rows of nothing but spaces above its table.
 const (
 	headingColumns = 1000
+	headingCells   = 300_000 // of all sheets of a file
 	blankRows      = 10_000
 )
 

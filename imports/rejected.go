@@ -109,8 +109,11 @@ func widest(book *sheet.Book, i int, wrong map[int][]Problem, width int) (int, e
 			width = max(width, len(r.Cells))
 		}
 	}
-	return width, nil
+	return min(width, maxWidth), nil
 }
+
+// maxWidth leaves room for the reasons in the last column that there is.
+const maxWidth = 1<<14 - 1
 
 // copyAbove copies a title or heading row to its own number, so that merged
 // cells keep their places.
@@ -121,7 +124,7 @@ func copyAbove(out *sheet.SheetWriter, r sheet.Row, h headings, width int) error
 		}
 	}
 	cells := make([]any, 0, width+1)
-	for _, c := range r.Cells {
+	for _, c := range r.Cells[:min(len(r.Cells), width)] {
 		cells = append(cells, c)
 	}
 	if r.Number < h.first {
@@ -141,7 +144,7 @@ func copyAbove(out *sheet.SheetWriter, r sheet.Row, h headings, width int) error
 // and an ambiguous 2019.1 for January.
 func rejectedRow(r sheet.Row, h headings, width int, problems []Problem) []any {
 	cells := make([]any, width+1)
-	for c, cell := range r.Cells {
+	for c, cell := range r.Cells[:min(len(r.Cells), width)] {
 		cells[c] = cell
 	}
 	var why []string

@@ -51,6 +51,7 @@ func hostileWorkbooks() []maker {
 		asZip("sheet-is-workbook.xlsx", func() parts { return harmless().replace(wbRels, "worksheets/sheet1.xml", "workbook.xml") }),
 		asZip("no-such-part.xlsx", func() parts { return without(harmless(), sheet1Part) }),
 		asZip("sheets-same-part.xlsx", sheetsSamePart),
+		asZip("sheets-same-wide-part.xlsx", func() parts { return sheetsTooWide(sheetsSamePart()) }),
 		asZip("sheets-beyond.xlsx", func() parts {
 			return harmless().replace(wbPart, "</sheets>", strings.Repeat(`<sheet name="x" sheetId="2" r:id="rId1"/>`, maxSheets)+"</sheets>")
 		}),
@@ -74,18 +75,23 @@ func externalLinks() parts {
 		with("xl/externalLinks/_rels/externalLink1.xml.rels", rels(`Id="rId1" Type="`+relationships+`/externalLinkPath" Target="file:///etc/passwd" TargetMode="External"`))
 }
 
-// sheetsSamePart lists one wide sheet a thousand times.
+// sheetsSamePart lists one sheet of what may be headings nine hundred times.
 func sheetsSamePart() parts {
 	var rows, sheets strings.Builder
 	for r := range 15 {
 		fmt.Fprintf(&rows, `<row r="%d"><c r="A%d" t="str"><v>情况</v></c>`, r+1, r+1)
-		for range 3000 {
+		for range 900 {
 			rows.WriteString(`<c t="str"><v>姓名情况</v></c>`)
 		}
-		rows.WriteString(`<c r="XFD1"><v>1</v></c></row>`)
+		rows.WriteString("</row>")
 	}
-	for i := range maxSheets {
+	for i := range 900 {
 		fmt.Fprintf(&sheets, `<sheet name="表%d" sheetId="%d" r:id="rId1"/>`, i, i+1)
 	}
 	return book1(rows.String()).replace(wbPart, `<sheet name="表" sheetId="1" r:id="rId1"/>`, sheets.String())
+}
+
+// sheetsTooWide adds a cell far to the right to each row.
+func sheetsTooWide(p parts) parts {
+	return p.with(sheet1Part, strings.ReplaceAll(p[sheet1Part], "</row>", `<c r="XFD1"><v>1</v></c></row>`))
 }

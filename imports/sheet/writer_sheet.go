@@ -187,11 +187,8 @@ func (s *SheetWriter) layOut(l Layout) error {
 			return fmt.Errorf("set width: %w", err)
 		}
 	}
-	for _, c := range l.Text {
-		s.text[c] = true
-		if err := s.stream.SetColStyle(c+1, c+1, s.styles[look{format: text}]); err != nil {
-			return fmt.Errorf("format column: %w", err)
-		}
+	if err := s.asText(l.Text); err != nil {
+		return err
 	}
 	if err := s.offer(l); err != nil {
 		return err
@@ -202,6 +199,24 @@ func (s *SheetWriter) layOut(l Layout) error {
 	panes := excelize.Panes{Freeze: true, YSplit: l.Frozen, TopLeftCell: ref(l.Frozen+1, 0), ActivePane: "bottomLeft"}
 	if err := s.stream.SetPanes(&panes); err != nil {
 		return fmt.Errorf("freeze heading: %w", err)
+	}
+	return nil
+}
+
+// asText gives columns the format of texts, those beside one another at once:
+// excelize goes through all that were set before for each.
+func (s *SheetWriter) asText(columns []int) error {
+	columns = slices.Sorted(slices.Values(columns))
+	for i := 0; i < len(columns); {
+		first := columns[i]
+		last := first
+		for ; i < len(columns) && columns[i] <= last+1; i++ {
+			last = columns[i]
+			s.text[last] = true
+		}
+		if err := s.stream.SetColStyle(first+1, last+1, s.styles[look{format: text}]); err != nil {
+			return fmt.Errorf("format column: %w", err)
+		}
 	}
 	return nil
 }
