@@ -22,7 +22,7 @@ func hostileTexts() []maker {
 		text("csv-nul.csv", func() string { return strings.ReplaceAll(roster, "姓名", "姓\x00名") }),
 		text("csv-nul-late.csv", func() string { return roster + strings.Repeat("\n", 5000) + "丙村,李\x00英,142325197001019984\n" }),
 		text("csv-gb-then-utf8.csv", func() string {
-			return gb(roster) + "丙村,李英英,142325197001019984\n丙村丙村,张平平,142325198005129974\n"
+			return gb(roster) + "丙村,李英兰,142325197001019984\n丙村,张平,142325198005129974\n"
 		}),
 		text("csv-utf8-then-gb.csv", func() string { return roster + gb("丙村,李英,142325197001019984\n") }),
 		text("csv-utf16.csv", func() string { return utf16Text(roster) }),
