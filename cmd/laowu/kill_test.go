@@ -27,9 +27,10 @@ const (
 type killing struct {
 	*testing.T
 	office
-	dir  string
-	conn *pgx.Conn // the owner's, who sees everything
-	sent []int64   // the imports
+	dir   string
+	conn  *pgx.Conn     // the owner's, who sees everything
+	sent  []int64       // the imports
+	tries map[int64]int // how often each was begun, when last looked at
 }
 
 // TestKilled kills the service at fifty random moments of imports. Whenever one
@@ -39,7 +40,7 @@ func TestKilled(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	o.ask(t, exitDone, "import", "associations", samples+"associations.xlsx")
-	k := &killing{T: t, office: o, dir: t.TempDir()}
+	k := &killing{T: t, office: o, dir: t.TempDir(), tries: map[int64]int{}}
 	var err error
 	if k.conn, err = pgx.Connect(t.Context(), o.env["LAOWU_DATABASE_URL"]); err != nil {
 		t.Fatal(err)
@@ -155,7 +156,7 @@ func (k *killing) waiting() (n int) {
 }
 
 // look holds every import's record to its rows, in one snapshot, and says
-// whether an import was begun and is not done.
+// whether an import was begun since the last look and is not done.
 func (k *killing) look() (interrupted bool) {
 	k.Helper()
 	rows, err := k.conn.Query(k.Context(), `
@@ -176,7 +177,8 @@ func (k *killing) look() (interrupted bool) {
 		if none := state == "queued" && noted+people+members == 0; !done && !none {
 			k.Errorf("import %d is %s: %d people, %d members, noted %d times", id, state, people, members, noted)
 		}
-		interrupted = interrupted || state == "queued" && attempt > 0 && id == k.sent[len(k.sent)-1]
+		interrupted = interrupted || state == "queued" && attempt > k.tries[id]
+		k.tries[id] = attempt
 		return nil
 	})
 	if err != nil {
