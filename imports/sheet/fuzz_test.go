@@ -26,7 +26,9 @@ func read(t *testing.T, name string, data []byte) (*Book, [][]Cell) {
 	}
 	var all [][]Cell
 	for i, s := range b.Sheets() {
-		checkMerges(t, s)
+		if checkMerges(t, s); !utf8.ValidString(s.Name) {
+			t.Fatalf("sheet %q", s.Name)
+		}
 		first, again := readSheet(t, b, i), readSheet(t, b, i)
 		if !slices.EqualFunc(first, again, slices.Equal[[]Cell]) {
 			t.Fatalf("sheet %d reads otherwise again", i)
@@ -137,6 +139,7 @@ func FuzzXLSX(f *testing.F) {
 		replace("xl/worksheets/sheet1.xml", "</worksheet>", `<mergeCells><mergeCell ref="A1:A3"/></mergeCells></worksheet>`)
 	f.Add(file["xl/worksheets/sheet1.xml"], `<sst><si><t>共享</t></si></sst>`, `<styleSheet>`+dateStyles+`</styleSheet>`, file["xl/workbook.xml"])
 	f.Add(`<x:worksheet><x:sheetData><x:row><x:c><x:v>1<![CDATA[2]]>&#51;</x:v></x:c></x:row></x:sheetData></x:worksheet>`, "", "", file["xl/workbook.xml"])
+	f.Add(file["xl/worksheets/sheet1.xml"], "", "", strings.ReplaceAll(file["xl/workbook.xml"], `"表"`, "\"西刘家\xe6\"")) // a name that is no UTF-8
 	for _, data := range files(f, ".xls[xm]") {
 		if p := unzipped(data); p != nil {
 			f.Add(p["xl/worksheets/sheet1.xml"], p["xl/sharedStrings.xml"], p["xl/styles.xml"], p["xl/workbook.xml"])
