@@ -41,10 +41,9 @@ func TestSameFileTwiceAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	one, other := begin(t, env, dir, "import", "members", path, "--json"), begin(t, env, dir, "import", "members", path, "--json")
-	for n := 0; n < 2; { // one waits for the table, the other for the one
-		if err := conn.QueryRow(t.Context(), "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Scan(&n); err != nil {
-			t.Fatal(err)
-		}
+	// One waits for the table, the other for the one. A transaction sees who waits
+	// as it was at first, so this is asked outside.
+	for o.number(t, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") < 2 {
 	}
 	if err := tx.Rollback(t.Context()); err != nil {
 		t.Fatal(err)
