@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var hostileWrite = flag.Bool("hostile.write", false, "write the files of imports/testdata/hostile anew")
+var hostileWrite = flag.String("hostile.write", "", "write the files of imports/testdata/hostile of this pattern anew")
 
 const hostileFolder = "../testdata/hostile"
 
@@ -26,13 +26,13 @@ func makers() []maker {
 // TestMakeHostile holds the corpus to being what the makers make, by name; with
 // -hostile.write it writes the files:
 //
-//	go test ./imports/sheet -run TestMakeHostile -hostile.write
+//	go test ./imports/sheet -run TestMakeHostile -hostile.write '*'
 func TestMakeHostile(t *testing.T) {
 	t.Parallel()
 	var made []string
 	for _, m := range makers() {
 		made = append(made, m.name)
-		if !*hostileWrite {
+		if wanted, err := filepath.Match(*hostileWrite, m.name); err != nil || !wanted {
 			continue
 		}
 		data := m.make(t)

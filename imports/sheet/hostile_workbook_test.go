@@ -75,7 +75,7 @@ func externalLinks() parts {
 		with("xl/externalLinks/_rels/externalLink1.xml.rels", rels(`Id="rId1" Type="`+relationships+`/externalLinkPath" Target="file:///etc/passwd" TargetMode="External"`))
 }
 
-// sheetsSamePart lists one sheet of what may be headings nine hundred times.
+// sheetsSamePart lists one sheet of what may be headings six hundred times.
 func sheetsSamePart() parts {
 	var rows, sheets strings.Builder
 	for r := range 15 {
@@ -85,7 +85,7 @@ func sheetsSamePart() parts {
 		}
 		rows.WriteString("</row>")
 	}
-	for i := range 900 {
+	for i := range 600 {
 		fmt.Fprintf(&sheets, `<sheet name="表%d" sheetId="%d" r:id="rId1"/>`, i, i+1)
 	}
 	return book1(rows.String()).replace(wbPart, `<sheet name="表" sheetId="1" r:id="rId1"/>`, sheets.String())
