@@ -12,7 +12,12 @@ import (
 	"laowu/internal/db/testdb"
 )
 
-func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
+func TestMain(m *testing.M) {
+	if os.Getenv(hostileFile) != "" {
+		os.Exit(readHostile())
+	}
+	os.Exit(testdb.Run(m))
+}
 
 // testDesk is an empty county to import into.
 type testDesk struct {
@@ -28,16 +33,26 @@ func newDesk(t testing.TB) *testDesk {
 
 func openDesk(t testing.TB, d *db.DB) *testDesk {
 	t.Helper()
-	actor := db.Actor{County: "141123", Role: db.Admin}
-	vault, err := access.OpenVault(t.Context(), d, actor, filepath.Join(t.TempDir(), "keyset.json"))
+	return deskOf(t, d, filepath.Join(t.TempDir(), "keyset.json"))
+}
+
+func deskOf(t testing.TB, d *db.DB, keyset string) *testDesk {
+	t.Helper()
+	vault, err := access.OpenVault(t.Context(), d, admin, keyset)
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := Desk{
+	return &testDesk{service: &Service{DB: d, Vault: vault, Desk: plainDesk()}, actor: admin}
+}
+
+var admin = db.Actor{County: "141123", Role: db.Admin}
+
+// plainDesk knows no trades.
+func plainDesk() Desk {
+	return Desk{
 		Trade: func(string) string { return "" }, Certificates: func(string) []string { return nil },
 		PutOpenings: func(context.Context, *db.Tx, []int64) error { return nil },
 	}
-	return &testDesk{service: &Service{DB: d, Vault: vault, Desk: desk}, actor: actor}
 }
 
 // run imports files of testdata, or of anywhere.

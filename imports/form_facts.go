@@ -58,6 +58,7 @@ func (k Kind) asForm() Kind {
 			out.fields = append(out.fields, d.field)
 		}
 	}
+	out.index = out.indexed()
 	return out
 }
 

@@ -30,12 +30,15 @@ func spread(upper, lower sheet.Row, merges []sheet.Merge) []label {
 	for len(out) < len(lower.Cells) {
 		out = append(out, label{})
 	}
+	reach := make([]int, len(out)) // by column: the last one that it is merged with
 	for _, m := range merges {
-		if m.FirstRow != upper.Number || m.LastRow != upper.Number {
-			continue
+		if m.FirstRow == upper.Number && m.LastRow == upper.Number && m.FirstCol < len(out) {
+			reach[m.FirstCol] = max(reach[m.FirstCol], min(m.LastCol, len(out)-1))
 		}
-		for c := m.FirstCol + 1; c <= m.LastCol && c < len(out); c++ {
-			out[c] = out[m.FirstCol]
+	}
+	for first, last := range reach {
+		for c := first + 1; c <= last; c++ {
+			out[c] = out[first]
 		}
 	}
 	for c := 1; c < len(lower.Cells); c++ {

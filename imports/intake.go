@@ -3,11 +3,11 @@ package imports
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"golang.org/x/sync/errgroup"
 
-	"laowu/imports/sheet"
 	"laowu/internal/db"
 	"laowu/internal/roster"
 	"laowu/internal/value"
@@ -27,6 +27,12 @@ type intake struct {
 // chunkRows is how many rows travel together between reading and checking:
 // enough to make hand-overs cheap, few enough to keep memory flat.
 const chunkRows = 256
+
+// Bounds on what one import keeps until its end.
+const (
+	maxFound = 200_000 // problems and warnings
+	maxSkips = 10_000  // rows of one sheet that were passed over and are told of
+)
 
 // chunk is rows copied out of the reader's buffers.
 type chunk struct {
@@ -72,14 +78,14 @@ func (in *intake) readSheet(ctx context.Context, out chan<- chunk, where at, fil
 			continue
 		}
 		if ok, why := s.row(in.plan.kind, r); !ok {
-			if why != "" {
+			if why != "" && len(s.skips) < maxSkips {
 				s.skips = append(s.skips, SkippedRow{r.Number, why})
 			}
 			continue
 		}
 		s.rows++
 		where.row = r.Number
-		c.rows = append(c.rows, row{at: where, sheet: s, cells: append([]sheet.Cell(nil), r.Cells...)})
+		c.rows = append(c.rows, row{at: where, sheet: s, cells: slices.Clone(r.Cells[:min(len(r.Cells), len(s.over))])})
 		if len(c.rows) == chunkRows {
 			if err := send(ctx, out, c); err != nil {
 				return err
@@ -106,6 +112,9 @@ func (in *intake) check(ctx context.Context, read <-chan chunk, out chan<- [][]a
 			}
 			r.measure()
 			in.found = append(in.found, r.found...)
+			if len(in.found) > maxFound {
+				return in.hopeless(r.at)
+			}
 			if !r.bad {
 				values = append(values, append([]any{seq, r.file, r.at.sheet, r.row}, v...))
 			}
@@ -117,6 +126,13 @@ func (in *intake) check(ctx context.Context, read <-chan chunk, out chan<- [][]a
 		}
 	}
 	return nil
+}
+
+// hopeless refuses a file that is wrong in nearly every row: nobody reads so many
+// problems, and to hold them takes more memory than the rows.
+func (in *intake) hopeless(where at) error {
+	return &FileError{in.plan.files[where.file].name, "too_large", fmt.Sprintf(
+		"有问题的格子超过 %d 处，多半是列的标题不对，或者送错了表。请先改好前面几行试一次，或拆成几个文件再送", maxFound)}
 }
 
 // send passes v on unless the work was given up.

@@ -20,7 +20,14 @@ type Kind struct {
 	shared bool      // it writes lists that all counties share
 	from   []db.Role // who may send it, the county and its admin aside
 	open   func(context.Context, *db.Tx, *Env) (importer, error)
-	out    outgoing // how its records are written out again
+	out    outgoing         // how its records are written out again
+	index  map[string]named // the fields by their titles, once Kinds has listed them
+}
+
+// named is what field a title names, and how good a name for it that is.
+type named struct {
+	field string
+	rank  int
 }
 
 // importer takes the rows of one import of its kind.
@@ -38,7 +45,11 @@ type importer interface {
 
 // Kinds lists every kind, in the order in which an empty county is filled.
 func Kinds() []Kind {
-	return []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires(), followups()}
+	all := []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires(), followups()}
+	for i := range all {
+		all[i].index = all[i].indexed()
+	}
+	return all
 }
 
 // ByName finds a kind.
@@ -67,13 +78,25 @@ type field struct {
 // heading is, 0 being best: first as it is, then without its brackets.
 func (k Kind) fieldOf(title string) (name string, rank int, ok bool) {
 	for _, t := range []string{title, bare(title)} {
-		for _, f := range k.fields {
-			if rank = slices.Index(f.titles, t); rank >= 0 {
-				return f.name, rank, f.name != ""
-			}
+		if n, there := k.index[t]; there {
+			return n.field, n.rank, n.field != ""
 		}
 	}
 	return "", 0, false
+}
+
+// indexed lists the fields by their titles; of two fields of one title the first
+// counts.
+func (k Kind) indexed() map[string]named {
+	index := map[string]named{}
+	for _, f := range k.fields {
+		for rank, t := range f.titles {
+			if _, there := index[t]; !there {
+				index[t] = named{f.name, rank}
+			}
+		}
+	}
+	return index
 }
 
 // allows says whether a role may send the kind.

@@ -122,12 +122,18 @@ func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
 // those that also have headings of another kind where others have none.
 func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, error) {
 	pf := &planFile{name: name, book: book}
-	blank, hidden, pure := true, false, false
+	blank, hidden, pure, cells := true, false, false, 0
 	found := make([]*planSheet, len(book.Sheets()))
 	for i, s := range book.Sheets() {
 		top, err := head(book.Rows(i), headingDepth+1)
 		if err != nil {
 			return nil, fileError(name, err)
+		}
+		for _, r := range top {
+			cells += len(r.Cells)
+		}
+		if cells > headingCells {
+			return nil, &FileError{name, "too_large", "工作表太多太宽，标题行看不过来，请拆成几个文件，或删去用不到的工作表和列"}
 		}
 		blank = blank && len(top) == 0
 		h, ok := findHeadings(k, top, s.Merges)
@@ -152,7 +158,7 @@ func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, err
 
 func noSheet(k Kind, file string, blank, hidden bool) error {
 	if blank {
-		return &FileError{file, "empty", "这个文件里没有内容"}
+		return &FileError{file, "empty", "这个文件里没有内容，请检查是否选对了文件"}
 	}
 	if hidden {
 		return &FileError{file, "no_heading", k.Title + "的工作表是隐藏的，没有读；请取消隐藏再送"}
@@ -173,14 +179,27 @@ func fileError(name string, err error) error {
 	return fmt.Errorf("read %s: %w", name, err)
 }
 
+// Bounds on what is looked through for headings: a form has no more columns, and
+// no more rows of nothing but spaces above its table.
+const (
+	headingColumns = 1000
+	headingCells   = 300_000 // of all sheets of a file
+	blankRows      = 10_000
+)
+
 // head copies the first n rows that say anything.
 func head(rows iter.Seq2[sheet.Row, error], n int) ([]sheet.Row, error) {
 	var out []sheet.Row
+	blank := 0
 	for r, err := range rows {
 		if err != nil {
 			return nil, err
 		}
+		r.Cells = r.Cells[:min(len(r.Cells), headingColumns)]
 		if !slices.ContainsFunc(r.Cells, filled) {
+			if blank++; blank == blankRows {
+				break
+			}
 			continue
 		}
 		out = append(out, sheet.Row{Number: r.Number, Cells: append([]sheet.Cell(nil), r.Cells...)})

@@ -137,7 +137,7 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 func (p *plan) blank() error {
 	for _, f := range p.files {
 		if !slices.ContainsFunc(f.sheets, func(s *planSheet) bool { return s.rows > 0 }) {
-			return &FileError{f.name, "empty", "标题行下面没有一行数据"}
+			return &FileError{f.name, "empty", "标题行下面没有一行数据，请填好后再送"}
 		}
 	}
 	return nil

@@ -37,11 +37,18 @@ func (c *cli) serve() *cobra.Command {
 // megabytes took a tenth of the service's time.
 const gcPercent = 400
 
+// memoryLimit is from where on it is collected oftener: a hostile workbook makes
+// much that lives on, which times five would be more than an import may take.
+const memoryLimit = 192 << 20
+
 // runService serves until it is told to stop. It listens before anything else,
 // so that a port in use is said at once.
 func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 	if c.getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
+	}
+	if c.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	pages, err := listen(ctx, a.config.Addr, "LAOWU_ADDR")
 	if err != nil {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -49,11 +50,40 @@ func charsetOf(in input, head []byte) (charset, error) {
 		case !utf8.Valid(text[:whole]) && marked:
 			return 0, damaged("文件标明是 UTF-8 编码，却有不合编码的文字")
 		case !utf8.Valid(text[:whole]):
-			return asGB18030, nil
+			return asGB18030, unmixed(in)
 		case end:
 			return asUTF8, nil
 		}
 		kept = copy(buf, text[whole:])
+	}
+}
+
+// unmixed refuses a file that is not all UTF-8 and yet has lines that are: read
+// as GB18030 they would be other Chinese names, and nothing would say so. Three
+// common characters (E4 to E9 and two bytes more) make a line one; GB18030 gives
+// such bytes by chance hardly ever.
+func unmixed(in input) error {
+	const enough = 3
+	lines := bufio.NewReaderSize(io.NewSectionReader(in, 0, in.size), 64<<10)
+	for number := 1; ; number++ {
+		line, err := lines.ReadSlice('\n')
+		common := 0
+		for _, b := range line {
+			if b >= 0xE4 && b <= 0xE9 {
+				common++
+			}
+		}
+		if common >= enough && utf8.Valid(line) {
+			return damaged("第 %d 行是 UTF-8 编码，别处不是", number)
+		}
+		for errors.Is(err, bufio.ErrBufferFull) { // the rest of a very long line
+			_, err = lines.ReadSlice('\n')
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
 	}
 }
 

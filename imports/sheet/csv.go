@@ -55,7 +55,7 @@ func guessComma(text []byte) byte {
 
 // sheets reads the whole file once, which proves it.
 func (c *csv) sheets() ([]Sheet, error) {
-	s := Sheet{Name: clean(c.name)}
+	s := Sheet{Name: clean(strings.ToValidUTF8(c.name, "?"))}
 	count, err := c.each(func(r Row) bool { return true })
 	s.Rows = count
 	return []Sheet{s}, err

@@ -86,6 +86,7 @@ func TestDamagedXML(t *testing.T) {
 		"crossed tags":       ok.replace(sheet1, `</v></c>`, `</c></v>`),
 		"attribute":          ok.replace(sheet1, `r="A1"`, `r=A1`),
 		"reference":          ok.replace(sheet1, `r="A1"`, `r="1"`),
+		"name not UTF-8":     ok.replace("xl/workbook.xml", `"表"`, "\"\xe6\xa2\""),
 		"not UTF-8":          ok.replace(sheet1, `>x<`, ">\xff\xfe<"),
 		"rows out of order":  ok.replace(sheet1, `</sheetData>`, `<row r="1"/></sheetData>`),
 		"row 0":              ok.replace(sheet1, `<row r="1">`, `<row r="0">`),

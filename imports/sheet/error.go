@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // Codes of an Error.
@@ -28,11 +29,12 @@ const (
 	maxRows       = 1 << 20
 	maxColumns    = 1 << 14
 	maxCellRunes  = 32767
-	maxCells      = 32 << 20  // cells handed over of one sheet, empty ones between included
-	maxStrings    = 10 << 20  // shared strings of a workbook
-	maxStringText = 128 << 20 // bytes of their text
-	maxMerges     = 1 << 20   // merged blocks of a sheet
-	maxParts      = 10_000    // files in a zip
+	maxCells      = 32 << 20     // cells handed over of one sheet, empty ones between included
+	maxAllCells   = 4 * maxCells // of all sheets and all times that they are read
+	maxStrings    = 10 << 20     // shared strings of a workbook
+	maxStringText = 96 << 20     // bytes of their text
+	maxMerges     = 1 << 20      // merged blocks of a sheet
+	maxParts      = 10_000       // files in a zip
 	maxSheets     = 1_000
 	maxStyles     = 1 << 16
 )
@@ -46,11 +48,17 @@ func encrypted() error {
 }
 
 func tooLarge(format string, args ...any) error {
-	return &Error{TooLarge, fmt.Sprintf(format, args...) + "，超出可以读取的范围。请拆成几个文件，或删去用不到的部分后再上传"}
+	return &Error{TooLarge, says(format, args...) + "，超出可以读取的范围。请拆成几个文件，或删去用不到的部分后再上传"}
 }
 
 func damaged(format string, args ...any) error {
-	return &Error{Damaged, "文件已损坏（" + fmt.Sprintf(format, args...) + "）。请在 Excel 或 WPS 中打开并另存一份，或请对方重新发送"}
+	return &Error{Damaged, "文件已损坏（" + says(format, args...) + "）。请在 Excel 或 WPS 中打开并另存一份，或请对方重新发送"}
+}
+
+// says makes a sentence that can be shown: the names in it are the file's own,
+// and may hold anything.
+func says(format string, args ...any) string {
+	return clean(strings.ToValidUTF8(fmt.Sprintf(format, args...), "?"))
 }
 
 // readError is a failure of the reader below, which is no fault of the file.

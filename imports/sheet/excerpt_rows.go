@@ -114,7 +114,7 @@ func (b *Book) styledRows(i int, p Part, yield func(styledRow) bool) error {
 	if x, ok := b.src.(*xlsx); ok {
 		var full error
 		err := x.styled(i, func(r styledRow) bool {
-			if budget -= len(r.Cells) + len(r.styles); budget < 0 {
+			if budget -= max(len(r.Cells), len(r.styles)); budget < 0 {
 				full = tooLarge("工作表 %s 的单元格太多", b.sheets[i].Name)
 				return false
 			}

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"iter"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -80,6 +81,7 @@ type source interface {
 type Book struct {
 	src    source
 	sheets []Sheet
+	cells  atomic.Int64 // that may still be handed over
 }
 
 // Open looks at what the file holds, not at its name (but for .csv and .txt,
@@ -97,7 +99,9 @@ func Open(name string, r io.ReaderAt, size int64) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Book{src: src, sheets: sheets}, nil
+	b := &Book{src: src, sheets: sheets}
+	b.cells.Store(maxAllCells)
+	return b, nil
 }
 
 // Sheets lists the worksheets in their order, hidden ones included. Sheets
@@ -118,7 +122,7 @@ func (b *Book) Rows(i int) iter.Seq2[Row, error] {
 		down, budget := newFiller(b.sheets[i].Merges), maxCells
 		err := b.src.rows(i, func(r Row) bool {
 			r = down.fill(r)
-			if budget -= len(r.Cells); budget < 0 {
+			if budget -= len(r.Cells); b.cells.Add(-int64(len(r.Cells))) < 0 || budget < 0 {
 				yield(Row{}, tooLarge("工作表 %s 的单元格太多", b.sheets[i].Name))
 				return false
 			}

@@ -1,9 +1,6 @@
 package sheet
 
-import (
-	"errors"
-	"strings"
-)
+import "errors"
 
 // xls is an opened .xls or .et: BIFF8 (Excel 97 to 2003, WPS) or BIFF5 in a
 // compound file. No library is used: those there are drop what formulas show,
@@ -138,21 +135,18 @@ func (x *xls) readBoundSheet(r *records) error {
 }
 
 func (x *xls) readStrings(r *records) error {
-	var all strings.Builder
 	var one []byte
+	defer x.strings.seal()
 	r.skip(4)
 	for count := r.u32(); count > 0 && r.err == nil; count-- {
 		one = r.text(one[:0], r.u16())
 		if err := checkLength(one); err != nil {
 			return err
 		}
-		if len(x.strings.ends) == maxStrings || all.Len()+len(one) > maxStringText {
-			return tooLarge("工作簿里的文字太多")
+		if err := x.strings.add(one); err != nil {
+			return err
 		}
-		all.Write(one)
-		x.strings.ends = append(x.strings.ends, uint32(all.Len()))
 	}
-	x.strings.text = all.String()
 	return nil
 }
 

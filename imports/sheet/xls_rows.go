@@ -25,14 +25,14 @@ const none = -1
 // sheets goes through every worksheet once, which proves the file and finds
 // the merged cells.
 func (x *xls) sheets() ([]Sheet, error) {
-	out, left := make([]Sheet, len(x.list)), int64(maxUnpacked)
+	out, left, cells := make([]Sheet, len(x.list)), int64(maxUnpacked), maxCells
 	for i := range x.list {
 		l := &x.list[i]
-		r, err := x.read(*l, func(Row) bool { return true })
+		r, err := x.read(*l, func(r Row) bool { cells -= len(r.Cells); return cells >= 0 })
 		if err != nil {
 			return nil, err
 		}
-		if left -= r.at - l.at; left < 0 { // many sheets that are one
+		if left -= r.at - l.at; left < 0 || cells < 0 { // many sheets that are one, or few bytes far to the right
 			return nil, tooLarge("文件解开后大于 512 MB")
 		}
 		l.runs, l.cols = unordered(r.runs), r.cols
@@ -128,7 +128,7 @@ func (r *xlsReader) readRecord() (going bool, err error) {
 func (r *xlsReader) readMerges() {
 	for count := r.u16(); count > 0 && r.err == nil; count-- {
 		m := Merge{FirstRow: r.u16() + 1, LastRow: r.u16() + 1, FirstCol: r.u16(), LastCol: r.u16()}
-		if r.err == nil && m.FirstRow <= m.LastRow && m.FirstCol <= m.LastCol && len(r.merges) < maxMerges {
+		if r.err == nil && m.FirstRow <= m.LastRow && m.FirstCol <= m.LastCol && m.LastCol < maxColumns && len(r.merges) < maxMerges {
 			r.merges = append(r.merges, m)
 		}
 	}

@@ -7,28 +7,53 @@ import (
 )
 
 // sharedStrings holds the texts that cells of all sheets point to, one after
-// the other: two allocations instead of one a text.
+// the other: an allocation a block instead of one a text, and none that moves
+// what is there.
 type sharedStrings struct {
-	text string
-	ends []uint32
+	blocks []string
+	ends   []uint32 // of each text: the number of its block, and where in it it ends
+	open   strings.Builder
+	bytes  int
 }
+
+// blockBits is how many bits of an end are the place in a block. The longest
+// cell fits into a block.
+const blockBits = 20
 
 func (t *sharedStrings) at(i int) (string, bool) {
 	if i < 0 || i >= len(t.ends) {
 		return "", false
 	}
-	from := uint32(0)
-	if i > 0 {
-		from = t.ends[i-1]
+	block, from, to := t.ends[i]>>blockBits, uint32(0), t.ends[i]&(1<<blockBits-1)
+	if i > 0 && t.ends[i-1]>>blockBits == block {
+		from = t.ends[i-1] & (1<<blockBits - 1)
 	}
-	return t.text[from:t.ends[i]], true
+	return t.blocks[block][from:to], true
+}
+
+func (t *sharedStrings) add(text []byte) error {
+	if t.bytes += len(text); len(t.ends) == maxStrings || t.bytes > maxStringText {
+		return tooLarge("工作簿里的文字太多")
+	}
+	if t.open.Len()+len(text) >= 1<<blockBits {
+		t.seal()
+	}
+	t.open.Write(text)
+	t.ends = append(t.ends, uint32(len(t.blocks)<<blockBits|t.open.Len()))
+	return nil
+}
+
+// seal ends a block. It is called once more after the last text.
+func (t *sharedStrings) seal() {
+	t.blocks = append(t.blocks, t.open.String())
+	t.open = strings.Builder{}
 }
 
 func (t *sharedStrings) read(s *scanner) error {
-	var all strings.Builder
 	var one []byte
-	t.ends = nil
-	err := s.each(func() error {
+	*t = sharedStrings{}
+	defer t.seal()
+	return s.each(func() error {
 		if string(s.name) != "si" {
 			return nil
 		}
@@ -36,15 +61,8 @@ func (t *sharedStrings) read(s *scanner) error {
 		if one, err = s.rich(one[:0]); err != nil {
 			return err
 		}
-		if len(t.ends) == maxStrings || all.Len()+len(one) > maxStringText {
-			return tooLarge("工作簿里的文字太多")
-		}
-		all.Write(one)
-		t.ends = append(t.ends, uint32(all.Len()))
-		return nil
+		return t.add(one)
 	})
-	t.text = all.String()
-	return err
 }
 
 // rich appends the text of an si or is element, whose start was read last: its

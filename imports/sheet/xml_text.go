@@ -68,7 +68,9 @@ func (s *scanner) attr(name string, prefixed bool) (value string, err error) {
 		if l := local(k); string(l) != name || (len(l) < len(k)) != prefixed || bytes.HasPrefix(k, []byte("xmlns:")) {
 			continue
 		}
-		v, err = s.decode(v)
+		if v, err = s.decode(v); err == nil && !utf8.Valid(v) {
+			err = errXML
+		}
 		return string(v), err
 	}
 }

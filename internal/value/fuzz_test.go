@@ -1,6 +1,7 @@
 package value
 
 import (
+	"regexp"
 	"testing"
 	"unicode/utf8"
 )
@@ -82,12 +83,35 @@ func FuzzWage(f *testing.F) {
 	})
 }
 
+// checkCleaned says that tidying a text twice changes nothing more, and that no
+// number of a person is left where numbers were hidden.
+func checkCleaned(t *testing.T, s string) {
+	t.Helper()
+	for name, tidied := range map[string]func(string) string{"clean": Clean, "key": Key, "name": Name, "fold": fold, "redact": Redact} {
+		once := tidied(s)
+		if twice := tidied(once); twice != once {
+			t.Fatalf("%s: %q became %q, then %q", name, s, once, twice)
+		}
+		if utf8.ValidString(s) && !utf8.ValidString(once) {
+			t.Fatalf("%s: %q became %q", name, s, once)
+		}
+	}
+	if c := Clean(s); rewrite(s) != c || Key(c) != Key(s) {
+		t.Fatalf("%q is cleaned to %q or %q, its key %q or %q", s, c, rewrite(s), Key(s), Key(c))
+	}
+	if plain := regexp.MustCompile(`[0-9]{15}|(^|[^0-9])1[3-9][0-9]{9}([^0-9]|$)`).FindString(Redact(s)); plain != "" {
+		t.Fatalf("%q keeps %q", s, plain)
+	}
+}
+
 // FuzzCell runs all other readers: none may panic, and what is taken is sound.
 func FuzzCell(f *testing.F) {
-	for _, s := range []string{"14000003490/0358-0000000", "+86", "0-1-2", "91150602MA0FAG439B", "60%", "32人", "18~55周岁", "包吃不包住", "是", "脱贫户（2017年）", "王 强", "甲，乙（丙、丁"} {
+	for _, s := range []string{"14000003490/0358-0000000", "+86", "0-1-2", "91150602MA0FAG439B", "60%", "32人", "18~55周岁", "包吃不包住", "是", "脱贫户（2017年）", "王 强", "甲，乙（丙、丁", "张三 142325 19831201 9986，电话 140-0000-3490", "１４０００００３４９０", "\u202e\x00A\ufeff", "1.42325198312019E+17", "İK"} {
 		f.Add(s, false)
+		f.Add(s, true)
 	}
 	f.Fuzz(func(t *testing.T, s string, number bool) {
+		checkCleaned(t, s)
 		r := Raw{Text: s, Number: number}
 		if p, code := ParsePhone(r); code != "" && !p.IsZero() || p.IsZero() != (p.Reveal() == "") {
 			t.Fatalf("%q: phone %s %q", s, p, code)
