@@ -77,6 +77,8 @@ type Server struct {
 	times    times
 	buckets  map[string]*buckets
 	sessions sessions
+	uploads  *uploads
+	streams  streams
 }
 
 // New prepares the pages; nothing listens yet.
@@ -97,7 +99,7 @@ func newServer(d Deps, t times) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB)}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams()}
 	s.app = fiber.New(fiber.Config{
 		AppName:                      "laowu",
 		Immutable:                    true, // strings of a request outlive it in logs and transactions
@@ -112,7 +114,7 @@ func newServer(d Deps, t times) (*Server, error) {
 		BodyLimit:                    maxBody,
 		Concurrency:                  maxConnections,
 	})
-	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed}), s.sameSite, packed, s.deadline, s.resize, s.identify)
+	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: isStream}), s.sameSite, packed, s.deadline, s.resize, s.identify)
 	s.mount()
 	s.app.Use("/api", func(c *fiber.Ctx) error {
 		if err := s.within(limitSearch, c); err != nil {
@@ -148,6 +150,7 @@ func (s *Server) Serve(l net.Listener) error {
 
 // Shutdown takes no new requests and waits for those under way until ctx ends.
 func (s *Server) Shutdown(ctx context.Context) error {
+	s.streams.end()
 	err := s.app.ShutdownWithContext(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
 		// A browser keeps its connection open without asking anything: that is
