@@ -62,7 +62,7 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 		return err
 	}
 	a.madeUp.Store(isDemo)
-	server, err := a.server(ctx)
+	server, err := a.server(ctx, jobs)
 	if err != nil {
 		return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
 	}

@@ -9,6 +9,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/hiring"
 	"laowu/internal/web"
+	"laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/pgsearch"
 )
@@ -51,7 +52,7 @@ func desk(l *matching.Lexicon, e *pgsearch.Engine) imports.Desk {
 }
 
 // server makes the pages.
-func (a *app) server(ctx context.Context) (*web.Server, error) {
+func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, error) {
 	if err := a.search.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -67,7 +68,7 @@ func (a *app) server(ctx context.Context) (*web.Server, error) {
 		DB:      a.db, Vault: a.vault, Gate: gate,
 		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:   a.madeUp.Load,
+		Demo:   a.madeUp.Load, Imports: a.imports, Jobs: queue,
 	})
 }
 

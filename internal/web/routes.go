@@ -30,6 +30,7 @@ var (
 	looksAfter = []db.Role{db.Association, db.Township, db.Station, db.County, db.Auditor, db.Admin}
 	reveals    = []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin}
 	refers     = []db.Role{db.Association, db.Township, db.Station, db.Enterprise, db.County, db.Auditor, db.Admin}
+	sends      = []db.Role{db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}
 	requests   = []db.Role{db.Association, db.County, db.Admin}
 	workers    = []db.Role{db.Worker}
 	employers  = []db.Role{db.Enterprise}
@@ -180,6 +181,15 @@ var routes = []route{
 	{"POST", "/waivers/:waiver/refuse", waiverRefusers, (*Server).waiverRefuse},
 	{"POST", "/waivers/:waiver/withdraw", employers, (*Server).waiverWithdraw},
 	{"POST", "/waivers/:waiver/decide", []db.Role{db.County, db.Admin}, (*Server).waiverDecide},
+
+	{"GET", "/imports", sends, (*Server).importList},
+	{"POST", "/imports", sends, (*Server).importSend},
+	{"GET", "/imports/:import", sends, (*Server).importShow},
+	{"GET", "/imports/:import/progress", sends, (*Server).importProgress},
+	{"POST", "/imports/:import/kind", sends, (*Server).importKind},
+	{"POST", "/imports/:import/again", sends, (*Server).importAgain},
+	{"POST", "/imports/:import/write", sends, (*Server).importWrite},
+	{"POST", "/imports/:import/drop", sends, (*Server).importDrop},
 
 	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
 	{"GET", "/admin", admins, (*Server).loginList},

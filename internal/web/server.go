@@ -14,11 +14,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/api"
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	jobs "laowu/internal/work"
 	"laowu/matching"
 )
 
@@ -52,6 +54,9 @@ type Deps struct {
 	Proxies []netip.Prefix
 	// Version of the program, for the description of the JSON interface.
 	Version string
+	// Imports takes workbooks, and Jobs works them.
+	Imports *imports.Service
+	Jobs    *jobs.Client
 	Log     *slog.Logger
 	Now     func() time.Time
 }
