@@ -31,6 +31,9 @@ const (
 	Revealed       Action = "reveal"
 	Exported       Action = "export"
 	Imported       Action = "import"
+	ImportSent     Action = "import_sent" // to be looked at first
+	ImportDropped  Action = "import_dropped"
+	OriginalTaken  Action = "original_taken" // the file that an import came in
 	ConsentAsked   Action = "consent_asked"
 	ConsentGiven   Action = "consent_given"
 	ConsentRefused Action = "consent_refused"
@@ -93,6 +96,7 @@ func Actions() []struct {
 		{FactorSet, "设动态码"}, {FactorRemoved, "撤动态码"}, {Claimed, "认领本人记录"}, {ClaimPrinted, "打印认领码"},
 		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Imported, "导入"},
+		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
