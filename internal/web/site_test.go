@@ -18,6 +18,7 @@ import (
 	"laowu/internal/db/testdb"
 	"laowu/internal/hiring"
 	"laowu/internal/web"
+	"laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/pgsearch"
 )
@@ -78,7 +79,12 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 	if err != nil {
 		t.Fatal(err)
 	}
+	queue, err := work.NewClient(d, slog.New(slog.DiscardHandler), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return web.Deps{
+		Imports: &imports.Service{DB: d, Vault: vault, Desk: desk}, Jobs: queue,
 		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now, DB: d, Vault: vault, Gate: gate,
 		Opening: func(ctx context.Context, a db.Actor, id int64) (o hiring.Opening, err error) {
 			err = d.Tx(ctx, a, func(tx *db.Tx) (err error) {
