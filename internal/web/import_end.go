@@ -10,7 +10,7 @@ import (
 // importEnd is what is left to do: to write a draft, or what came of it.
 func importEnd(d imports.Draft) *templates.ImportEnd {
 	switch {
-	case d.State == "draft" && d.Own && !d.Progress.Busy():
+	case d.State == "draft" && d.Own && !waits(d):
 		return writePart(d)
 	case d.State == "done":
 		return writtenPart(d)

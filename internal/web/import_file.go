@@ -11,7 +11,7 @@ import (
 // importFile is what was sent and how it was read.
 func (s *Server) importFile(d imports.Draft) templates.ImportFile {
 	f := templates.ImportFile{Name: filesCalled(d.Files)}
-	if d.Progress.Busy() && d.State == "draft" {
+	if waits(d) {
 		return f
 	}
 	f.Facts = append(readFacts(d), skipFacts(d)...)

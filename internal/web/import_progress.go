@@ -17,7 +17,7 @@ const lookTime = 5 * time.Second
 
 // importProgress streams how far an import is, until nobody waits for it.
 func (s *Server) importProgress(c *fiber.Ctx) error {
-	actor, id := s.actor(c), atoi(c.Params("import"))
+	actor, id := s.actor(c), importOf(c)
 	if _, err := s.Imports.Progress(c.UserContext(), actor, id); err != nil {
 		return importRefusal(err)
 	}

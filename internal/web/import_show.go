@@ -18,15 +18,15 @@ const refreshEvery = "3"
 func (s *Server) importShow(c *fiber.Ctx) error { return s.showImport(c, nil) }
 
 func (s *Server) showImport(c *fiber.Ctx, notice *templates.Notice) error {
-	d, err := s.Imports.FindDraft(c.UserContext(), s.actor(c), atoi(c.Params("import")))
+	d, err := s.Imports.FindDraft(c.UserContext(), s.actor(c), importOf(c))
 	if err != nil {
 		return importRefusal(err)
 	}
 	page := s.importPage(c, d)
 	if notice != nil {
-		page.Notice = notice
+		page.Notice, page.Undo = notice, nil
 	}
-	if d.Progress.Busy() {
+	if waits(d) {
 		now := working(d.Import, filesCalled(d.Files), d.Progress)
 		now.Hint = "可以离开这一页，写完会记在“送过的”里。"
 		page.Working = &now
@@ -53,12 +53,19 @@ func (s *Server) importPage(c *fiber.Ctx, d imports.Draft) templates.Import {
 	case "draft", "queued":
 		page.Steps = importSteps(d)
 	}
-	if !d.Progress.Busy() && d.Counts.Rows() > 0 {
+	if !waits(d) && d.Counts.Rows() > 0 {
 		page.Tally = importTally(c, d)
+	}
+	if said, undo := mendSaid(c, d); said != nil {
+		page.Notice, page.Undo = said, undo
 	}
 	page.End = importEnd(d)
 	return page
 }
+
+// waits says whether there is nothing to look at yet. A draft that is counted
+// again after a mended cell is looked at meanwhile.
+func waits(d imports.Draft) bool { return d.Progress.Busy() && !d.Ready }
 
 // kindCalled is what a draft's kind is called; while nobody knows, a table.
 func kindCalled(d imports.Draft) string {
@@ -104,12 +111,10 @@ func importNotice(c *fiber.Ctx, d imports.Draft) *templates.Notice {
 	switch {
 	case d.Failure != nil:
 		return &templates.Notice{Kind: "bad", What: saidOf(d.Failure), Then: "平台上什么也没有变。" + wayOut(d)}
-	case d.State == "draft" && d.Kind == "" && !d.Progress.Busy():
+	case d.State == "draft" && d.Kind == "" && !waits(d):
 		return &templates.Notice{Kind: "risk", What: "认不出这是哪一种表", Then: "请在下面选一种，选好就读。"}
 	case d.State == "draft" && len(d.Earlier) > 0:
 		return &templates.Notice{Kind: "risk", What: fmt.Sprintf("同样的文件第 %d 号已经写入过", d.Earlier[0].Import), Then: "再写一次也不会重复，一样的行不动。"}
-	case c.Query("done") == "mended":
-		return &templates.Notice{Kind: "ok", What: "改好了", Then: "这一行已经重新核对。"}
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func importTally(c *fiber.Ctx, d imports.Draft) []templates.Tallied {
 // shownState is whose rows the page lists: those asked for, or what has to be
 // done first.
 func shownState(c *fiber.Ctx, d imports.Draft) imports.RowState {
-	if asked := imports.RowState(c.Query("show")); slices.Contains(rowCuts, asked) {
+	if asked := shownIn(c.Query("show")); asked != "" {
 		return asked
 	}
 	for _, state := range []imports.RowState{imports.RowError, imports.RowConflict, imports.RowCreated, imports.RowUpdated} {
@@ -64,4 +64,13 @@ func rowsPath(id int64, state imports.RowState, from int) string {
 		path += "&from=" + itoa(int64(from))
 	}
 	return path + "#rows"
+}
+
+// shownIn is the state of rows that an address or a form names; empty where it
+// is none.
+func shownIn(text string) imports.RowState {
+	if asked := imports.RowState(text); slices.Contains(rowCuts, asked) {
+		return asked
+	}
+	return ""
 }

@@ -188,6 +188,8 @@ var routes = []route{
 	{"GET", "/imports/:import/progress", sends, (*Server).importProgress},
 	{"POST", "/imports/:import/kind", sends, (*Server).importKind},
 	{"POST", "/imports/:import/again", sends, (*Server).importAgain},
+	{"POST", "/imports/:import/mend", sends, (*Server).importMend},
+	{"POST", "/imports/:import/unmend", sends, (*Server).importUnmend},
 	{"POST", "/imports/:import/write", sends, (*Server).importWrite},
 	{"POST", "/imports/:import/drop", sends, (*Server).importDrop},
 
