@@ -70,7 +70,7 @@ func (r *DraftRow) fill(columns []DraftColumn, cells []sheet.Cell, mended []mend
 		if c < len(columns) {
 			field = columns[c].Field
 		}
-		r.Cells[c].Text = shown(field, written(cell))
+		r.Cells[c].Text = shown(field, cellText(cell))
 	}
 	for _, m := range mended {
 		r.Cells[m.column].Mended = true
@@ -86,8 +86,8 @@ func (r *DraftRow) fill(columns []DraftColumn, cells []sheet.Cell, mended []mend
 	r.Problems = left
 }
 
-// written is a cell as people wrote it: a day as one.
-func written(c sheet.Cell) string {
+// cellText is a cell as people wrote it: a day as one.
+func cellText(c sheet.Cell) string {
 	if day, ok := c.Day(); ok {
 		return day.Format("2006-01-02")
 	}

@@ -28,6 +28,8 @@ type opened struct {
 	kind     string
 	revision int
 	counted  int // 0: no preview stands
+
+	association string // as Request's
 }
 
 // open locks a draft of the actor's own organisation.
@@ -37,12 +39,12 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, id int64) (opened, error)
 	var role db.Role
 	var organisation int64
 	const find = `
-		SELECT i.kind, i.state, i.role, coalesce(i.organisation, 0), d.revision, d.counted FROM import i
+		SELECT i.kind, i.state, i.role, coalesce(i.organisation, 0), d.revision, d.counted, i.association FROM import i
 		JOIN import_draft d ON d.county = i.county AND d.import = i.id WHERE i.county = $1 AND i.id = $2`
 	// An import at work holds its row to its end: that is not waited for.
-	err := tx.QueryRow(ctx, find, tx.Actor.County, id).Scan(&o.kind, &state, &role, &organisation, &o.revision, &o.counted)
+	err := tx.QueryRow(ctx, find, tx.Actor.County, id).Scan(&o.kind, &state, &role, &organisation, &o.revision, &o.counted, &o.association)
 	if err == nil && state == "draft" {
-		err = tx.QueryRow(ctx, find+" FOR UPDATE OF i", tx.Actor.County, id).Scan(&o.kind, &state, &role, &organisation, &o.revision, &o.counted)
+		err = tx.QueryRow(ctx, find+" FOR UPDATE OF i", tx.Actor.County, id).Scan(&o.kind, &state, &role, &organisation, &o.revision, &o.counted, &o.association)
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

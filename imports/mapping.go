@@ -114,7 +114,7 @@ func (s *Service) keepMapping(ctx context.Context, tx *db.Tx, k Kind, one sight,
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		INSERT INTO import_mapping (county, role, organisation, kind, signature, fields, left_out, chosen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		INSERT INTO import_mapping (county, role, organisation, kind, signature, fields, left_out, chosen_at) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}'), $7, $8)
 		ON CONFLICT (county, role, organisation, kind, signature) DO UPDATE SET fields = excluded.fields, left_out = excluded.left_out, chosen_at = excluded.chosen_at`,
 		tx.Actor.County, string(tx.Actor.Role), tx.Actor.Organisation, k.Name, signature, l.fields, l.leftOut, tx.Now)
 	if err != nil {

@@ -49,20 +49,20 @@ func rejectedFile(w *sheet.Writer, k Kind, file File, f FileReport, wrong map[st
 		if len(rows) == 0 {
 			continue
 		}
-		if err := rejectedSheet(w, k, book, i, rows); err != nil {
+		if err := rejectedSheet(w, k, file, book, i, rows); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, wrong map[int][]Problem) error {
-	top, err := head(book.Rows(i), headingDepth+1)
+func rejectedSheet(w *sheet.Writer, k Kind, file File, book *sheet.Book, i int, wrong map[int][]Problem) error {
+	top, err := head(file.rows(book, i), headingDepth+1)
 	if err != nil {
 		return err
 	}
 	about := book.Sheets()[i]
-	h, _ := findHeadings(k, top, about.Merges)
+	h, _ := file.headings(k, i, top, about.Merges)
 	width, err := widest(book, i, wrong, len(h.over))
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func rejectedSheet(w *sheet.Writer, k Kind, book *sheet.Book, i int, wrong map[i
 	if err != nil {
 		return err
 	}
-	for r, err := range book.Rows(i) {
+	for r, err := range file.rows(book, i) {
 		if err != nil {
 			return err
 		}
