@@ -15,9 +15,10 @@ func (s *Server) importFile(d imports.Draft) templates.ImportFile {
 		return f
 	}
 	f.Facts = append(readFacts(d), skipFacts(d)...)
+	f.Links = fileLinks(d)
 	if d.State == "draft" && d.Own {
 		f.Kind = kindAction(d)
-		f.Columns = columnForms(d)
+		f.Columns = sheetColumns(d)
 	}
 	return f
 }

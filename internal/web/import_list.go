@@ -33,7 +33,7 @@ func (s *Server) importList(c *fiber.Ctx) error {
 func (s *Server) showImports(c *fiber.Ctx, notice *templates.Notice, also templates.Link) error {
 	page := templates.ImportList{
 		Title: "导入表格", Lead: "先核对，再写入。写入以前，平台上什么都不会变；写入以后，还能整批撤回。",
-		Notice: notice, Also: also,
+		Notice: notice, Also: also, Nothing: "还没有送过。",
 		Send: templates.Send{
 			To: importsList, Name: filesField, Label: "把表格拖到这里，或者点下面选", Hint: "Excel、WPS 的 .xlsx、.xls，或者 .csv；可以一次选几个，一共不超过 32 MB",
 			Types: importTypes, Most: maxUpload, Text: "送上来，先核对", Quiet: also.To != "",
@@ -41,6 +41,9 @@ func (s *Server) showImports(c *fiber.Ctx, notice *templates.Notice, also templa
 	}
 	for _, k := range imports.KindsOf(s.actor(c).Role) {
 		page.Kinds = append(page.Kinds, templates.SendKind{Name: k.Title, Help: "要有这几列：" + strings.Join(k.Needs(), "、")})
+	}
+	if err := s.addHistory(c, &page); err != nil {
+		return err
 	}
 	return s.renderImports(c, page.Title, func(f templates.Frame) error { return render(c, templates.ImportListPage(f, page)) })
 }

@@ -29,7 +29,7 @@ func (s *Server) addRows(c *fiber.Ctx, d imports.Draft, page *templates.Import) 
 	got, err := s.Imports.Rows(c.UserContext(), s.actor(c), imports.RowQuery{Import: d.Import, State: state, Sheet: -1, Offset: from, Limit: rowsPerPage})
 	rows := &templates.ImportRows{Title: rowsTitle(d, state), Heads: [3]string{"姓名", "号码", "内容"}, Empty: "没有这样的行。"}
 	switch {
-	case errors.Is(err, imports.Forgotten):
+	case errors.Is(err, imports.Gone):
 		rows.Empty = "原来的文件只留 30 天，已经删掉，逐行看不到了。"
 	case err != nil:
 		return importRefusal(err)

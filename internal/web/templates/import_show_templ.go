@@ -29,7 +29,7 @@ type ImportFile struct {
 	Name    string
 	Facts   []Fact
 	Kind    *Action // asks which kind it is
-	Columns []ImportColumns
+	Columns []SheetColumns
 	Links   []Link
 	Actions []Action
 }
@@ -347,7 +347,7 @@ func importFile(token string, i ImportFile) templ.Component {
 			}
 		}
 		for _, c := range i.Columns {
-			templ_7745c5c3_Err = importColumns(token, c).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = sheetColumns(c).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
