@@ -74,7 +74,7 @@ func skipFacts(d imports.Draft) []templates.Fact {
 	}
 	var said []string
 	for _, k := range kinds {
-		said = append(said, fmt.Sprintf("%d 行%s", why[k], k))
+		said = append(said, fmt.Sprintf("%s %d 行", k, why[k]))
 	}
 	if said = append(said, sheets...); len(said) == 0 {
 		return nil

@@ -14,7 +14,7 @@ import (
 const historyPage = 30
 
 // addHistory lists what was sent before: what is under way first, then what
-// waits to be written, then all of it.
+// waits to be written, then what is over.
 func (s *Server) addHistory(c *fiber.Ctx, page *templates.ImportList) error {
 	before := atoi(c.Query("before"))
 	all, err := s.Imports.History(c.UserContext(), s.actor(c), imports.HistoryQuery{Before: before, Limit: historyPage + 1})
@@ -31,38 +31,43 @@ func (s *Server) addHistory(c *fiber.Ctx, page *templates.ImportList) error {
 		}
 		page.Paging.First = importsList
 	}
+	var past []imports.Past
 	for _, p := range all {
-		if err := s.addWaiting(c, page, p); err != nil {
+		apart, err := s.addWaiting(c, page, p)
+		if err != nil {
 			return err
 		}
+		if !apart {
+			past = append(past, p)
+		}
 	}
-	if len(all) > 0 {
-		page.Past = s.historyTable(all)
+	if len(past) > 0 {
+		page.Past = s.historyTable(past)
 	}
 	return nil
 }
 
 // addWaiting lists an import apart while it is under way, or waits for its
 // sender to look it over.
-func (s *Server) addWaiting(c *fiber.Ctx, page *templates.ImportList, p imports.Past) error {
+func (s *Server) addWaiting(c *fiber.Ctx, page *templates.ImportList, p imports.Past) (apart bool, err error) {
 	if !p.Staged || p.State != "draft" && p.State != "queued" || !ownPast(s.actor(c), p) {
-		return nil
+		return false, nil
 	}
 	now, err := s.Imports.Progress(c.UserContext(), s.actor(c), p.Import)
 	if err != nil {
-		return importRefusal(err)
+		return false, importRefusal(err)
 	}
 	if now.Busy() {
 		one := working(p.Import, namesOf(p), now)
 		one.To = importPath(p.Import)
 		page.Running = append(page.Running, one)
-		return nil
+		return true, nil
 	}
 	if page.Open == nil {
 		page.Open = &templates.Table{Label: "还没有写入的", Heads: []templates.Head{{Text: "文件"}, {Text: "哪一种"}, {Text: "送来"}}}
 	}
 	page.Open.Rows = append(page.Open.Rows, []templates.Cell{{Text: namesOf(p), To: importPath(p.Import)}, {Text: pastKind(p)}, {Text: s.moment(p.SentAt), Small: p.By}})
-	return nil
+	return true, nil
 }
 
 // ownPast says whether an import is of the actor's own office: the county sees

@@ -14,7 +14,7 @@ import (
 )
 
 // rowsPerPage is how many rows of a file a page lists.
-const rowsPerPage = 20
+const rowsPerPage = 10
 
 // addRows lists the rows that the page is asked for, with their cells.
 func (s *Server) addRows(c *fiber.Ctx, d imports.Draft, page *templates.Import) error {
