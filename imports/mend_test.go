@@ -147,7 +147,7 @@ func TestMendRefusals(t *testing.T) {
 	for name, m := range map[string]Mend{
 		"a heading": {Row: 1, Column: 0, Text: "姓"}, "a total": {Row: 3, Column: 0, Text: "王"}, "no file": {File: 1, Row: 2}, "no sheet": {Sheet: 3, Row: 2},
 		"a column that is passed over": {Row: 2, Column: 3, Text: "坏"}, "no column": {Row: 2, Column: 9, Text: "1"}, "far": {Row: 2, Column: -5, Text: "1"},
-		"too long": {Row: 2, Column: 0, Text: strings.Repeat("王", openText+1)},
+		"too long":      {Row: 2, Column: 0, Text: strings.Repeat("王", openText+1)},
 		"a total of it": {Row: 4, Column: 0, Text: "合计"},
 	} {
 		_, err := s.service.Mend(t.Context(), s.client, s.actor, d.Import, m)
