@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/followup"
@@ -83,11 +85,12 @@ type gatekeeper struct {
 	referrals map[string]int64
 	trips     map[string]int64 // by who is on it
 	waivers   [2]int64         // by enterprise
+	drafts    map[db.Role]records
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
-	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}}
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}, drafts: map[db.Role]records{}}
 	g.owner(t, elsewhere+ownClasses)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
@@ -135,6 +138,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 		})
 	}
 	g.plan(t)
+	g.send(t)
 	g.site = serve(t, g.Deps)
 	return g
 }
@@ -173,6 +177,41 @@ func (g *gatekeeper) plan(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// send has each role that may send workbooks send one, and each foreign office of
+// its kind another; county and admin see all of the county's.
+func (g *gatekeeper) send(t *testing.T) {
+	t.Helper()
+	bureauID := g.offices["兴县人力资源和社会保障局"]
+	g.tx(t, admin, func(tx *db.Tx) error {
+		for role, offices := range map[db.Role][2]int64{
+			db.Association: {g.association(t, tx, "甲村务工协会"), g.association(t, tx, "乙村务工协会")}, db.Township: {g.offices["康宁镇政府"], g.offices["瓦塘镇政府"]},
+			db.Station: {g.offices["鄂尔多斯西部工作站"], g.offices["太原联络部"]}, db.Trainer: {g.offices["吕梁山护工培训基地"], 0},
+			db.Enterprise: {g.enterprises[0], g.enterprises[1]}, db.County: {bureauID, 0}, db.Admin: {bureauID, 0},
+		} {
+			own := records{own: g.staged(t, role, offices[0]), foreign: "900001"}
+			if offices[1] > 0 {
+				own.foreign = g.staged(t, role, offices[1])
+			}
+			g.drafts[role] = own
+		}
+		return nil
+	})
+	g.owner(t, "UPDATE import_draft SET step = 'ended'") // nobody works them here
+}
+
+// staged is a draft of an office.
+func (b *bureau) staged(t *testing.T, role db.Role, office int64) string {
+	t.Helper()
+	text := []byte("姓名,身份证号码\n王建," + wang + "\n" + string(role))
+	id, err := b.Imports.Stage(t.Context(), b.Jobs, db.Actor{County: "141123", Role: role, Organisation: office, Name: "test"}, imports.Staged{
+		Files: []imports.File{{Name: "a.csv", Data: bytes.NewReader(text), Size: int64(len(text))}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strconv.FormatInt(id, 10)
 }
 
 // as is somebody of a role, logged in.
@@ -255,6 +294,11 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"quotas", "bulletin"}
 		}
 		return records{"bulletin", "nothing"}
+	case "import":
+		if r, ok := g.drafts[role]; ok {
+			return r
+		}
+		return records{g.drafts[db.Association].own, far}
 	case "period":
 		return records{"day", "month"}
 	case "figure":

@@ -49,8 +49,8 @@ func importPath(id int64) string { return importsList + "/" + itoa(id) }
 // sentFiles are the files of the form, as they stand in the request.
 func sentFiles(c *fiber.Ctx) ([]imports.File, error) {
 	form, err := c.MultipartForm()
-	if err != nil { // it is no form of ours
-		return nil, fiber.ErrBadRequest
+	if err != nil { // a form without files
+		return nil, nil
 	}
 	sent := slices.DeleteFunc(form.File[filesField], func(f *multipart.FileHeader) bool { return f.Filename == "" }) // as browsers say that none was chosen
 	if len(sent) > mostFiles {
