@@ -80,5 +80,8 @@ func writtenPart(d imports.Draft) *templates.ImportEnd {
 		end.Links = append(end.Links, templates.Link{Text: "下载退回的 " + thousands(n) + " 行", To: path + "/rejected"})
 	}
 	end.Links = append(end.Links, againLinks()...)
+	if d.Own {
+		end.Links = append(end.Links, templates.Link{Text: "整批撤回", To: path + "/undo"})
+	}
 	return end
 }

@@ -40,7 +40,7 @@ func (s *Server) showImports(c *fiber.Ctx, notice *templates.Notice, also templa
 		},
 	}
 	for _, k := range imports.KindsOf(s.actor(c).Role) {
-		page.Kinds = append(page.Kinds, templates.SendKind{Name: k.Title, Help: "要有这几列：" + strings.Join(k.Needs(), "、")})
+		page.Kinds = append(page.Kinds, templates.SendKind{Name: k.Title, About: "/help/imports/" + k.Name, Blank: "/templates/" + k.Name, Help: "要有这几列：" + strings.Join(k.Needs(), "、")})
 	}
 	if err := s.addHistory(c, &page); err != nil {
 		return err

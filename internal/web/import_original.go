@@ -89,7 +89,13 @@ func (s *Server) draftReport(ctx context.Context, actor db.Actor, d imports.Draf
 		return report, err
 	}
 	for _, f := range d.Files {
-		report.Files = append(report.Files, imports.FileReport{File: f.Name})
+		one := imports.FileReport{File: f.Name}
+		for _, sh := range f.Sheets {
+			if sh.Read() {
+				one.Sheets = append(one.Sheets, imports.SheetReport{Sheet: sh.Name, Rows: sh.Counts.Rows(), HeadingRow: sh.First})
+			}
+		}
+		report.Files = append(report.Files, one)
 	}
 	for _, state := range []imports.RowState{imports.RowError, imports.RowConflict} {
 		rows, err := s.Imports.Rows(ctx, actor, imports.RowQuery{Import: d.Import, State: state, Sheet: -1, Limit: d.Counts[state]})

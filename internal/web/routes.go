@@ -30,7 +30,7 @@ var (
 	looksAfter = []db.Role{db.Association, db.Township, db.Station, db.County, db.Auditor, db.Admin}
 	reveals    = []db.Role{db.Association, db.Township, db.Station, db.County, db.Admin}
 	refers     = []db.Role{db.Association, db.Township, db.Station, db.Enterprise, db.County, db.Auditor, db.Admin}
-	sends      = []db.Role{db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}
+	senders    = []db.Role{db.Association, db.Township, db.Station, db.Trainer, db.Enterprise, db.County, db.Admin} // of workbooks; of which kinds, the kind says
 	requests   = []db.Role{db.Association, db.County, db.Admin}
 	workers    = []db.Role{db.Worker}
 	employers  = []db.Role{db.Enterprise}
@@ -182,21 +182,21 @@ var routes = []route{
 	{"POST", "/waivers/:waiver/withdraw", employers, (*Server).waiverWithdraw},
 	{"POST", "/waivers/:waiver/decide", []db.Role{db.County, db.Admin}, (*Server).waiverDecide},
 
-	{"GET", "/imports", sends, (*Server).importList},
-	{"POST", "/imports", sends, (*Server).importSend},
-	{"GET", "/imports/:import", sends, (*Server).importShow},
-	{"GET", "/imports/:import/progress", sends, (*Server).importProgress},
-	{"GET", "/imports/:import/original", sends, (*Server).importOriginal},
-	{"GET", "/imports/:import/rejected", sends, (*Server).importRejected},
-	{"GET", "/imports/:import/columns", sends, (*Server).importColumns},
-	{"POST", "/imports/:import/columns", sends, (*Server).importColumnsSave},
-	{"POST", "/imports/:import/columns/forget", sends, (*Server).importColumnsForget},
-	{"POST", "/imports/:import/kind", sends, (*Server).importKind},
-	{"POST", "/imports/:import/again", sends, (*Server).importAgain},
-	{"POST", "/imports/:import/mend", sends, (*Server).importMend},
-	{"POST", "/imports/:import/unmend", sends, (*Server).importUnmend},
-	{"POST", "/imports/:import/write", sends, (*Server).importWrite},
-	{"POST", "/imports/:import/drop", sends, (*Server).importDrop},
+	{"GET", "/imports", senders, (*Server).importList},
+	{"POST", "/imports", senders, (*Server).importSend},
+	{"GET", "/imports/:import", senders, (*Server).importShow},
+	{"GET", "/imports/:import/progress", senders, (*Server).importProgress},
+	{"GET", "/imports/:import/original", senders, (*Server).importOriginal},
+	{"GET", "/imports/:import/rejected", senders, (*Server).importRejected},
+	{"GET", "/imports/:import/columns", senders, (*Server).importColumns},
+	{"POST", "/imports/:import/columns", senders, (*Server).importColumnsSave},
+	{"POST", "/imports/:import/columns/forget", senders, (*Server).importColumnsForget},
+	{"POST", "/imports/:import/kind", senders, (*Server).importKind},
+	{"POST", "/imports/:import/again", senders, (*Server).importAgain},
+	{"POST", "/imports/:import/mend", senders, (*Server).importMend},
+	{"POST", "/imports/:import/unmend", senders, (*Server).importUnmend},
+	{"POST", "/imports/:import/write", senders, (*Server).importWrite},
+	{"POST", "/imports/:import/drop", senders, (*Server).importDrop},
 
 	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
 	{"GET", "/admin", admins, (*Server).loginList},
