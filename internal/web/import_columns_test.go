@@ -31,7 +31,7 @@ func TestColumnsAreChosenOnce(t *testing.T) {
 	w.watch(path).wants(200, "写入 1 人", "3 列对上了")
 	w.post(path+"/drop").wants(303, path)
 	w.get(path).wants(200, "没有导入", "文件已经删掉")
-	w.get(path+"/original").wants(409)
+	w.get(path + "/original").wants(409)
 	w.get("/imports").wants(200)
 	w.send(file("142325197001019968", "14000000022")).wants(303)
 	path = w.at
@@ -62,5 +62,5 @@ func TestRejectedOfDraft(t *testing.T) {
 	w.get(path).wants(200)
 	w.mend(path, "3", "身份证号码", "142325197001019968").wants(200, "第 3 行改好了", "写入 2 人")
 	w.get(path+"/rejected").wants(409, "没有退回的行")
-	w.post(path+"/mend", "file", "0", "sheet", "0", "row", "99", "column", "2", "text", "x").wants(409, "没有这一行")
+	w.post(path+"/mend", "file", "0", "sheet", "0", "row", "99", "columns", "2", "text-2", "x").wants(409, "没有这一行")
 }

@@ -86,15 +86,21 @@ func TestClerkWithoutScript(t *testing.T) {
 	}
 }
 
-var mendForms = regexp.MustCompile(`(?s)<form class="do".*?</form>`)
+var mendForms = regexp.MustCompile(`(?s)<form class="mends".*?</form>`)
 
 // mend finds the form of a cell and posts it with another text.
 func (w *browserless) mend(path, row, label, text string) *browserless {
 	w.Helper()
+	box := regexp.MustCompile(`<label class="hide" for="r[0-9-]*-([0-9]+)">[^<]*的` + label + `</label>`)
 	for _, form := range mendForms.FindAllString(w.body, -1) {
-		fields := hiddenIn(form)
-		if i := slices.Index(fields, "row"); fields[i+1] == row && strings.Contains(form, "的"+label+"</label>") {
-			w.post(path+"/mend", append(fields, "text", text)...).wants(303, path)
+		fields, found := hiddenIn(form), box.FindStringSubmatch(form)
+		if i := slices.Index(fields, "row"); fields[i+1] == row && found != nil {
+			for j := 0; j < len(fields); j += 2 { // the other boxes stay as they are
+				if column, ok := strings.CutPrefix(fields[j], "was-"); ok && column != found[1] {
+					fields = append(fields, "text-"+column, fields[j+1])
+				}
+			}
+			w.post(path+"/mend", append(fields, "text-"+found[1], text)...).wants(303, path)
 			return w.get(w.at)
 		}
 	}
@@ -111,7 +117,7 @@ func (w *browserless) undo(path string) *browserless {
 	return w.get(w.at)
 }
 
-var hiddenFields = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)"`)
+var hiddenFields = regexp.MustCompile(`<input type="hidden" name="([a-z0-9-]+)" value="([^"]*)"`)
 
 // hiddenIn are the hidden fields of a form, without the token.
 func hiddenIn(form string) (fields []string) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,31 +14,38 @@ import (
 
 // rowMends are the cells of a row with something wrong, and those that were
 // mended, each with what mends it or takes it back.
-func rowMends(d imports.Draft, sh imports.DraftSheet, r imports.DraftRow, whom string, here []templates.Pair) []templates.Mend {
-	var all []templates.Mend
+func rowMends(d imports.Draft, sh imports.DraftSheet, r imports.DraftRow, whom string, here []templates.Pair) templates.Mends {
+	var m templates.Mends
 	for _, p := range r.Problems { // of columns that the file lacks
-		all = append(all, templates.Mend{Label: p.Title, What: p.Message, Risk: p.Severity != "error"})
+		m.Cells = append(m.Cells, templates.Mend{Label: p.Title, What: p.Message, Risk: p.Severity != "error"})
 	}
+	may := d.State == "draft" && d.Own
+	if may {
+		m.To, m.Keep = importPath(d.Import)+"/mend", append(rowKeys(r), here...)
+	}
+	var asked []string
 	for i, cell := range r.Cells {
 		if len(cell.Problems) == 0 && !cell.Mended {
 			continue
 		}
-		m := cellMend(sh, r, i, whom)
-		if d.State == "draft" && d.Own {
-			m.To, m.Keep = importPath(d.Import)+"/mend", mendKeys(r, i, here)
-			if cell.Mended {
-				m.Undo = &templates.Action{Label: "撤回", Kind: "plain", Whom: whom + "的" + m.Label, To: importPath(d.Import) + "/unmend", Keep: m.Keep}
-			}
+		one := cellMend(sh, r, i, whom)
+		if cell.Mended && may {
+			one.Undo = &templates.Action{Label: "撤回", Kind: "plain", Whom: whom + "的" + one.Label, To: importPath(d.Import) + "/unmend", Keep: append(slices.Clone(m.Keep), templates.Pair{Name: "column", Value: strconv.Itoa(i)})}
 		}
-		all = append(all, m)
+		if may && len(cell.Problems) > 0 {
+			asked = append(asked, strconv.Itoa(i))
+			m.Keep = append(m.Keep, templates.Pair{Name: "was-" + strconv.Itoa(i), Value: one.Value})
+		}
+		m.Cells = append(m.Cells, one)
 	}
-	return all
+	m.Keep = append(m.Keep, templates.Pair{Name: "columns", Value: strings.Join(asked, ",")})
+	return m
 }
 
 // cellMend says what is wrong with a cell. What is masked is not put into the
 // box: it is written anew.
 func cellMend(sh imports.DraftSheet, r imports.DraftRow, column int, whom string) templates.Mend {
-	cell, m := r.Cells[column], templates.Mend{Risk: true, Name: "text", Button: "改好"}
+	cell, m := r.Cells[column], templates.Mend{Risk: true, Name: "text-" + strconv.Itoa(column), Whom: whom}
 	field := ""
 	if column < len(sh.Columns) {
 		field, m.Label = sh.Columns[column].Field, sh.Columns[column].Title
@@ -48,8 +56,8 @@ func cellMend(sh imports.DraftSheet, r imports.DraftRow, column int, whom string
 		said = append(said, strings.TrimSuffix(p.Message, "。"))
 		m.Risk = m.Risk && p.Severity != "error"
 	}
-	m.What, m.Quote, m.Whom = strings.Join(said, "；"), cell.Text, whom
-	if cell.Mended && m.What == "" {
+	m.What, m.Quote = strings.Join(said, "；"), cell.Text
+	if cell.Mended {
 		m.Done = m.Label + "改成了“" + cell.Text + "”"
 		if cell.Text == "" {
 			m.Done = m.Label + "改成空着"
@@ -63,7 +71,7 @@ func cellMend(sh imports.DraftSheet, r imports.DraftRow, column int, whom string
 	if !strings.Contains(cell.Text, "****") && !box.private {
 		m.Value = cell.Text
 		if cell.Text != "" && !m.Risk {
-			m.All = "一样的都这样改"
+			m.Same = strconv.Itoa(column)
 		}
 	}
 	return m
@@ -78,16 +86,16 @@ var boxes = map[string]struct {
 }{
 	"id_number":          {hint: "照着身份证重新输 18 位", most: 30, private: true},
 	"head_id_number":     {hint: "照着户主身份证重新输 18 位", most: 30, private: true},
-	"phone":              {hint: "11 位手机号，没有就空着", mode: "tel", most: 30, private: true},
+	"phone":              {hint: "11 位手机号，没有就写“无”", mode: "tel", most: 30, private: true},
 	"certificate_number": {hint: "照着证书重新输", most: 60, private: true},
 	"started":            {hint: "例如 2019-10"}, "ended": {hint: "例如 2019-10"}, "joined": {hint: "例如 2019-10"}, "visited_on": {hint: "例如 2019-10-15"},
 	"left_on": {hint: "例如 2019-10-15"}, "starts": {hint: "例如 2019-10-15"}, "ends": {hint: "例如 2019-10-15"},
 	"wage": {hint: "例如 3500"}, "wage_year": {hint: "例如 42000"},
 }
 
-// mendKeys name a cell in a form; here is which part of the list the page shows.
-func mendKeys(r imports.DraftRow, column int, here []templates.Pair) []templates.Pair {
-	return append(pairs("file", strconv.Itoa(r.File), "sheet", strconv.Itoa(r.Sheet), "row", strconv.Itoa(r.Number), "column", strconv.Itoa(column)), here...)
+// rowKeys name a row in a form.
+func rowKeys(r imports.DraftRow) []templates.Pair {
+	return pairs("file", strconv.Itoa(r.File), "sheet", strconv.Itoa(r.Sheet), "row", strconv.Itoa(r.Number))
 }
 
 // shownKeys tell a form which part of the list its page shows.
@@ -95,33 +103,66 @@ func shownKeys(state imports.RowState, from int) []templates.Pair {
 	return pairs("show", string(state), "from", strconv.Itoa(from))
 }
 
-// importMend says what a cell should say, and has its row tried again.
+// importMend says what cells of a row should say, and has the row tried again.
 func (s *Server) importMend(c *fiber.Ctx) error {
-	m := readMend(c)
-	done, err := s.Imports.Mend(c.UserContext(), s.Jobs, s.actor(c), atoi(c.Params("import")), m)
-	return s.afterMend(c, "mended", m, done, err)
+	var done imports.Mended
+	all := readMends(c)
+	if len(all) == 0 {
+		return s.importDone(c, "", errNothingMended)
+	}
+	for _, m := range all {
+		one, err := s.Imports.Mend(c.UserContext(), s.Jobs, s.actor(c), importOf(c), m)
+		if err != nil {
+			return s.importDone(c, "", err)
+		}
+		one.Rows = max(one.Rows, done.Rows)
+		done = one
+	}
+	return s.afterMend(c, "mended", all, done)
 }
+
+var errNothingMended = &imports.FileError{Code: "mend", Message: "格子里写的和原来一样，没有改；请照着纸上的写"}
 
 // importUnmend takes a mended cell back to what the file says.
 func (s *Server) importUnmend(c *fiber.Ctx) error {
-	m := readMend(c)
-	done, err := s.Imports.Unmend(c.UserContext(), s.Jobs, s.actor(c), atoi(c.Params("import")), m)
-	return s.afterMend(c, "unmended", m, done, err)
+	m := readRow(c)
+	m.Column, m.Same = int(min(atoi(c.FormValue("column")), mostColumns)), c.FormValue("all") == templates.Yes
+	done, err := s.Imports.Unmend(c.UserContext(), s.Jobs, s.actor(c), importOf(c), m)
+	if err != nil {
+		return s.importDone(c, "", err)
+	}
+	return s.afterMend(c, "unmended", []imports.Mend{m}, done)
 }
 
-func readMend(c *fiber.Ctx) imports.Mend {
+// readRow is the row that a form is about.
+func readRow(c *fiber.Ctx) imports.Mend {
 	n := func(field string) int { return int(min(atoi(c.FormValue(field)), 1<<30)) }
-	return imports.Mend{File: n("file"), Sheet: n("sheet"), Row: n("row"), Column: n("column"), Text: words(c.FormValue("text")), Same: c.FormValue("all") == templates.Yes}
+	return imports.Mend{File: n("file"), Sheet: n("sheet"), Row: n("row")}
+}
+
+// readMends are the boxes of a row's form that say something else than before. Of
+// the one whose button was pressed, all cells that said the same are meant.
+func readMends(c *fiber.Ctx) []imports.Mend {
+	var all []imports.Mend
+	for _, column := range strings.SplitN(c.FormValue("columns"), ",", mostColumns) {
+		m := readRow(c)
+		m.Column, m.Text, m.Same = int(min(atoi(column), mostColumns)), words(c.FormValue("text-"+column)), c.FormValue("all") == column
+		if column != "" && m.Text != c.FormValue("was-"+column) {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // afterMend leads back to the list, and says there what came of it. The address
 // holds places and words alone, nothing that was typed.
-func (s *Server) afterMend(c *fiber.Ctx, what string, m imports.Mend, done imports.Mended, err error) error {
-	to := fmt.Sprintf("?show=%s&from=%d&done=%s&rows=%d&is=%s&cell=%d-%d-%d-%d", shownIn(c.FormValue("show")), atoi(c.FormValue("from")), what, done.Rows, done.State, m.File, m.Sheet, m.Row, m.Column)
+func (s *Server) afterMend(c *fiber.Ctx, what string, all []imports.Mend, done imports.Mended) error {
+	m := all[0]
+	to := fmt.Sprintf("?show=%s&from=%d&done=%s&cells=%d&rows=%d&is=%s&cell=%d-%d-%d-%d", shownIn(c.FormValue("show")), atoi(c.FormValue("from")), what, len(all), done.Rows, done.State, m.File, m.Sheet, m.Row, m.Column)
 	if !done.Tried {
 		to += "&later=1"
 	}
-	return s.importDone(c, to+"#said", err)
+	return s.importDone(c, to+"#said", nil)
 }
 
 // mendSaid says what came of mending, and how to take it back.
@@ -134,12 +175,16 @@ func mendSaid(c *fiber.Ctx, d imports.Draft) (*templates.Notice, *templates.Acti
 	if c.Query("done") == "unmended" {
 		return &templates.Notice{What: "撤回了", Then: row + "这一格又是文件里写的。"}, nil
 	}
-	keep := append(pairs("file", strconv.Itoa(m.File), "sheet", strconv.Itoa(m.Sheet), "row", strconv.Itoa(m.Row), "column", strconv.Itoa(m.Column)), shownKeys(shownIn(c.Query("show")), int(atoi(c.Query("from"))))...)
+	keep := append(rowKeys(imports.DraftRow{File: m.File, Sheet: m.Sheet, Number: m.Row}), templates.Pair{Name: "column", Value: strconv.Itoa(m.Column)})
+	keep = append(keep, shownKeys(shownIn(c.Query("show")), int(atoi(c.Query("from"))))...)
 	undo := &templates.Action{Label: "撤回", Whom: row, To: importPath(d.Import) + "/unmend", Keep: keep}
 	rows := int(atoi(c.Query("rows")))
 	if rows > 1 {
 		row = "一样的 " + thousands(rows) + " 行都"
 		undo.Keep = append(undo.Keep, templates.Pair{Name: "all", Value: templates.Yes})
+	}
+	if atoi(c.Query("cells")) > 1 { // each is taken back in its row
+		undo = nil
 	}
 	is := shownIn(c.Query("is"))
 	switch {
@@ -147,6 +192,9 @@ func mendSaid(c *fiber.Ctx, d imports.Draft) (*templates.Notice, *templates.Acti
 		return &templates.Notice{What: "记下了，还没有核对", Then: row + "改了；前面有别的导入在写，写完就核对。"}, undo
 	case is == imports.RowError:
 		return &templates.Notice{Kind: "risk", What: row + "改了，可是还有不对的", Then: "看下面这一行红字，再改一次。"}, undo
+	}
+	if is == "" { // nobody's doing
+		return nil, nil
 	}
 	return &templates.Notice{Kind: "ok", What: row + "改好了", Then: "现在算“" + rowWords[is][0].text + "”。"}, undo
 }

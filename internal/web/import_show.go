@@ -59,7 +59,7 @@ func (s *Server) importPage(c *fiber.Ctx, d imports.Draft) templates.Import {
 	if said, undo := mendSaid(c, d); said != nil {
 		page.Notice, page.Undo = said, undo
 	}
-	page.End = importEnd(d)
+	page.End, page.Over = importEnd(d), d.State != "draft"
 	return page
 }
 

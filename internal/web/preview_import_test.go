@@ -39,7 +39,7 @@ func sampleImportList() templates.ImportList {
 func sampleImport() templates.Import {
 	undo := templates.Action{Label: "撤回", Kind: "plain", Whom: "贾秀英", To: "/imports/7/unmend"}
 	row := func(anchor, name, number string, m templates.Mend) templates.ImportRow {
-		return templates.ImportRow{Anchor: anchor, Name: name, Small: "第 17 行", Number: number, Mends: []templates.Mend{m}, Folded: true, Cells: []templates.SaidCell{{Label: "务工地点", Text: "鄂尔多斯市东胜区"}, {Label: "工种", Text: "装修"}}}
+		return templates.ImportRow{Anchor: anchor, Name: name, Small: "第 17 行", Number: number, Mends: templates.Mends{To: "/imports/7/mend", Cells: []templates.Mend{m}}, Folded: true, Cells: []templates.SaidCell{{Label: "务工地点", Text: "鄂尔多斯市东胜区"}, {Label: "工种", Text: "装修"}}}
 	}
 	return templates.Import{
 		Back: templates.Link{Text: "导入表格", To: "/imports"}, Title: "导入会员花名册", Note: "11 月 23 日 14:20 送来，还没有写入",
@@ -56,8 +56,8 @@ func sampleImport() templates.Import {
 		Rows: &templates.ImportRows{
 			Title: "还有 9 行要改", Note: "在这里改，不用回 Excel。不改的行不会写入。", Heads: [3]string{"姓名", "身份证", "哪里不对，怎么改"}, Where: "第 1 到 3 行，共 9 行", Links: []templates.Link{{Text: "后面 6 行", To: "?from=3"}},
 			Rows: []templates.ImportRow{
-				row("r0-0-17", "高二平", "142325********9993", templates.Mend{Key: "m17", Label: "身份证号码", What: "最后一位对不上，多半是抄错了一个数字", To: "/imports/7/mend", Name: "text", Hint: "照着身份证重新输 18 位", Max: 18, Button: "改好"}),
-				row("r0-0-58", "温拴柱", "142325********9975", templates.Mend{Key: "m58", Label: "务工地点", What: "没有找到这个地点", Quote: "东圣区", To: "/imports/7/mend", Name: "text", Value: "东圣区", Max: 100, Button: "改好", All: "3 行都这样改"}),
+				row("r0-0-17", "高二平", "142325********9993", templates.Mend{Key: "m17", Label: "身份证号码", What: "最后一位对不上，多半是抄错了一个数字", Name: "text-1", Hint: "照着身份证重新输 18 位", Max: 18}),
+				row("r0-0-58", "温拴柱", "142325********9975", templates.Mend{Key: "m58", Label: "务工地点", What: "没有找到这个地点", Quote: "东圣区", Name: "text-1", Value: "东圣区", Max: 100, Same: "1"}),
 				row("r0-0-66", "贾秀英", "142325********9964", templates.Mend{Key: "m66", Label: "生日", Done: "生日改为 1988 年 2 月 28 日", Undo: &undo}),
 			},
 		},
