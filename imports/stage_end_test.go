@@ -58,7 +58,7 @@ func TestDraftOfADeadProcess(t *testing.T) {
 	rescued := func(what string, want int) {
 		t.Helper()
 		if n, err := d.service.Rescue(t.Context(), d.actor); n != want || err != nil {
-			t.Errorf("%s: rescued %d, want %d; %v", what, n, want, err)
+			t.Fatalf("%s: rescued %d, want %d; %v", what, n, want, err)
 		}
 	}
 	d.exec(t, "UPDATE river.river_job SET state = 'running', attempted_at = now(), attempt = 1")
@@ -80,6 +80,26 @@ func TestDraftOfADeadProcess(t *testing.T) {
 	}
 	if r := living.write(t, id); r.Err != nil || r.Report.Created != 1 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// What is changed while a preview reads is not overwritten by what that one found.
+func TestChangedWhileLookedAt(t *testing.T) {
+	t.Parallel()
+	s := ofVillage(t)
+	changed := false
+	s.reads = func(int) {
+		if !changed {
+			changed = true
+			if err := s.service.SetKind(t.Context(), s.client, s.actor, 1, "households"); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	d := s.send(t, oneRoster())
+	<-s.looked
+	if d = s.draft(t, d.Import); !changed || d.Kind != "households" || d.Ready || d.Failure == nil {
+		t.Errorf("changed %v, kind %s, ready %v, %v", changed, d.Kind, d.Ready, d.Failure)
 	}
 }
 
