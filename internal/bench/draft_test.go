@@ -42,11 +42,11 @@ func BenchmarkDraft(b *testing.B) {
 	}
 	actor := db.Actor{County: "141123", Role: db.Admin}
 	draft := drafting{b, s, jobs, actor, yard, 0}
-	draft.line("kept and queued", "", func() (err error) {
+	draft.line("kept and queued", func() (err error) {
 		draft.id, err = s.Stage(b.Context(), jobs, actor, imports.Staged{Files: []imports.File{{Name: "members.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}}})
 		return err
 	})
-	draft.line("its preview", "", func() error { <-looked; return nil })
+	draft.line("its preview", func() error { <-looked; return nil })
 	draft.measure()
 	_ = jobs.StopAndCancel(context.WithoutCancel(b.Context()))
 }
@@ -65,7 +65,7 @@ func (d *drafting) measure() {
 		what   string
 		offset int
 	}{{"the first page of its rows", 0}, {"page 575", 28700}, {"the last page", 57400}} {
-		d.line(at.what, "", func() error {
+		d.line(at.what, func() error {
 			page, err := d.s.Rows(d.Context(), d.actor, imports.RowQuery{Import: d.id, Sheet: -1, Offset: at.offset, Limit: 50})
 			if err == nil && len(page.Rows) == 0 {
 				d.Error("an empty page")
@@ -73,7 +73,7 @@ func (d *drafting) measure() {
 			return err
 		})
 	}
-	d.line("the draft itself", "", func() error {
+	d.line("the draft itself", func() error {
 		_, err := d.s.FindDraft(d.Context(), d.actor, d.id)
 		return err
 	})
@@ -81,7 +81,7 @@ func (d *drafting) measure() {
 	if err != nil || len(page.Rows) != 1 {
 		d.Fatal(page, err)
 	}
-	d.line("a cell of the last row mended", "", func() error {
+	d.line("a cell of the last row mended", func() error {
 		_, err := d.s.Mend(d.Context(), d.jobs, d.actor, d.id, imports.Mend{Sheet: page.Rows[0].Sheet, Row: page.Rows[0].Number, Column: column(page, "employer"), Text: "改过的单位"})
 		return err
 	})
@@ -100,11 +100,11 @@ func column(page imports.RowPage, field string) int {
 }
 
 // line prints what something took beside the yardstick.
-func (d *drafting) line(what, bound string, do func() error) {
+func (d *drafting) line(what string, do func() error) {
 	began := time.Now()
 	if err := do(); err != nil {
 		d.Fatal(err)
 	}
 	took := time.Since(began)
-	line("draft of 57,450 rows: "+what, fmt.Sprintf("%s, %.2f times excelize Rows", ms(took), took.Seconds()/d.yard.Seconds()), bound)
+	line("draft of 57,450 rows: "+what, fmt.Sprintf("%s, %.2f times excelize Rows", ms(took), took.Seconds()/d.yard.Seconds()), "")
 }
