@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"laowu/imports/sheet"
 	"laowu/internal/access"
 	"laowu/internal/db"
 )
@@ -137,14 +136,4 @@ func (s *Service) forgetMapping(ctx context.Context, tx *db.Tx, k Kind, one sigh
 		}
 	}
 	return nil
-}
-
-// topRow is one of a sheet's first rows.
-func (s sight) topRow(number int) (sheet.Row, bool) {
-	for _, r := range s.top {
-		if r.Number == number {
-			return r, true
-		}
-	}
-	return sheet.Row{}, false
 }

@@ -44,8 +44,8 @@ func TestForgottenDraft(t *testing.T) {
 	s.wants(t, "dropped 0 0", "SELECT state, (SELECT count(*) FROM import_mend), (SELECT count(*) FROM import_part) FROM import WHERE id = "+fmt.Sprint(d.Import))
 }
 
-// TestDraftOfADeadProcess: a preview and an import whose process was killed are
-// taken up again, and end as any.
+// TestDraftOfADeadProcess: a preview whose process was killed is taken up again and
+// ends as any; one that is at work, or was just begun, is left alone.
 func TestDraftOfADeadProcess(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
@@ -55,34 +55,24 @@ func TestDraftOfADeadProcess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kill := func(want int) {
+	rescued := func(what string, want int) {
 		t.Helper()
-		d.exec(t, "UPDATE river.river_job SET state = 'running', attempted_at = now(), attempt = 1 WHERE state = 'available'")
-		if n, err := d.service.Rescue(t.Context(), d.actor); n != 0 || err != nil {
-			t.Errorf("took %d jobs that were just begun, %v", n, err)
-		}
-		d.exec(t, "UPDATE import_draft SET changed_at = now() - interval '1 minute'")
 		if n, err := d.service.Rescue(t.Context(), d.actor); n != want || err != nil {
-			t.Errorf("rescued %d, want %d; %v", n, want, err)
+			t.Fatalf("%s: rescued %d, want %d; %v", what, n, want, err)
 		}
 	}
-	d.exec(t, "UPDATE import_draft SET changed_at = now() - interval '1 minute'")
+	d.exec(t, "UPDATE river.river_job SET state = 'running', attempted_at = now(), attempt = 1")
+	rescued("just begun", 0)
+	d.exec(t, "UPDATE river.river_job SET attempted_at = now() - interval '1 minute'")
 	working := d.service.DB.Tx(t.Context(), d.actor, func(tx *db.Tx) error {
 		_, err := tx.Exec(t.Context(), "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", lookLock(d.actor.County, id))
-		if err == nil {
-			d.exec(t, "UPDATE river.river_job SET state = 'running', attempted_at = now(), attempt = 1")
-			if n, err := d.service.Rescue(t.Context(), d.actor); n != 0 || err != nil {
-				t.Errorf("took %d previews that are at work, %v", n, err)
-			}
-			d.exec(t, "UPDATE river.river_job SET state = 'available'")
-		}
+		rescued("at work", 0)
 		return err
 	})
 	if working != nil {
 		t.Fatal(working)
 	}
-	d.exec(t, "UPDATE import_draft SET changed_at = now()")
-	kill(1)
+	rescued("killed", 1)
 	living := stagingOf(t, d, 1)
 	<-living.looked
 	if got := living.draft(t, id); counted(got) != "1/0/0/0/0" {
@@ -90,6 +80,26 @@ func TestDraftOfADeadProcess(t *testing.T) {
 	}
 	if r := living.write(t, id); r.Err != nil || r.Report.Created != 1 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// What is changed while a preview reads is not overwritten by what that one found.
+func TestChangedWhileLookedAt(t *testing.T) {
+	t.Parallel()
+	s := ofVillage(t)
+	changed := false
+	s.reads = func(int) {
+		if !changed {
+			changed = true
+			if err := s.service.SetKind(t.Context(), s.client, s.actor, 1, "households"); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	d := s.send(t, oneRoster())
+	<-s.looked
+	if d = s.draft(t, d.Import); !changed || d.Kind != "households" || d.Ready || d.Failure == nil {
+		t.Errorf("changed %v, kind %s, ready %v, %v", changed, d.Kind, d.Ready, d.Failure)
 	}
 }
 

@@ -94,51 +94,49 @@ func (s *Service) begin(ctx context.Context, asked db.Actor, id int64) (*looking
 
 // see finds the kind, the columns, and what would become of each row. What is
 // wrong with the files is something that it saw.
-func (w *Worker) see(ctx context.Context, asked db.Actor, id int64, l *looking) (err error) {
+func (w *Worker) see(ctx context.Context, asked db.Actor, id int64, l *looking) error {
+	report, stop := w.progress(ctx, asked, id, "reading", true)
+	defer stop()
+	err := w.Service.DB.Tx(ctx, asked, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", lookLock(asked.County, id)); err != nil {
+			return fmt.Errorf("look alone: %w", err)
+		}
+		return w.Service.try(ctx, tx, l, report)
+	})
+	if errors.As(err, &l.failure) { // people can mend that
+		return nil
+	}
+	return err
+}
+
+// try runs the draft as an import of its kind, if that is known, and takes it back.
+func (s *Service) try(ctx context.Context, tx *db.Tx, l *looking, report func(done, total int)) (err error) {
 	if l.sights, err = sights(l.files); err != nil {
-		return l.fail(err)
+		return err
 	}
 	if l.kind == "" {
-		if l.kind, l.choices = guess(asked.Role, l.sights); l.kind == "" {
-			return nil
-		}
+		l.kind, l.choices = guess(tx.Actor.Role, l.sights)
+	}
+	if l.kind == "" {
+		return nil
 	}
 	kind, ok := ByName(l.kind)
 	if !ok {
 		return errUnknownKind
 	}
-	report, stop := w.progress(ctx, asked, id, "reading", true)
-	defer stop()
-	o := &outcome{}
-	err = w.Service.DB.Tx(ctx, asked, func(tx *db.Tx) error {
-		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", lookLock(asked.County, id)); err != nil {
-			return fmt.Errorf("look alone: %w", err)
-		}
-		if err := w.Service.remember(ctx, tx, kind, l); err != nil {
-			return err
-		}
-		_, err := Run(ctx, tx, w.Service.Vault, w.Service.Desk, Request{
-			Kind: kind, Files: l.files, DryRun: true, Association: l.association, Progress: report, outcome: o,
-		})
+	if err := s.remember(ctx, tx, kind, l); err != nil {
 		return err
-	})
-	if err != nil {
-		return l.fail(err)
 	}
-	l.outcome = o
-	return nil
+	o := &outcome{}
+	_, err = Run(ctx, tx, s.Vault, s.Desk, Request{Kind: kind, Files: l.files, DryRun: true, Association: l.association, Progress: report, outcome: o})
+	if err == nil {
+		l.outcome = o
+	}
+	return err
 }
 
 // lookLock is held while a draft is looked at: it tells the living from the dead.
 func lookLock(county string, id int64) string { return fmt.Sprintf("draft %s %d", county, id) }
-
-// fail keeps what people can mend as what was seen; anything else is an error.
-func (l *looking) fail(err error) error {
-	if errors.As(err, &l.failure) {
-		return nil
-	}
-	return err
-}
 
 // failed says in a draft why its preview or import was not done; false where the
 // import is none.

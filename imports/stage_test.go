@@ -21,6 +21,7 @@ type staging struct {
 	client  *work.Client
 	looked  chan int64
 	results chan Result
+	reads   func(done int) // told of rows that are read, or nil
 }
 
 func newStaging(t *testing.T) *staging {
@@ -35,6 +36,11 @@ func stagingOf(t *testing.T, d *testDesk, workers int) *staging {
 	all := river.NewWorkers()
 	river.AddWorker(all, &Worker{
 		Service: d.service, Done: func(_ int64, r Result) { s.results <- r }, Looked: func(id int64) { s.looked <- id },
+		Progress: func(_ int64, done, _ int) {
+			if s.reads != nil {
+				s.reads(done)
+			}
+		},
 	})
 	var queues map[string]int
 	if workers > 0 {

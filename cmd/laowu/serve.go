@@ -117,11 +117,10 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, err
 	}
 	everyDay(client, a.counties()...)
-	if n, err := a.imports.Rescue(ctx, a.actor()); err != nil {
+	if err := a.rescue(ctx); err != nil {
 		return nil, err
-	} else if n > 0 {
-		a.log.Warn("imports taken up again", "count", n)
 	}
+	go a.keepRescuing(ctx)
 	if err := a.resealer().Resume(ctx, a.actor(), client, a.counties()...); err != nil {
 		return nil, err
 	}
@@ -129,6 +128,34 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, fmt.Errorf("start jobs: %w", err)
 	}
 	return client, nil
+}
+
+// rescue takes up imports that a killed process left.
+func (a *app) rescue(ctx context.Context) error {
+	n, err := a.imports.Rescue(ctx, a.actor())
+	if n > 0 {
+		a.log.Warn("imports taken up again", "count", n)
+	}
+	return err
+}
+
+// rescueEvery is how often a service looks for imports whose process was killed:
+// its own may have been, moments before it began.
+const rescueEvery = 15 * time.Second
+
+func (a *app) keepRescuing(ctx context.Context) {
+	tick := time.NewTicker(rescueEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := a.rescue(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("look for imports of killed processes", "error", err)
+		}
+	}
 }
 
 // serveAll serves pages and figures until ctx ends or one of them fails.
