@@ -14,7 +14,7 @@ func (s *Service) saw(ctx context.Context, tx *db.Tx, id int64, l *looking) erro
 	var still bool
 	err := tx.QueryRow(ctx, `
 		SELECT i.state = 'draft' AND d.revision = $3 FROM import i JOIN import_draft d ON d.county = i.county AND d.import = i.id
-		WHERE i.county = $1 AND i.id = $2 FOR UPDATE OF i`, tx.Actor.County, id, l.revision).Scan(&still)
+		WHERE i.county = $1 AND i.id = $2 FOR UPDATE OF i, d`, tx.Actor.County, id, l.revision).Scan(&still)
 	if err != nil || !still {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -152,4 +153,39 @@ func TestLostUpload(t *testing.T) {
 		return err
 	})
 	w.send(map[string][]byte{"members.xlsx": sample(t, "members-township.xlsx")}).wants(303, "/imports/")
+}
+
+// send has each role that may send workbooks send one, and each foreign office of
+// its kind another; county and admin see all of the county's.
+func (g *gatekeeper) send(t *testing.T) {
+	t.Helper()
+	bureauID := g.offices["兴县人力资源和社会保障局"]
+	g.tx(t, admin, func(tx *db.Tx) error {
+		for role, offices := range map[db.Role][2]int64{
+			db.Association: {g.association(t, tx, "甲村务工协会"), g.association(t, tx, "乙村务工协会")}, db.Township: {g.offices["康宁镇政府"], g.offices["瓦塘镇政府"]},
+			db.Station: {g.offices["鄂尔多斯西部工作站"], g.offices["太原联络部"]}, db.Trainer: {g.offices["吕梁山护工培训基地"], 0},
+			db.Enterprise: {g.enterprises[0], g.enterprises[1]}, db.County: {bureauID, 0}, db.Admin: {bureauID, 0},
+		} {
+			own := records{own: g.staged(t, role, offices[0]), foreign: "900001"}
+			if offices[1] > 0 {
+				own.foreign = g.staged(t, role, offices[1])
+			}
+			g.drafts[role] = own
+		}
+		return nil
+	})
+	g.owner(t, "UPDATE import_draft SET step = 'ended'") // nobody works them here
+}
+
+// staged is a draft of an office.
+func (b *bureau) staged(t *testing.T, role db.Role, office int64) string {
+	t.Helper()
+	text := []byte("姓名,身份证号码\n王建," + wang + "\n" + string(role))
+	id, err := b.Imports.Stage(t.Context(), b.Jobs, db.Actor{County: "141123", Role: role, Organisation: office, Name: "test"}, imports.Staged{
+		Files: []imports.File{{Name: "a.csv", Data: bytes.NewReader(text), Size: int64(len(text))}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strconv.FormatInt(id, 10)
 }
