@@ -140,16 +140,6 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	return g
 }
 
-// opening is one of an enterprise's that takes people.
-func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
-	t.Helper()
-	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id
-}
-
 // plan has each of two associations plan a departure for its member, to a
 // station's area each, and each of two enterprises state that it finds nobody.
 func (g *gatekeeper) plan(t *testing.T) {

@@ -355,3 +355,13 @@ func accountsOn(body string) []string {
 	}
 	return ids
 }
+
+// opening is one of an enterprise's that takes people.
+func (b *bureau) opening(t *testing.T, tx *db.Tx, enterprise int64) (id int64) {
+	t.Helper()
+	err := tx.QueryRow(t.Context(), "SELECT max(id) FROM opening WHERE enterprise = $1 AND closed_at IS NULL AND (valid_until IS NULL OR valid_until > $2)", enterprise, tx.Today()).Scan(&id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
