@@ -48,8 +48,8 @@ func importPath(id int64) string { return importsList + "/" + itoa(id) }
 
 // sentFiles are the files of the form, as they stand in the request.
 func sentFiles(c *fiber.Ctx) ([]imports.File, error) {
-	form, err := c.MultipartForm()
-	if err != nil { // a form without files
+	form, _ := c.MultipartForm() // refused only where the form is of another sort
+	if form == nil {
 		return nil, nil
 	}
 	sent := slices.DeleteFunc(form.File[filesField], func(f *multipart.FileHeader) bool { return f.Filename == "" }) // as browsers say that none was chosen

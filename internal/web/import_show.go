@@ -47,7 +47,7 @@ func (s *Server) renderImports(c *fiber.Ctx, title string, show func(templates.F
 func (s *Server) importPage(c *fiber.Ctx, d imports.Draft) templates.Import {
 	page := templates.Import{
 		Back: templates.Link{Text: "导入表格", To: importsList}, Title: "导入" + kindCalled(d), Note: s.sentWord(d),
-		Notice: importNotice(c, d), File: s.importFile(d),
+		Notice: importNotice(d), File: s.importFile(d),
 	}
 	switch d.State {
 	case "draft", "queued":
@@ -107,7 +107,7 @@ func importSteps(d imports.Draft) []templates.Step {
 
 // importNotice says first what matters most: why nothing was done, or that the
 // same file was written before.
-func importNotice(c *fiber.Ctx, d imports.Draft) *templates.Notice {
+func importNotice(d imports.Draft) *templates.Notice {
 	switch {
 	case d.Failure != nil:
 		return &templates.Notice{Kind: "bad", What: saidOf(d.Failure), Then: "平台上什么也没有变。" + wayOut(d)}

@@ -86,9 +86,10 @@ func (w *browserless) watch(path string) *browserless {
 	return w.get(path).wants(200)
 }
 
-func sample(t *testing.T, name string) []byte {
+// roster41 is the township's list that clerks send.
+func roster41(t *testing.T) []byte {
 	t.Helper()
-	data, err := os.ReadFile("../../imports/testdata/samples/" + name)
+	data, err := os.ReadFile("../../imports/testdata/samples/" + rosterFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +118,7 @@ func TestLostUpload(t *testing.T) {
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "association")
 	w.get("/imports").wants(200)
-	kind, body := multipartForm(t, w.token, map[string][]byte{"members.xlsx": sample(t, "members-township.xlsx")})
+	kind, body := multipartForm(t, w.token, map[string][]byte{"members.xlsx": roster41(t)})
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, site+"/imports", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +153,7 @@ func TestLostUpload(t *testing.T) {
 		}
 		return err
 	})
-	w.send(map[string][]byte{"members.xlsx": sample(t, "members-township.xlsx")}).wants(303, "/imports/")
+	w.send(map[string][]byte{"members.xlsx": roster41(t)}).wants(303, "/imports/")
 }
 
 // send has each role that may send workbooks send one, and each foreign office of
