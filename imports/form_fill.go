@@ -39,7 +39,7 @@ var ErrFormRows = errors.New("要填的超过 5,000 行，网页上一次填不�
 type Blank struct {
 	Name    string // the file's, or the form's
 	Data    []byte
-	Mapping Mapping
+	Mapping FormMapping
 	Most    int // rows; 0 is as many as a form takes
 }
 

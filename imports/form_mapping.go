@@ -2,9 +2,9 @@ package imports
 
 import "laowu/internal/value"
 
-// Mapping is how somebody has said that a form is to be filled, where that is
+// FormMapping is how somebody has said that a form is to be filled, where that is
 // another way than the headings propose. It is kept with the form.
-type Mapping struct {
+type FormMapping struct {
 	Sheets []MappedSheet `json:"sheets"`
 }
 
@@ -27,8 +27,8 @@ type MappedColumn struct {
 const longestFixed = 60
 
 // Mapping is how the form would be filled.
-func (f *Form) Mapping() Mapping {
-	var out Mapping
+func (f *Form) Mapping() FormMapping {
+	var out FormMapping
 	for _, s := range f.Sheets {
 		one := MappedSheet{Sheet: s.Name, HeadingRow: s.HeadingRow}
 		for c, col := range s.Columns {
@@ -43,7 +43,7 @@ func (f *Form) Mapping() Mapping {
 
 // apply lets a form be filled as somebody has said. What the kind does not know
 // (any more) fills nothing.
-func (m Mapping) apply(f *Form) {
+func (m FormMapping) apply(f *Form) {
 	for i := range f.Sheets {
 		s := &f.Sheets[i]
 		for _, said := range m.Sheets {

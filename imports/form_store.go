@@ -134,7 +134,7 @@ func FormCalled(ctx context.Context, tx *db.Tx, vault *access.Vault, name string
 
 func openKept(ctx context.Context, tx *db.Tx, vault *access.Vault, which string, of any) (KeptForm, Blank, error) {
 	var sealed []byte
-	var mapping Mapping
+	var mapping FormMapping
 	own, _ := keeper(tx.Actor)
 	row := tx.QueryRow(ctx, "SELECT "+formColumns+", sealed, mapping FROM form WHERE county = $1 AND "+which+" ORDER BY (role = $3) DESC, id LIMIT 1", tx.Actor.County, of, own)
 	f, err := scanForm(tx.Actor, row, &sealed, &mapping)
@@ -150,7 +150,7 @@ func openKept(ctx context.Context, tx *db.Tx, vault *access.Vault, which string,
 
 // ChangeForm keeps under which name a form is and how it is filled. Errors:
 // ErrFormName, ErrFormTaken, ErrNoForm for one that is not the actor's.
-func ChangeForm(ctx context.Context, tx *db.Tx, id int64, name string, mapping Mapping) error {
+func ChangeForm(ctx context.Context, tx *db.Tx, id int64, name string, mapping FormMapping) error {
 	name, err := formName(name)
 	if err != nil {
 		return err

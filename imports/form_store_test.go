@@ -94,16 +94,16 @@ func TestKeptForms(t *testing.T) {
 		do    func(tx *db.Tx) error
 		desk  *testDesk
 	}{
-		{"changes the county's", ErrNoForm, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, shared, "我的", Mapping{}) }, own},
+		{"changes the county's", ErrNoForm, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, shared, "我的", FormMapping{}) }, own},
 		{"drops another's", ErrNoForm, func(tx *db.Tx) error { return DropForm(t.Context(), tx, mine) }, other},
 		{"finds another's", ErrNoForm, func(tx *db.Tx) error { _, _, err := FindForm(t.Context(), tx, d.service.Vault, mine); return err }, other},
-		{"no name", ErrFormName, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, mine, " x ", Mapping{}) }, own},
-		{"a number for a name", ErrFormName, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, mine, "王建14000000001", Mapping{}) }, own},
+		{"no name", ErrFormName, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, mine, " x ", FormMapping{}) }, own},
+		{"a number for a name", ErrFormName, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, mine, "王建14000000001", FormMapping{}) }, own},
 		{"reveals", ErrReveal, func(tx *db.Tx) error {
 			_, err := Export{Kind: members(), Reveal: true}.Fill(t.Context(), tx, d.service.Vault, Blank{}, nil)
 			return err
 		}, own},
-		{"changes its own", nil, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, mine, "本会名单", Mapping{}) }, own},
+		{"changes its own", nil, func(tx *db.Tx) error { return ChangeForm(t.Context(), tx, mine, "本会名单", FormMapping{}) }, own},
 	} {
 		if err := c.desk.do(t, c.do); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.about, err, c.want)

@@ -126,10 +126,15 @@ func (k Kind) read(upper, lower []label, first, last int) headings {
 			h.fields[o.field] = append(h.fields[o.field], c)
 		}
 	}
+	h.sort()
+	return h
+}
+
+// sort puts the column that counts first among those of a field.
+func (h *headings) sort() {
 	for _, columns := range h.fields {
 		slices.SortStableFunc(columns, func(x, y int) int { return h.over[x].rank - h.over[y].rank })
 	}
-	return h
 }
 
 // name finds the field of a column.

@@ -39,8 +39,8 @@ const (
 	hostileLimit   = "GOMEMLIMIT=192MiB" // within its bound
 )
 
-// outcome is what a reader made of a file.
-type outcome struct {
+// ordeal is what a reader made of a file.
+type ordeal struct {
 	Sheet    string // the code of reading all its cells, empty where they could be read
 	Code     string // of the import
 	Message  string
@@ -69,7 +69,7 @@ func readHostile() int {
 	return 0
 }
 
-func tryHostile(ctx context.Context, path string) (out outcome, err error) {
+func tryHostile(ctx context.Context, path string) (out ordeal, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return out, err
@@ -91,7 +91,7 @@ func tryHostile(ctx context.Context, path string) (out outcome, err error) {
 		out.Summary = inShort(report)
 	}
 	var back *FileError
-	switch err := Rejected(io.Discard, kind, []File{file}, allWrong(file)); {
+	switch err := Rejected(io.Discard, []File{file}, allWrong(file)); {
 	case errors.As(err, &back):
 		out.Rejected = back.Code
 	case err != nil:

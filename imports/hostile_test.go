@@ -66,7 +66,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-func (h hostile) read(t *testing.T, env []string) (out outcome) {
+func (h hostile) read(t *testing.T, env []string) (out ordeal) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -88,7 +88,7 @@ func (h hostile) read(t *testing.T, env []string) (out outcome) {
 // wayOut is what the words of a refusal must name: what to do.
 var wayOut = regexp.MustCompile(`请|要有|可以上传|取消`)
 
-func (h hostile) check(t *testing.T, got outcome) {
+func (h hostile) check(t *testing.T, got ordeal) {
 	t.Helper()
 	if got.Sheet != h.Sheet || got.Code != h.Code || got.Summary != h.Rows || got.Rejected != h.Rejected {
 		t.Errorf("got %+v\nwant %+v", got, h)

@@ -22,6 +22,7 @@ type intake struct {
 	rows     int
 	found    []found
 	wanted   func([]roster.Wanted) // is told of other associations' members; may be nil
+	only     map[at]bool           // the rows to look at, by the sheet's index in the workbook; nil: all
 }
 
 // chunkRows is how many rows travel together between reading and checking:
@@ -70,11 +71,11 @@ func (in *intake) read(ctx context.Context, out chan<- chunk) error {
 
 func (in *intake) readSheet(ctx context.Context, out chan<- chunk, where at, file *planFile, s *planSheet) error {
 	c := chunk{sheet: s}
-	for r, err := range file.book.Rows(s.index) {
+	for r, err := range file.rows(file.book, s.index) {
 		if err != nil {
 			return fileError(file.name, err)
 		}
-		if r.Number <= s.last {
+		if r.Number <= s.last || in.only != nil && !in.only[at{where.file, s.index, r.Number}] {
 			continue
 		}
 		if ok, why := s.row(in.plan.kind, r); !ok {

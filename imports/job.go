@@ -23,22 +23,31 @@ const maxAttempts = 10
 type jobArgs struct {
 	County string `json:"county"`
 	Import int64  `json:"import"`
+	Draft  bool   `json:"draft,omitempty"` // look at it, and write nothing
 }
 
 func (jobArgs) Kind() string { return "import" }
 
-// Worker works queued imports. Progress and Done may be nil; they are called
-// by the worker's goroutine.
+// Worker works queued imports, and looks at drafts. Progress, Done and Looked
+// may be nil; they are called by the worker's goroutine.
 type Worker struct {
 	river.WorkerDefaults[jobArgs]
 	Service  *Service
 	Progress func(id int64, done, total int)
 	Done     func(id int64, r Result)
+	Looked   func(id int64) // a preview ended, or was given up for now
 }
 
 // Work imports: all rows, the report and the end of the job in one
 // transaction, or nothing. Killed in the middle, the job is begun anew.
 func (w *Worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+	if job.Args.Draft {
+		err := w.preview(ctx, job)
+		if w.Looked != nil {
+			w.Looked(job.Args.Import)
+		}
+		return err
+	}
 	var res Result
 	res.Err = guarded(func() (err error) {
 		res.Report, err = w.perform(ctx, job)
@@ -80,15 +89,17 @@ func (w *Worker) perform(ctx context.Context, job *river.Job[jobArgs]) (Report, 
 		if err != nil || req.Files == nil {
 			return errors.Join(err, w.complete(ctx, tx, job))
 		}
-		req.Progress = func(done, total int) {
-			if w.Progress != nil {
-				w.Progress(args.Import, done, total)
-			}
-		}
+		var stop func()
+		req.Progress, stop = w.progress(ctx, asked, args.Import, "writing", req.outcome != nil)
+		defer stop()
 		if report, err = Run(ctx, tx, w.Service.Vault, w.Service.Desk, req); err != nil {
 			return err
 		}
+		stop() // what it writes, this transaction writes next
 		report.ImportID = fmt.Sprint(args.Import)
+		if err := w.Service.written(ctx, tx, args.Import, req.outcome); err != nil {
+			return err
+		}
 		if err := finish(ctx, tx, args.Import, "done", report); err != nil {
 			return err
 		}
@@ -118,9 +129,17 @@ func (s *Service) asker(ctx context.Context, a jobArgs) (db.Actor, error) {
 	return asked, nil
 }
 
-// fail records why an import cannot be done, and ends its job.
+// fail records why an import cannot be done, and ends its job. What came of a
+// draft is one again: nothing was written, and what was mended is still there.
 func (w *Worker) fail(ctx context.Context, job *river.Job[jobArgs], why error) error {
 	return w.Service.DB.Tx(ctx, db.Actor{County: job.Args.County, Role: db.Admin}, func(tx *db.Tx) error {
+		staged, err := failed(ctx, tx, job.Args.Import, why)
+		if err != nil {
+			return err
+		}
+		if staged {
+			return w.complete(ctx, tx, job)
+		}
 		if err := finish(ctx, tx, job.Args.Import, "failed", Failure(why)); err != nil {
 			return err
 		}
@@ -160,8 +179,11 @@ func finish(ctx context.Context, tx *db.Tx, id int64, state string, said any) er
 func (s *Service) request(ctx context.Context, tx *db.Tx, id int64) (Request, error) {
 	q := Request{Import: id}
 	var kind, state string
-	err := tx.QueryRow(ctx, "SELECT kind, state, dry_run, association FROM import WHERE county = $1 AND id = $2 FOR UPDATE",
-		tx.Actor.County, id).Scan(&kind, &state, &q.DryRun, &q.Association)
+	var staged bool
+	err := tx.QueryRow(ctx, `
+		SELECT kind, state, dry_run, association, EXISTS (SELECT FROM import_draft d WHERE d.county = i.county AND d.import = i.id)
+		FROM import i WHERE county = $1 AND id = $2 FOR UPDATE`,
+		tx.Actor.County, id).Scan(&kind, &state, &q.DryRun, &q.Association, &staged)
 	if err != nil {
 		return q, fmt.Errorf("read import: %w", err)
 	}
@@ -171,6 +193,9 @@ func (s *Service) request(ctx context.Context, tx *db.Tx, id int64) (Request, er
 	var ok bool
 	if q.Kind, ok = ByName(kind); !ok {
 		return q, fmt.Errorf("import %d: %w", id, errUnknownKind)
+	}
+	if staged {
+		q.outcome = &outcome{}
 	}
 	q.Files, err = s.kept(ctx, tx, id)
 	return q, err

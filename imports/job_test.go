@@ -166,7 +166,7 @@ func TestRescue(t *testing.T) {
 		t.Errorf("took %d imports from a process that may still live, %v", n, err)
 	}
 	d.exec(t, "UPDATE import SET created_at = now() - interval '1 minute' WHERE id = $1", id)
-	d.exec(t, "UPDATE river.river_job SET state = 'running', attempted_at = now(), attempt = 1")
+	d.exec(t, "UPDATE river.river_job SET state = 'running', attempted_at = now() - interval '1 minute', attempt = 1")
 	if n, err := d.service.Rescue(t.Context(), d.actor); n != 1 || err != nil {
 		t.Errorf("rescued %d imports of a killed process, want 1; %v", n, err)
 	}

@@ -17,6 +17,8 @@ type File struct {
 	Name string // its base name, as reports call it
 	Data io.ReaderAt
 	Size int64
+
+	reading reading // of a kept file: what people said of it since
 }
 
 // FileError is a file that cannot be read at all: contract section 4's codes
@@ -42,6 +44,7 @@ type plan struct {
 }
 
 type planFile struct {
+	File
 	name    string
 	book    *sheet.Book
 	sheets  []*planSheet
@@ -111,7 +114,7 @@ func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
 	if err != nil {
 		return nil, fileError(f.called(), err)
 	}
-	pf, err := surveyBook(k, env, f.called(), book)
+	pf, err := surveyBook(k, env, f, book)
 	if err != nil {
 		return nil, errors.Join(err, book.Close())
 	}
@@ -120,8 +123,9 @@ func surveyFile(k Kind, env *Env, f File) (*planFile, error) {
 
 // surveyBook chooses a workbook's sheets. Hidden ones are passed over, and
 // those that also have headings of another kind where others have none.
-func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, error) {
-	pf := &planFile{name: name, book: book}
+func surveyBook(k Kind, env *Env, f File, book *sheet.Book) (*planFile, error) {
+	name := f.called()
+	pf := &planFile{File: f, name: name, book: book}
 	blank, hidden, pure, cells := true, false, false, 0
 	found := make([]*planSheet, len(book.Sheets()))
 	for i, s := range book.Sheets() {
@@ -136,7 +140,7 @@ func surveyBook(k Kind, env *Env, name string, book *sheet.Book) (*planFile, err
 			return nil, &FileError{name, "too_large", "工作表太多太宽，标题行看不过来，请拆成几个文件，或删去用不到的工作表和列"}
 		}
 		blank = blank && len(top) == 0
-		h, ok := findHeadings(k, top, s.Merges)
+		h, ok := f.headings(k, i, top, s.Merges)
 		hidden = hidden || ok && s.Hidden
 		if ok && !s.Hidden {
 			found[i] = env.sheet(s, i, h, top)

@@ -11,21 +11,14 @@ import (
 // whyColumn is the heading of the added column; an import passes it over.
 const whyColumn = "退回原因"
 
-// Mend is what somebody wrote over a cell of a row that was sent.
-type Mend struct {
-	File, Sheet string // as the report calls them
-	Row, Column int    // the row as the spreadsheet shows it, the column from 0
-	Text        string
-}
-
 // Rejected writes the rows that an import rejected back as a workbook, each
 // sheet in its own layout: the rows above its headings, its columns in their
 // order, bad cells marked and noted, and a last column that says why. Mended, it
 // can be sent again. The report tells the headings; cells that were mended since
-// say what mends say. Errors: *FileError where a file cannot be read any more.
-func Rejected(out io.Writer, _ Kind, files []File, report Report, mends ...Mend) error {
+// say what they were mended to. Errors: *FileError where a file cannot be read any more.
+func Rejected(out io.Writer, files []File, report Report) error {
 	e := sheet.NewExcerpt(out)
-	back := returned(report, mends)
+	back := returned(report)
 	for i, f := range files {
 		if err := rejectedFile(e, f, report.Files[i], back); err != nil {
 			return err
@@ -50,6 +43,7 @@ func rejectedFile(e *sheet.Excerpt, file File, f FileReport, back map[place]map[
 		if len(rows) == 0 || at < 0 {
 			continue
 		}
+		file.reading.over(rows, i)
 		p := sheet.Part{First: f.Sheets[at].HeadingRow, Last: f.Sheets[at].LastHeading, Why: whyColumn, Rows: rows}
 		if err := e.Add(book, i, p); err != nil {
 			return fileError(file.called(), err)
@@ -58,9 +52,24 @@ func rejectedFile(e *sheet.Excerpt, file File, f FileReport, back map[place]map[
 	return nil
 }
 
+// over lets rows say what cells of theirs were mended to.
+func (r reading) over(rows map[int]sheet.Returned, index int) {
+	for number, mended := range r.mends[index] {
+		row, ok := rows[number]
+		if !ok {
+			continue
+		}
+		row.Cells = map[int]string{}
+		for _, m := range mended {
+			row.Cells[m.column] = m.text
+		}
+		rows[number] = row
+	}
+}
+
 // returned gathers what is wrong with each row that was rejected. A cell's note
 // says what is wrong with it; of several columns of a field, the first has it.
-func returned(report Report, mends []Mend) map[place]map[int]sheet.Returned {
+func returned(report Report) map[place]map[int]sheet.Returned {
 	out := map[place]map[int]sheet.Returned{}
 	fields := map[place][]string{}
 	for _, f := range report.Files {
@@ -77,17 +86,6 @@ func returned(report Report, mends []Mend) map[place]map[int]sheet.Returned {
 			out[at] = map[int]sheet.Returned{}
 		}
 		out[at][p.Row] = with(out[at][p.Row], p, fields[at])
-	}
-	for _, m := range mends {
-		row, ok := out[place{m.File, m.Sheet}][m.Row]
-		if !ok {
-			continue
-		}
-		if row.Cells == nil {
-			row.Cells = map[int]string{}
-		}
-		row.Cells[m.Column] = m.Text
-		out[place{m.File, m.Sheet}][m.Row] = row
 	}
 	return out
 }

@@ -19,10 +19,13 @@ func (d *testDesk) back(t *testing.T, kind, path string, mends ...Mend) (Report,
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, _ := ByName(kind)
 	var out bytes.Buffer
 	name := filepath.Base(path)
-	if err := Rejected(&out, k, []File{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, report, mends...); err != nil {
+	file := File{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}
+	for _, m := range mends {
+		file.reading.mend(m, m.Row)
+	}
+	if err := Rejected(&out, []File{file}, report); err != nil {
 		t.Fatal(err)
 	}
 	to := filepath.Join(t.TempDir(), strings.TrimSuffix(name, filepath.Ext(name))+".xlsx")
@@ -71,7 +74,7 @@ func TestMendedSamplesGoIn(t *testing.T) {
 		var mends []Mend
 		for row, cells := range mended[name] {
 			for letter, text := range cells {
-				mends = append(mends, Mend{File: name, Sheet: sheetOf(t, name), Row: row, Column: int(letter - 'A'), Text: text})
+				mends = append(mends, Mend{Row: row, Column: int(letter - 'A'), Text: text})
 			}
 		}
 		report, path := d.back(t, s.Kind, "testdata/samples/"+name, mends...)
@@ -90,19 +93,6 @@ func TestMendedSamplesGoIn(t *testing.T) {
 	if seen != len(mended) {
 		t.Errorf("%d samples with rejected rows, %d mended", seen, len(mended))
 	}
-}
-
-func sheetOf(t *testing.T, name string) string {
-	t.Helper()
-	data, err := os.ReadFile("testdata/samples/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := sheet.Open(name, bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Sheets()[0].Name
 }
 
 // Files of every sort come back whole where nothing in them can go in yet, and
@@ -180,9 +170,8 @@ func TestRejectedOfSeveralFiles(t *testing.T) {
 		}
 		files[i] = File{Name: filepath.Base(p), Data: bytes.NewReader(data), Size: int64(len(data))}
 	}
-	k, _ := ByName("members")
 	var out bytes.Buffer
-	if err := Rejected(&out, k, files, report); err != nil {
+	if err := Rejected(&out, files, report); err != nil {
 		t.Fatal(err)
 	}
 	b, err := sheet.Open("a.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()))
@@ -196,7 +185,7 @@ func TestRejectedOfSeveralFiles(t *testing.T) {
 		}
 		files[0].Data, files[0].Size = bytes.NewReader(data), int64(len(data))
 		var refused *FileError
-		if err := Rejected(&bytes.Buffer{}, k, files, report); !asFile(err, &refused) || refused.Code == "" {
+		if err := Rejected(&bytes.Buffer{}, files, report); !asFile(err, &refused) || refused.Code == "" {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}

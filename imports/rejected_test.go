@@ -29,7 +29,7 @@ func TestRejectedRowsGoInOnceMended(t *testing.T) {
 	k, _ := ByName("members")
 	var out bytes.Buffer
 	files := []File{{Name: "members-township.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}}
-	if err := Rejected(&out, k, files, report); err != nil {
+	if err := Rejected(&out, files, report); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "退回.xlsx")

@@ -67,6 +67,10 @@ type Problem struct {
 // at is where a row stands: indexes of file and sheet, and its number.
 type at struct{ file, sheet, row int }
 
+func (a at) compare(b at) int {
+	return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.sheet, b.sheet), cmp.Compare(a.row, b.row))
+}
+
 // found is a problem before it has names.
 type found struct {
 	at
@@ -85,9 +89,7 @@ func (f found) severity() string {
 
 // problems names what was found, in the order of files, sheets and rows.
 func (p *plan) problems(all []found) []Problem {
-	slices.SortStableFunc(all, func(x, y found) int {
-		return cmp.Or(cmp.Compare(x.file, y.file), cmp.Compare(x.sheet, y.sheet), cmp.Compare(x.row, y.row))
-	})
+	sortFound(all)
 	out := make([]Problem, 0, len(all))
 	for _, f := range all {
 		file := p.files[f.file]
@@ -101,6 +103,10 @@ func (p *plan) problems(all []found) []Problem {
 		})
 	}
 	return out
+}
+
+func sortFound(all []found) {
+	slices.SortStableFunc(all, func(x, y found) int { return x.at.compare(y.at) })
 }
 
 // rejected counts the rows with at least one error.

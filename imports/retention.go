@@ -60,11 +60,15 @@ func ForgetFiles(ctx context.Context, tx *db.Tx, run bool) ([]Forgotten, error) 
 	return old, nil
 }
 
-// forget deletes the files; their parts go with them.
+// forget deletes the files; their parts go with them, and what was mended in
+// them. A draft that nobody wrote is dropped.
 func forget(ctx context.Context, tx *db.Tx, old []Forgotten) error {
 	for _, f := range old {
 		if _, err := tx.Exec(ctx, "DELETE FROM import_file WHERE county = $1 AND import = $2", tx.Actor.County, f.Import); err != nil {
 			return fmt.Errorf("forget files: %w", err)
+		}
+		if err := drop(ctx, tx, f.Import); err != nil {
+			return err
 		}
 		if err := access.Note(ctx, tx, access.Erased, "import", f.Import, map[string]any{"files": f.Files}); err != nil {
 			return err

@@ -24,7 +24,8 @@ type Request struct {
 	Progress    func(done, total int)
 	Cost        func(db.Cost) // told of each part, for benchmarks; may be nil
 
-	wanted func([]roster.Wanted) // is told whom of a list of members other associations count; may be nil
+	wanted  func([]roster.Wanted) // is told whom of a list of members other associations count; may be nil
+	outcome *outcome              // what became of each row, where somebody wants to know; or nil
 }
 
 // Run imports within tx: every row or, on an error, none. A dry run leaves no
@@ -102,7 +103,7 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 	if err != nil {
 		return Report{}, err
 	}
-	in := &intake{plan: p, env: env, importer: kind, progress: q.Progress, wanted: q.wanted}
+	in := &intake{plan: p, env: env, importer: kind, progress: q.Progress, wanted: q.wanted, only: q.outcome.only()}
 	if in.progress == nil {
 		in.progress = func(int, int) {}
 	}
@@ -111,11 +112,14 @@ func (p *plan) take(ctx context.Context, tx *db.Tx, env *Env, q Request) (Report
 		return Report{}, err
 	}
 	taken := db.Cost{Step: "read, check, seal and copy", Took: time.Since(began), Rows: int64(in.rows)}
-	if err := p.blank(); err != nil {
+	if err := p.blank(); err != nil && in.only == nil {
 		return Report{}, err
 	}
 	done, err := kind.merge(ctx, tx, in)
 	if err != nil {
+		return Report{}, err
+	}
+	if err := q.outcome.read(ctx, tx, in); err != nil {
 		return Report{}, err
 	}
 	if !q.DryRun {

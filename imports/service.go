@@ -57,13 +57,21 @@ func (s *Service) Submit(ctx context.Context, jobs *work.Client, actor db.Actor,
 				return err
 			}
 		}
-		_, err = jobs.InsertTx(ctx, tx.Tx, jobArgs{County: actor.County, Import: id}, &river.InsertOpts{Queue: q.Queue, MaxAttempts: maxAttempts})
-		if err != nil {
-			return fmt.Errorf("queue import: %w", err)
-		}
-		return nil
+		return s.queueIn(ctx, tx, jobs, jobArgs{County: actor.County, Import: id}, q.Queue)
 	})
 	return id, err
+}
+
+// queue has the service work an import, or look at a draft.
+func (s *Service) queue(ctx context.Context, tx *db.Tx, jobs *work.Client, args jobArgs) error {
+	return s.queueIn(ctx, tx, jobs, args, Queue)
+}
+
+func (s *Service) queueIn(ctx context.Context, tx *db.Tx, jobs *work.Client, args jobArgs, queue string) error {
+	if _, err := jobs.InsertTx(ctx, tx.Tx, args, &river.InsertOpts{Queue: queue, MaxAttempts: maxAttempts}); err != nil {
+		return fmt.Errorf("queue import: %w", err)
+	}
+	return nil
 }
 
 // Result is how an import ended.
@@ -81,7 +89,7 @@ func (s *Service) Find(ctx context.Context, actor db.Actor, id int64) (res Resul
 		if err != nil {
 			return fmt.Errorf("read import: %w", err)
 		}
-		if ok = state != "queued"; !ok {
+		if ok = state == "done" || state == "failed" || state == "undone"; !ok {
 			return nil
 		}
 		if state == "failed" {

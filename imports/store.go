@@ -47,12 +47,23 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, id int64, number int, f F
 	return nil
 }
 
-// kept opens the files of an import again, in the order in which they came.
+// kept opens the files of an import again, in the order in which they came, to be
+// read as people said since. Gone where they are not kept any more, or not for
+// the actor.
 func (s *Service) kept(ctx context.Context, tx *db.Tx, id int64) ([]File, error) {
+	files, err := s.keptFiles(ctx, tx, id, -1)
+	if err != nil {
+		return nil, err
+	}
+	return files, s.readings(ctx, tx, id, files)
+}
+
+// keptFiles are the files as they were sent: all, or the one of a number.
+func (s *Service) keptFiles(ctx context.Context, tx *db.Tx, id int64, only int) ([]File, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT f.number, f.name, f.size, p.sealed FROM import_file f
 		LEFT JOIN import_part p USING (county, import, number)
-		WHERE f.county = $1 AND f.import = $2 ORDER BY f.number, p.part`, tx.Actor.County, id)
+		WHERE f.county = $1 AND f.import = $2 AND ($3 < 0 OR f.number = $3) ORDER BY f.number, p.part`, tx.Actor.County, id, only)
 	if err != nil {
 		return nil, fmt.Errorf("read kept files: %w", err)
 	}
@@ -78,7 +89,13 @@ func (s *Service) kept(ctx context.Context, tx *db.Tx, id int64) ([]File, error)
 		return nil, fmt.Errorf("read kept files: %w", err)
 	}
 	for i := range files {
+		if int64(len(data[i])) != files[i].Size {
+			return nil, Gone
+		}
 		files[i].Data = bytes.NewReader(data[i])
+	}
+	if len(files) == 0 {
+		return nil, Gone
 	}
 	return files, nil
 }

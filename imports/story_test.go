@@ -236,7 +236,7 @@ func (d *testDesk) rejected(t *testing.T, kind string, r Report, paths ...string
 		files = append(files, File{Name: filepath.Base(p), Data: bytes.NewReader(data), Size: int64(len(data))})
 	}
 	var out bytes.Buffer
-	if err := Rejected(&out, k, files, r); err != nil {
+	if err := Rejected(&out, files, r); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "退回.xlsx")

@@ -41,7 +41,7 @@ var nounWords = map[string][2]string{
 }
 
 // laterWords are what came of people since, where records that name them are
-// counted by people.
+// howMany by people.
 var laterWords = map[string]string{
 	"membership": "入了协会", "placement": "有了务工记录", "enrolment": "参加了培训", "certificate": "有了证书", "subsidy": "有了补贴",
 	"consent": "有了给企业查看的同意", "request": "提了更正或删除的请求", "account": "认领了自己的记录", "claim_code": "领了认领码",
@@ -49,7 +49,7 @@ var laterWords = map[string]string{
 	"waiver_answer": "被协会推荐过",
 }
 
-func counted(n int64, noun string) string {
+func howMany(n int64, noun string) string {
 	w, ok := nounWords[noun]
 	if !ok {
 		w = [2]string{"条", "别的记录"}
@@ -68,19 +68,19 @@ func (r Resting) words() string {
 	}
 	switch {
 	case r.Code == "changed" && r.Import == 0:
-		return counted(r.Count, r.Noun) + "后来又改过"
+		return howMany(r.Count, r.Noun) + "后来又改过"
 	case r.Code == "changed":
-		return later + "改了其中 " + counted(r.Count, r.Noun)
+		return later + "改了其中 " + howMany(r.Count, r.Noun)
 	case r.Code == "gone":
-		return counted(r.Count, r.Noun) + "后来合并或者删去了"
+		return howMany(r.Count, r.Noun) + "后来合并或者删去了"
 	case r.Code == "named" && r.Import != 0:
 		return fmt.Sprintf("%s给其中 %d %s写了%s", later, r.Count, who(r.Noun), nounWord(r.Noun))
 	case r.Code == "named" && laterWords[r.Noun] != "":
 		return fmt.Sprintf("%d 人后来%s", r.Count, laterWords[r.Noun])
 	case r.Code == "named":
-		return counted(r.Count, r.Noun) + "后来用到了它写的记录"
+		return howMany(r.Count, r.Noun) + "后来用到了它写的记录"
 	}
-	return counted(r.Count, r.Noun)
+	return howMany(r.Count, r.Noun)
 }
 
 // who is how rows of a noun are counted where they name what an import made.

@@ -106,7 +106,7 @@ func TestNamedByNumbers(t *testing.T) {
 	}
 	var out bytes.Buffer
 	k, _ := ByName("members")
-	if err := Rejected(&out, k, []File{{Name: filepath.Base(path), Data: bytes.NewReader(book.Bytes()), Size: int64(book.Len())}}, r); err != nil {
+	if err := Rejected(&out, []File{{Name: filepath.Base(path), Data: bytes.NewReader(book.Bytes()), Size: int64(book.Len())}}, r); err != nil {
 		t.Fatal(err)
 	}
 	back, err := sheet.Open("a.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()))

@@ -188,7 +188,7 @@ func writeErrors(path string, kind imports.Kind, files []imports.File, report im
 		return err
 	}
 	defer out.drop()
-	if err := imports.Rejected(out, kind, files, report); err != nil {
+	if err := imports.Rejected(out, files, report); err != nil {
 		return err
 	}
 	return out.put()

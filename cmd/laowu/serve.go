@@ -125,16 +125,10 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, err
 	}
 	everyDay(client, a.counties()...)
-	if n, err := a.imports.Rescue(ctx, a.actor()); err != nil {
+	if err := a.rescue(ctx); err != nil {
 		return nil, err
-	} else if n > 0 {
-		a.log.Warn("imports taken up again", "count", n)
 	}
-	if n, err := a.exports.Rescue(ctx, a.actor()); err != nil {
-		return nil, err
-	} else if n > 0 {
-		a.log.Warn("exports taken up again", "count", n)
-	}
+	go a.keepRescuing(ctx)
 	if err := a.resealer().Resume(ctx, a.actor(), client, a.counties()...); err != nil {
 		return nil, err
 	}
@@ -142,6 +136,40 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, fmt.Errorf("start jobs: %w", err)
 	}
 	return client, nil
+}
+
+// rescue takes up imports and exports that a killed process left.
+func (a *app) rescue(ctx context.Context) error {
+	n, err := a.imports.Rescue(ctx, a.actor())
+	if n > 0 {
+		a.log.Warn("imports taken up again", "count", n)
+	}
+	if err != nil {
+		return err
+	}
+	if n, err = a.exports.Rescue(ctx, a.actor()); n > 0 {
+		a.log.Warn("exports taken up again", "count", n)
+	}
+	return err
+}
+
+// rescueEvery is how often a service looks for work whose process was killed:
+// its own may have been, moments before it began.
+const rescueEvery = 15 * time.Second
+
+func (a *app) keepRescuing(ctx context.Context) {
+	tick := time.NewTicker(rescueEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := a.rescue(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("look for work of killed processes", "error", err)
+		}
+	}
 }
 
 // serveAll serves pages and figures until ctx ends or one of them fails.

@@ -53,7 +53,7 @@ func desk(l *matching.Lexicon, e *pgsearch.Engine) imports.Desk {
 }
 
 // server makes the pages.
-func (a *app) server(ctx context.Context, jobs *work.Client) (*web.Server, error) {
+func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, error) {
 	if err := a.search.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -67,10 +67,10 @@ func (a *app) server(ctx context.Context, jobs *work.Client) (*web.Server, error
 		Search:  a.search.Search,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
-		Exports: a.exports.With(jobs),
+		Exports: a.exports.With(queue),
 		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:    a.madeUp.Load, Imports: a.imports,
+		Demo:    a.madeUp.Load, Imports: a.imports, Jobs: queue,
 	})
 }
 

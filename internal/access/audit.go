@@ -36,6 +36,9 @@ const (
 	FormKept       Action = "form_kept" // another office's blank
 	FormChanged    Action = "form_changed"
 	FormDropped    Action = "form_dropped"
+	ImportSent     Action = "import_sent" // to be looked at first
+	ImportDropped  Action = "import_dropped"
+	OriginalTaken  Action = "original_taken" // the file that an import came in
 	ConsentAsked   Action = "consent_asked"
 	ConsentGiven   Action = "consent_given"
 	ConsentRefused Action = "consent_refused"
@@ -103,6 +106,7 @@ func Actions() []struct {
 		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Fetched, "取走导出的文件"}, {Imported, "导入"}, {Undone, "撤回导入"},
 		{FormKept, "存下空白表"}, {FormChanged, "改空白表"}, {FormDropped, "删除空白表"},
+		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},

@@ -80,11 +80,12 @@ type gatekeeper struct {
 	exports   map[db.Role]int64
 	asked     [2]int64 // for a member: of 甲村 by another association, and of others
 	formsKept int
+	drafts    map[db.Role]records
 }
 
 func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
-	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}}
+	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}, drafts: map[db.Role]records{}}
 	g.owner(t, elsewhere+ownClasses)
 	g.owner(t, ownImports)
 	g.claim(t, wang, "271828")
@@ -285,16 +286,15 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{own, "enterprises"}
 	case "export":
 		return records{number(g.exports[role]), number(g.exports[db.Nobody])}
-	case "import": // one of one's own office, one of another's
-		own := slices.Index([]db.Role{"", db.Association, db.Township, db.Trainer, db.Station, db.Enterprise, db.County, db.Admin}, role)
-		if !wide {
-			far = number(900016)
-		}
-		return records{number(900010 + int64(own)), far}
 	case "form":
 		return g.keptForms(t, role)
 	case "kind": // each role sends its own kinds of workbooks; help is on all
 		return records{cmp.Or(map[db.Role]string{db.Station: "followups", db.Trainer: "training", db.Enterprise: "openings"}[role], "members"), "nothing"}
+	case "import":
+		if r, ok := g.drafts[role]; ok {
+			return r
+		}
+		return records{g.drafts[db.Association].own, far}
 	case "period":
 		return records{"day", "month"}
 	case "figure":
@@ -358,6 +358,7 @@ func TestAccess(t *testing.T) {
 		return err
 	})
 	g.owner(t, "INSERT INTO agreement (county, enterprise, starts) VALUES ('141123', $1, '2020-01-01'), ('141124', 900001, '2020-01-01')", g.enterprises[0])
+	g.send(t)
 	everyone := append([]db.Role{db.Nobody, web.Entering}, db.Roles()...)
 	asked := 0
 	for _, line := range web.Lines() {

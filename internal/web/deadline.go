@@ -14,9 +14,10 @@ type times struct {
 	answer time.Duration // until the answer is made; then the database is told to stop
 	write  time.Duration // until the answer's last byte is gone
 	idle   time.Duration // between two requests of a connection
+	upload time.Duration // as read, of files for an import
 }
 
-var usualTimes = times{read: 30 * time.Second, answer: 10 * time.Second, write: time.Minute, idle: 2 * time.Minute}
+var usualTimes = times{read: 30 * time.Second, answer: 10 * time.Second, write: time.Minute, idle: 2 * time.Minute, upload: uploadTime}
 
 var errLate = refusalError{fiber.StatusServiceUnavailable, "网站现在太忙", "请过一会儿再试；急着找人，打 12333。"}
 

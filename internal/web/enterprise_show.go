@@ -27,10 +27,10 @@ func (s *Server) enterpriseShow(c *fiber.Ctx) error {
 	page := templates.Home{
 		Title: s.title(c), Lead: "推荐给您的人，本人同意以后才能看到姓名和电话。", List: "本单位的岗位",
 		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "", ""), figure("还差", d.Posts, "人", "", ""), figure("等本人答复", d.Consents, "人", "看推荐的人", "/candidates")},
-		Links:   []templates.Link{{Text: "看应聘的人", To: "/referrals"}, {Text: "看推荐的人", To: "/candidates"}, {Text: "看用工协议", To: "/enterprise/quota"}, {Text: "说明招不到本地人", To: "/waivers"}, exportLink, formsLink},
+		Links:   []templates.Link{{Text: "看应聘的人", To: "/referrals"}, {Text: "看推荐的人", To: "/candidates"}, {Text: "看用工协议", To: "/enterprise/quota"}, {Text: "说明招不到本地人", To: "/waivers"}, importLink, exportLink, formsLink},
 	}
 	if len(own) == 0 {
-		page.Nothing = &templates.Nothing{What: "还没有岗位", Next: "把岗位表交给县里导入，岗位就在这里。", All: templates.Link{Text: "看别家的岗位", To: "/"}}
+		page.Nothing = &templates.Nothing{What: "还没有岗位", Next: "导入岗位表，岗位就在这里；也可以交给县里导入。", All: importLink}
 		return s.showHome(c, page)
 	}
 	page.Table = &templates.Table{Label: "本单位的岗位", Heads: []templates.Head{{Text: "岗位"}, {Text: "地点"}, {Text: "人数", Num: true}, {Text: "截止"}, {Text: "状态"}}}

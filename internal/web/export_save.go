@@ -36,7 +36,7 @@ func (s *Server) exportSave(c *fiber.Ctx) error {
 	if asked.File != 0 {
 		return c.Redirect(exportPath(asked.File), fiber.StatusSeeOther)
 	}
-	return s.stream(c, s.exportName(k), asked.Write)
+	return s.streamBook(c, s.exportName(k), asked.Write)
 }
 
 // exportAsked reads the form. A role that is shown no box for whole numbers and

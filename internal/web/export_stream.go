@@ -9,9 +9,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// stream answers with a workbook while it is written. An answer that breaks off
+// streamBook answers with a workbook while it is written. An answer that breaks off
 // lacks its end, so that no browser takes half a workbook for a whole one.
-func (s *Server) stream(c *fiber.Ctx, name string, write func(context.Context, io.Writer) error) error {
+func (s *Server) streamBook(c *fiber.Ctx, name string, write func(context.Context, io.Writer) error) error {
 	ctx, stop := s.unhurried(c)
 	reader, writer := io.Pipe()
 	go func() {
@@ -50,5 +50,5 @@ func (r closing) Close() error {
 // ends its own stream whatever happened to the one below it.
 func packedAlready(c *fiber.Ctx) bool {
 	path := c.Path()
-	return c.Method() == fiber.MethodPost && strings.HasPrefix(path, "/exports/") || strings.HasSuffix(path, "/file") || strings.HasSuffix(path, ".xlsx")
+	return isStream(c) || c.Method() == fiber.MethodPost && strings.HasPrefix(path, "/exports/") || strings.HasSuffix(path, "/file") || strings.HasSuffix(path, ".xlsx")
 }

@@ -49,14 +49,15 @@ func atOnce(err error) bool {
 // reader sees holds no detail; what is logged holds no query, which is the
 // reader's own business.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
-	r := explain(err)
+	explained := explain(err)
+	r := s.uploadRefusal(c, explained)
 	if r.status >= http.StatusInternalServerError || atOnce(err) {
 		s.Log.Error("request failed", "method", c.Method(), "path", c.Path(), "error", err)
 	}
 	if s.watched(c, r.status) {
 		s.watch(c, r.what)
 	}
-	switch r.status {
+	switch explained.status {
 	case http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusRequestHeaderFieldsTooLarge:
 		linger(c)
 	}

@@ -72,7 +72,10 @@ func tripSteps(d report.Desk) []templates.Item {
 }
 
 // groupLinks lead to what is done for many at once.
-var groupLinks = []templates.Link{{Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, {Text: "转会", To: "/transfers"}, exportLink, formsLink}
+var groupLinks = []templates.Link{importLink, {Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, {Text: "转会", To: "/transfers"}, exportLink, formsLink}
+
+// importLink leads to where workbooks are sent.
+var importLink = templates.Link{Text: "导入表格", To: "/imports"}
 
 // associationShow is where an association or a township begins.
 func (s *Server) associationShow(c *fiber.Ctx) error {

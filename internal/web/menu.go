@@ -9,17 +9,18 @@ import (
 	"laowu/internal/web/templates"
 )
 
-// menus are what each role finds in the header.
+// menus are what each role finds in the header. Openings are found by the
+// county's name too, and what waits by the start page.
 var menus = map[db.Role][]templates.Link{
 	db.Worker:      {{Text: "找活", To: "/"}, {Text: "我的信息", To: "/me"}},
-	db.Station:     {{Text: "今天", To: "/station"}, {Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "岗位", To: "/"}},
-	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "更正", To: "/requests"}, {Text: "岗位", To: "/"}},
-	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "排名", To: "/reports/ranking"}, {Text: "岗位", To: "/"}},
-	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "用工协议", To: "/enterprise/quota"}, {Text: "应聘的人", To: "/referrals"}, {Text: "推荐的人", To: "/candidates"}, {Text: "岗位", To: "/"}},
-	db.Trainer:     {{Text: "今天", To: "/trainer"}, {Text: "培训班", To: "/classes"}, {Text: "证书到期", To: "/certificates/due"}, {Text: "岗位", To: "/"}},
-	db.County:      {{Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "更正和删除", To: "/requests"}},
+	db.Station:     {{Text: "今天", To: "/station"}, {Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "导入", To: "/imports"}},
+	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "更正", To: "/requests"}, {Text: "导入", To: "/imports"}},
+	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "排名", To: "/reports/ranking"}, {Text: "导入", To: "/imports"}},
+	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "用工协议", To: "/enterprise/quota"}, {Text: "应聘的人", To: "/referrals"}, {Text: "推荐的人", To: "/candidates"}, {Text: "导入", To: "/imports"}, {Text: "岗位", To: "/"}},
+	db.Trainer:     {{Text: "今天", To: "/trainer"}, {Text: "培训班", To: "/classes"}, {Text: "证书到期", To: "/certificates/due"}, {Text: "导入", To: "/imports"}, {Text: "岗位", To: "/"}},
+	db.County:      {{Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "导入", To: "/imports"}},
 	db.Auditor:     {{Text: "审计", To: "/audit"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}},
-	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}},
+	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "导入", To: "/imports"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}},
 }
 
 // who is who is logged in, for the header; nil for a visitor.

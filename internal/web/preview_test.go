@@ -27,7 +27,7 @@ type preview struct {
 
 // previews are the pages behind a login, and those that lead there.
 func previews() []preview {
-	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), listingPreviews(), requestPreviews(), officePreviews(), homePreviews(), followupPreviews(), trainingPreviews(), groupPreviews(), reportPreviews())
+	return slices.Concat(loginPreviews(), claimPreviews(), []preview{personPreview()}, mePreviews(), peoplePreviews(), listingPreviews(), requestPreviews(), officePreviews(), homePreviews(), followupPreviews(), trainingPreviews(), groupPreviews(), reportPreviews(), importPreviews())
 }
 
 func sampleClerk() *templates.Who {

@@ -27,8 +27,14 @@ func rescue(err *error) {
 // headers where it does not know a request's method.
 func (s *Server) outermost() {
 	server := s.app.Server()
-	inner := server.Handler
+	inner, failed := server.Handler, server.ErrorHandler
+	server.HeaderReceived = s.allowance
+	server.ErrorHandler = func(r *fasthttp.RequestCtx, err error) {
+		s.uploads.end(&r.Request.Header)
+		failed(r, err)
+	}
 	server.Handler = func(r *fasthttp.RequestCtx) {
+		defer s.uploads.end(&r.Request.Header)
 		if slices.Contains(fiber.DefaultMethods, string(r.Method())) {
 			inner(r)
 			return

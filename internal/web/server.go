@@ -20,6 +20,7 @@ import (
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	jobs "laowu/internal/work"
 	"laowu/matching"
 )
 
@@ -41,8 +42,6 @@ type Deps struct {
 	Gate  *access.Gate
 	// Exports writes ledgers, at once or as files that somebody fetches later.
 	Exports *imports.Exports
-	// Imports takes workbooks, and takes imports back.
-	Imports *imports.Service
 	// Labels say what codes are called.
 	Labels Labels
 	// Engine is the one that should answer; when another does, pages say so.
@@ -57,6 +56,9 @@ type Deps struct {
 	Proxies []netip.Prefix
 	// Version of the program, for the description of the JSON interface.
 	Version string
+	// Imports takes workbooks and takes imports back, and Jobs works them.
+	Imports *imports.Service
+	Jobs    *jobs.Client
 	Log     *slog.Logger
 	Now     func() time.Time
 }
@@ -82,6 +84,8 @@ type Server struct {
 	times    times
 	buckets  map[string]*buckets
 	sessions sessions
+	uploads  *uploads
+	streams  streams
 }
 
 // New prepares the pages; nothing listens yet.
@@ -102,7 +106,7 @@ func newServer(d Deps, t times) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB)}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams()}
 	s.app = fiber.New(fiber.Config{
 		AppName:                      "laowu",
 		Immutable:                    true, // strings of a request outlive it in logs and transactions
@@ -153,6 +157,7 @@ func (s *Server) Serve(l net.Listener) error {
 
 // Shutdown takes no new requests and waits for those under way until ctx ends.
 func (s *Server) Shutdown(ctx context.Context) error {
+	s.streams.end()
 	err := s.app.ShutdownWithContext(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
 		// A browser keeps its connection open without asking anything: that is

@@ -84,6 +84,7 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 		t.Fatal(err)
 	}
 	return web.Deps{
+		Imports: &imports.Service{DB: d, Vault: vault, Desk: desk}, Jobs: jobs,
 		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now, DB: d, Vault: vault, Gate: gate,
 		Opening: func(ctx context.Context, a db.Actor, id int64) (o hiring.Opening, err error) {
 			err = d.Tx(ctx, a, func(tx *db.Tx) (err error) {
@@ -98,8 +99,8 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 			_, err := engine.SearchOpenings(ctx, db.Actor{County: "141123", Role: db.Nobody}, matching.Question{Limit: 1})
 			return err
 		}}},
-		Demo: func() bool { return true }, Imports: &imports.Service{DB: d, Vault: vault, Desk: desk},
-		Log: slog.New(slog.DiscardHandler),
+		Demo: func() bool { return true },
+		Log:  slog.New(slog.DiscardHandler),
 	}
 }
 

@@ -91,6 +91,12 @@ func (g *gatekeeper) tables() []guarded {
 		{"import_change", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "cx", "cx"},
 		{"form", "name = '本会的表' AND county = '141123'", county2, "name = '别会的表' AND county = '141123'", "acx", "cx", "mapping = mapping", "acx", "acx"},
 		{"form", "name = '县里的表' AND county = '141123'", county2, "name = '别会的表' AND county = '141123'", "aspetcx", "cx", "mapping = mapping", "cx", "cx"},
+		{"import_draft", by("import", 1), county2, by("import", 2), "acux", "cux", "step = step", "acx", "acx"},
+		{"import_sheet", by("import", 1), county2, by("import", 2), "acux", "cux", "name = name", "acx", "acx"},
+		{"import_problem", by("import", 1), county2, by("import", 2), "acux", "cux", "message = message", "acx", "acx"},
+		{"import_mend", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "acx", "acx"},
+		{"import_mapping", "county = '141123' AND role = 'association' AND organisation = (SELECT id FROM association WHERE name = '甲村务工协会')", county2,
+			"county = '141123' AND role = 'association' AND organisation = (SELECT id FROM association WHERE name = '乙村务工协会')", "a", "", "fields = fields", "a", "a"},
 		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
 		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
 		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
@@ -147,6 +153,13 @@ const moreRows = `
 	INSERT INTO form (county, role, organisation, kind, name, file, sealed, kept_at) VALUES ('141123', 'association', %[3]d, 'members', '本会的表', '', '\x00', now()),
 	  ('141123', 'association', %[4]d, 'members', '别会的表', '', '\x00', now()), ('141123', 'county', NULL, 'members', '县里的表', '', '\x00', now()),
 	  ('141124', 'county', NULL, 'members', '外县的表', '', '\x00', now());
+	INSERT INTO import_draft (county, import) SELECT county, id FROM import;
+	INSERT INTO import_sheet (county, import, number, sheet, name, way) SELECT county, id, 0, 0, '册', 'found' FROM import;
+	INSERT INTO import_problem (county, import, number, sheet, row, place, col, field, severity, code, message)
+	  SELECT county, id, 0, 0, 2, 0, 0, 'name', 'error', 'missing', '' FROM import;
+	INSERT INTO import_mend SELECT county, id, 0, 0, 2, 0, '\x00' FROM import;
+	INSERT INTO import_mapping (county, role, organisation, kind, signature, fields)
+	  SELECT c, 'association', o, 'members', '\x00', '{}' FROM (VALUES ('141123', %[3]d), ('141123', %[4]d), ('141124', %[3]d)) v (c, o);
 	INSERT INTO audit (county, at, role, actor, origin, action, noun, target, detail) VALUES ('141124', now(), 'admin', '', '', 'login', 'login', '', '{}'),
 	  ('141123', now(), 'admin', '', '', 'reveal', 'person', '%[5]d', '{}');
 	INSERT INTO audit_pending SELECT county, id FROM audit WHERE county = '141124';

@@ -19,7 +19,7 @@ var staticFiles embed.FS
 var styleSheets = []string{
 	"tokens", "ground", "page", "header", "nav", "footer", "button", "search", "chip", "filter", "tabs", "fold",
 	"opening", "route", "facts", "figure", "badge", "alert", "empty", "offer", "poster",
-	"field", "table", "bars", "item", "chart", "code", "slip", "card", "manifest", "print",
+	"field", "table", "bars", "item", "chart", "code", "slip", "card", "manifest", "steps", "tally", "mend", "send", "print",
 }
 
 // asset is one static file, packed once at start.
@@ -31,8 +31,8 @@ type asset struct {
 // assets are the static files by name. A name holds the hash of its content,
 // so that browsers may keep it for ever.
 type assets struct {
-	style, icon string // addresses
-	byName      map[string]asset
+	style, icon, importing string // addresses
+	byName                 map[string]asset
 }
 
 func loadAssets() (assets, error) {
@@ -53,6 +53,13 @@ func loadAssets() (assets, error) {
 		return assets{}, err
 	}
 	if a.icon, err = a.add("icon", "svg", "image/svg+xml; charset=utf-8", icon); err != nil {
+		return assets{}, err
+	}
+	script, err := staticFiles.ReadFile("static/import.js")
+	if err != nil {
+		return assets{}, fmt.Errorf("script: %w", err)
+	}
+	if a.importing, err = a.add("import", "js", "text/javascript; charset=utf-8", script); err != nil {
 		return assets{}, err
 	}
 	return a, nil

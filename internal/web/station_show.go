@@ -37,7 +37,7 @@ func (s *Server) stationShow(c *fiber.Ctx) error {
 			figure("该回访", w.Late, "人", "回访和稳岗率", "/visits"), figure("维权在办", open, "件", "过期 "+thousands(late)+" 件", "/cases"),
 			figure("在本地务工", d.Away+d.Here, "人", "今天在岗", "/people"),
 		},
-		List: "该回访的人", Note: queueNote(w), Links: []templates.Link{{Text: "找人", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "点对点出行", To: "/departures"}, exportLink, formsLink}, Next: "要来的人", Steps: tripSteps(d),
+		List: "该回访的人", Note: queueNote(w), Links: []templates.Link{{Text: "找人", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "点对点出行", To: "/departures"}, importLink, exportLink, formsLink}, Next: "要来的人", Steps: tripSteps(d),
 	}
 	if len(w.List) > 0 {
 		page.Table = s.queueTable(c, w)

@@ -22,7 +22,7 @@ func (s *Server) trainerShow(c *fiber.Ctx) error {
 	open, ended := splitByEnd(all, s.today())
 	page := templates.Home{
 		Title: s.title(c), Figures: trainerFigures(open, ended, len(due)), List: "在办和要开的班", Next: "等着办的", Steps: trainerSteps(open, ended, due),
-		Links: append(s.classLinks(c), templates.Link{Text: "看岗位", To: "/"}, formsLink),
+		Links: append(s.classLinks(c), importLink, templates.Link{Text: "看岗位", To: "/"}, formsLink),
 	}
 	switch {
 	case len(open) > 0:
