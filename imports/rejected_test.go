@@ -26,7 +26,6 @@ func TestRejectedRowsGoInOnceMended(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, _ := ByName("members")
 	var out bytes.Buffer
 	files := []File{{Name: "members-township.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}}
 	if err := Rejected(&out, files, report); err != nil {

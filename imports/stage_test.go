@@ -61,7 +61,7 @@ func stagingOf(t *testing.T, d *testDesk, workers int) *staging {
 
 func (s *staging) at(actor db.Actor) *staging {
 	other := *s
-	other.testDesk = &testDesk{s.service, actor}
+	other.testDesk = &testDesk{service: s.service, actor: actor}
 	return &other
 }
 

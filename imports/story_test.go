@@ -226,7 +226,6 @@ func asFile(err error, file **FileError) bool { return errors.As(err, file) }
 // rejected writes the workbook of rejected rows and returns its path.
 func (d *testDesk) rejected(t *testing.T, kind string, r Report, paths ...string) string {
 	t.Helper()
-	k, _ := ByName(kind)
 	var files []File
 	for _, p := range paths {
 		data, err := os.ReadFile(p) //nolint:gosec // a test's own file

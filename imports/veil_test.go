@@ -105,7 +105,6 @@ func TestNamedByNumbers(t *testing.T) {
 		t.Errorf("%s, %v", text, err)
 	}
 	var out bytes.Buffer
-	k, _ := ByName("members")
 	if err := Rejected(&out, []File{{Name: filepath.Base(path), Data: bytes.NewReader(book.Bytes()), Size: int64(book.Len())}}, r); err != nil {
 		t.Fatal(err)
 	}
