@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"slices"
 	"testing"
 
 	"laowu/internal/access"
@@ -172,7 +173,7 @@ func TestCorrectedForm(t *testing.T) {
 	if data, err := os.ReadFile("testdata/forms/01-roster.xlsx"); err != nil || d.tell(t, "SELECT position('xl/workbook.xml'::bytea IN sealed) FROM form") != "0" || len(data) == 0 {
 		t.Errorf("the blank lies open: %v", err)
 	}
-	if sealed := Sealed(); sealed[len(sealed)-1].Table != "form" || sealed[len(sealed)-1].Field != access.File {
+	if !slices.ContainsFunc(Sealed(), func(s access.Sealed) bool { return s.Table == "form" && s.Field == access.File }) {
 		t.Error("a change of keys would pass the blank over")
 	}
 }

@@ -25,6 +25,7 @@ func TestOddText(t *testing.T) {
 	d := story(t, founding, act{"enterprises", "企业名称,统一社会信用代码\n甲厂,91141123MA0AL47R7J\n", "1/0/0/0"},
 		act{"members", "村,姓名,身份证号码\n丙村,{王建}\n丙村,{李英}\n", "2/0/0/0"},
 		act{"hires", "企业名称,姓名,身份证号,入职时间\n甲厂,{李英},2019-03-01\n", "1/0/0/0"})
+	d.undoes = false // 130 imports of what nobody means
 	valid := map[string]map[string]string{
 		"associations": {"乡镇": "康宁镇", "协会名称": "新协会", "覆盖行政村": "新村"},
 		"members":      {"姓名": "王建", "身份证号码": "142325197603089998", "乡镇": "康宁镇", "行政村": "丙村"},

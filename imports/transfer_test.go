@@ -137,7 +137,7 @@ func TestAskTransfersRefused(t *testing.T) {
 		t.Errorf("asking wrote the roster: %s", got)
 	}
 	w.exec(t, "DELETE FROM import_file WHERE import = $1", sent)
-	if err := ask(wants, sent); !errors.Is(err, ErrForgotten) {
+	if err := ask(wants, sent); !errors.Is(err, Gone) {
 		t.Errorf("its files are gone: %v", err)
 	}
 }
