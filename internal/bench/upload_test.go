@@ -18,7 +18,7 @@ import (
 )
 
 // uploadPage is the page that is asked for while the service imports.
-const uploadPage = "/county"
+const uploadPage = "/imports"
 
 // leastAsked is from how many requests on the slowest in a hundred says
 // something.
