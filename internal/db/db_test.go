@@ -150,7 +150,8 @@ func TestKeysAreLedByCounty(t *testing.T) {
 	shared := map[string]bool{"area": true, "enterprise": true, "opening": true, "minimum_wage": true, "installation": true, "schema_version": true,
 		"office": true, "login": true, "account": true, "session": true, "attempt": true, "retention_rule": true,
 		"programme": true, "certificate_rule": true, "subsidy_rule": true, "welfare_rule": true, "visit_rule": true, "case_rule": true,
-		"referral_allowed": true, "referral_reason": true, "referral_rule": true, "waiver_rule": true, "guarantee_rule": true, "ranking_rule": true}
+		"referral_allowed": true, "referral_reason": true, "referral_rule": true, "waiver_rule": true, "guarantee_rule": true, "ranking_rule": true,
+		"transfer_rule": true, "transfer_allowed": true}
 	d := testdb.New(t)
 	err := d.Tx(t.Context(), actor(), func(tx *db.Tx) error {
 		rows, err := tx.Query(t.Context(), `

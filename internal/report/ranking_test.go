@@ -24,7 +24,7 @@ const ranks = `
 	INSERT INTO household (county, id, village, number, relocated) SELECT '141123', n, '141123103v001', n, true FROM generate_series(1, 3) n;
 	INSERT INTO household_kind (county, household, kind) SELECT '141123', n, 'lifted' FROM generate_series(1, 3) n;
 	INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed, village, household, able, willing, created_at, updated_at)
-	  SELECT '141123', id, '王' || id, 'male', '1980-01-01', decode(lpad(id::text, 32, '0'), 'hex'), '', v.code, CASE WHEN id < 14 THEN id - 10 END, true, true, '2018-01-01', '2018-01-01'
+	  SELECT '141123', p.id, '王' || p.id, 'male', '1980-01-01', decode(lpad(p.id::text, 32, '0'), 'hex'), '', v.code, CASE WHEN p.id < 14 THEN p.id - 10 END, true, true, '2018-01-01', '2018-01-01'
 	  FROM (VALUES (11, 1), (12, 1), (13, 1), (14, 1), (21, 2), (22, 2), (23, 2), (31, 3), (32, 3), (41, 4), (51, 5), (52, 5), (53, 5)) p (id, n)
 	  JOIN area v ON v.code LIKE '141123%v00' || n;
 	INSERT INTO membership (county, person, association, joined) SELECT '141123', id, id / 10, '2018-01-01' FROM person;
