@@ -10,7 +10,8 @@ import (
 )
 
 // TestClerk goes the clerk's way in Chromium: files sent, their progress watched,
-// two rows mended in place, written, the rejected rows sent again.
+// two rows mended in place, written, the rejected rows
+// sent again, and both files taken back.
 func TestClerk(t *testing.T) {
 	t.Parallel()
 	chromium := chrome(t)
@@ -40,10 +41,18 @@ func TestClerk(t *testing.T) {
 			w.upload(d, again)
 			w.click(w.with("main .btn.main", "main .btn.main", "写入 3 人"))
 			w.ready(".alert.ok")
+			if n := b.count(t, "SELECT count(*) FROM person"); n != before+33 {
+				t.Errorf("%d people with both files, want %d", n, before+33)
+			}
+			w.takeBack(d)
 			w.visit("/imports")
 			w.fits(d)
-			if n := b.count(t, "SELECT count(*) FROM person"); n != before+33 {
-				t.Errorf("%d people in the end, want %d", n, before+33)
+			w.click(w.with("main a", "main a", rosterFile))
+			w.takeBack(d)
+			w.visit("/imports")
+			w.fits(d)
+			if n := b.count(t, "SELECT count(*) FROM person"); n != before {
+				t.Errorf("%d people in the end, want %d", n, before)
 			}
 			w.clean()
 		})
@@ -61,6 +70,18 @@ func (w *tab) upload(d device, path string) {
 	w.do(chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), []string{full}))
 	w.click("form[data-send] button")
 	w.ready(".tally")
+	w.fits(d)
+}
+
+// takeBack takes the import of the page back whole.
+func (w *tab) takeBack(d device) {
+	w.Helper()
+	w.click(w.with("main a", "main a", "整批撤回"))
+	w.fits(d)
+	w.click(w.with("main button", "main button", "撤回这次导入"))
+	if got := w.text(".alert.ok"); !strings.Contains(got, "已经整批撤回") {
+		w.Errorf("after taking it back the page says %q", got)
+	}
 	w.fits(d)
 }
 

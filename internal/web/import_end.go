@@ -15,7 +15,7 @@ func importEnd(d imports.Draft) *templates.ImportEnd {
 	case d.State == "done":
 		return writtenPart(d)
 	case d.State == "undone":
-		return &templates.ImportEnd{Title: "结果", Notice: templates.Notice{What: "这一次已经整批撤回", Then: "写进去的都退回了原来的样子。"}, Links: againLinks()}
+		return &templates.ImportEnd{Title: "结果", Notice: templates.Notice{Kind: "ok", What: "这一次已经整批撤回", Then: "新增的删掉了，更新的恢复了原样。改好可以再送。"}, Links: againLinks()}
 	case d.State == "dropped":
 		return &templates.ImportEnd{Title: "结果", Notice: templates.Notice{What: "没有导入", Then: "文件已经删掉，平台上什么也没有变。"}, Links: againLinks()}
 	case d.State == "failed":
@@ -39,7 +39,16 @@ func writePart(d imports.Draft) *templates.ImportEnd {
 	if d.Counts[imports.RowError]+d.Counts[imports.RowConflict] > 0 && d.Ready {
 		end.Links = append(end.Links, templates.Link{Text: "下载没改的 " + thousands(d.Counts[imports.RowError]+d.Counts[imports.RowConflict]) + " 行", To: path + "/rejected"})
 	}
+	end.Links = append(end.Links, conflictLinks(d)...)
 	return end
+}
+
+// conflictLinks lead to a roster's rows that are other associations' members.
+func conflictLinks(d imports.Draft) []templates.Link {
+	if n := d.Counts[imports.RowConflict]; n > 0 && d.Kind == "members" && d.Own {
+		return []templates.Link{{Text: "别家的 " + thousands(n) + " 人，请求转会", To: rowsPath(d.Import, imports.RowConflict, 0)}}
+	}
+	return nil
 }
 
 func writeNotice(d imports.Draft) templates.Notice {
@@ -79,7 +88,7 @@ func writtenPart(d imports.Draft) *templates.ImportEnd {
 		end.Notice.Then += "退回的 " + thousands(n) + " 行没有写，下载下来，照着红格子改好，直接再送。"
 		end.Links = append(end.Links, templates.Link{Text: "下载退回的 " + thousands(n) + " 行", To: path + "/rejected"})
 	}
-	end.Links = append(end.Links, againLinks()...)
+	end.Links = append(append(end.Links, conflictLinks(d)...), againLinks()...)
 	if d.Own {
 		end.Links = append(end.Links, templates.Link{Text: "整批撤回", To: path + "/undo"})
 	}

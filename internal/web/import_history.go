@@ -94,6 +94,9 @@ func (s *Server) historyTable(all []imports.Past) *templates.Table {
 				row[4].To = importPath(p.Import) + "/rejected"
 			}
 		}
+		if p.State == "done" && !p.Staged && !p.DryRun { // it has no page that offers this
+			row[5].Text, row[5].To = "整批撤回", importPath(p.Import)+"/undo"
+		}
 		if p.Failure != nil {
 			row[5].Small = p.Failure.Message
 		}

@@ -45,7 +45,7 @@ func (b *bureau) count(t *testing.T, sql string) (n int) {
 
 // TestClerkWithoutScript goes the clerk's way by forms and links alone: files
 // sent, two rows mended in place, written, the rejected rows mended in their file
-// and sent again.
+// sent again, and both taken back.
 func TestClerkWithoutScript(t *testing.T) {
 	t.Parallel()
 	b := rosterTownship(t)
@@ -81,9 +81,27 @@ func TestClerkWithoutScript(t *testing.T) {
 	if w.get(path + "/original").wants(200); !bytes.Equal([]byte(w.body), roster41(t)) {
 		t.Error("the original is another file")
 	}
+	w.takeBack(second)
+	if n := b.count(t, "SELECT count(*) FROM person"); n != before+31 {
+		t.Errorf("%d people after the second file was taken back, want %d", n, before+31)
+	}
+	w.takeBack(path)
+	if n := b.count(t, "SELECT count(*) FROM person"); n != before {
+		t.Errorf("%d people after both were taken back, want %d", n, before)
+	}
+	w.get("/imports").wants(200, "已撤回").lacks(">已写入<")
 	if n := b.count(t, "SELECT count(*) FROM audit_pending") + b.count(t, "SELECT count(*) FROM audit WHERE action = 'original'"); n == 0 {
 		t.Error("nobody noted that the file was taken")
 	}
+}
+
+// takeBack takes a whole import back, by the link of its page.
+func (w *browserless) takeBack(path string) {
+	w.Helper()
+	w.get(path).wants(200, `href="`+path+`/undo"`)
+	w.get(path+"/undo").wants(200, "撤回这次导入").lacks("不能撤回")
+	w.post(path+"/undo").wants(303, path)
+	w.get(w.at).wants(200, "这一次已经整批撤回", "已撤回", "写入过，已撤回").lacks(path+"/undo", path+"/write", path+"/mend", path+"/again")
 }
 
 var mendForms = regexp.MustCompile(`(?s)<form class="mends".*?</form>`)

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"errors"
 	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/imports"
+	"laowu/internal/access"
+	"laowu/internal/db"
 	"laowu/internal/web/templates"
 )
 
@@ -18,6 +21,13 @@ func (s *Server) moment(t time.Time) string {
 
 // importList is where files are sent, and what was sent before.
 func (s *Server) importList(c *fiber.Ctx) error {
+	if id := atoi(c.Query("undone")); id > 0 {
+		notice, err := s.undoneNotice(c, id)
+		if err != nil {
+			return err
+		}
+		return s.showImports(c, notice, templates.Link{})
+	}
 	id := atoi(c.Query("same"))
 	if id == 0 {
 		return s.showImports(c, nil, templates.Link{})
@@ -28,6 +38,25 @@ func (s *Server) importList(c *fiber.Ctx) error {
 	}
 	notice := templates.Notice{Kind: "risk", What: "同样的文件已经送过，不用再送", Then: s.sentWord(d) + "。打开那一份接着办就行。"}
 	return s.showImports(c, &notice, templates.Link{Text: "打开那一份", To: importPath(id)})
+}
+
+// undoneNotice says of an import that it was taken back; nil where it was not, or
+// is out of sight.
+func (s *Server) undoneNotice(c *fiber.Ctx, id int64) (*templates.Notice, error) {
+	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
+		_, err := imports.PlanUndo(c.UserContext(), tx, id)
+		return err
+	})
+	var why *imports.UndoError
+	switch {
+	case err == nil || errors.Is(err, access.ErrNotFound):
+		return nil, nil //nolint:nilnil // there is nothing to say
+	case !errors.As(err, &why):
+		return nil, err
+	case why.Code != "undone_already":
+		return nil, nil //nolint:nilnil // likewise
+	}
+	return &templates.Notice{Kind: "ok", What: "第 " + itoa(id) + " 号导入已经整批撤回", Then: "新增的删掉了，更新的恢复了原样。"}, nil
 }
 
 func (s *Server) showImports(c *fiber.Ctx, notice *templates.Notice, also templates.Link) error {

@@ -47,6 +47,11 @@ func (s *Server) addRows(c *fiber.Ctx, d imports.Draft, page *templates.Import) 
 		rows.Where = fmt.Sprintf("第 %s 到 %s 行，共 %s 行", thousands(from+1), thousands(from+len(got.Rows)), thousands(got.Total))
 		rows.Links = rowLinks(d.Import, state, from, got.Total)
 	}
+	if state == imports.RowConflict {
+		if err := s.addConflicts(c, d, rows); err != nil {
+			return err
+		}
+	}
 	page.Rows = rows
 	return nil
 }
@@ -124,7 +129,7 @@ func importRow(d imports.Draft, sh imports.DraftSheet, r imports.DraftRow, here 
 		}
 	}
 	if r.State == imports.RowConflict {
-		row.Note, row.Actions = conflictNote(r), conflictActions(d, r)
+		row.Note = conflictNote(r)
 		return row
 	}
 	row.Mends = rowMends(d, sh, r, row.Name, here)
@@ -154,9 +159,6 @@ func conflictNote(r imports.DraftRow) string {
 	}
 	return "归别的单位管，这一行不写入。"
 }
-
-// conflictActions are what can be done about a row that is another's.
-func conflictActions(imports.Draft, imports.DraftRow) []templates.Action { return nil }
 
 // problemsOf are all of a row's, wherever they stand.
 func problemsOf(r imports.DraftRow) []imports.DraftProblem {

@@ -59,6 +59,9 @@ func (s *Server) importPage(c *fiber.Ctx, d imports.Draft) templates.Import {
 	if said, undo := mendSaid(c, d); said != nil {
 		page.Notice, page.Undo = said, undo
 	}
+	if said := askedSaid(c); said != nil {
+		page.Notice, page.Undo = said, nil
+	}
 	page.End, page.Over = importEnd(d), d.State != "draft"
 	return page
 }
@@ -77,7 +80,7 @@ func kindCalled(d imports.Draft) string {
 
 // stateWords say how an import stands.
 var stateWords = map[string]string{
-	"draft": "还没有写入", "queued": "正在写入", "done": "已写入", "failed": "没有写入", "dropped": "没有导入", "undone": "已整批撤回",
+	"draft": "还没有写入", "queued": "正在写入", "done": "已写入", "failed": "没有写入", "dropped": "没有导入", "undone": "已撤回",
 }
 
 // sentWord says who sent it when, and how it stands.

@@ -37,6 +37,9 @@ func importTally(c *fiber.Ctx, d imports.Draft) []templates.Tallied {
 		if written {
 			word = rowWords[state][1]
 		}
+		if d.State == "undone" && (state == imports.RowCreated || state == imports.RowUpdated) {
+			word.small = "写入过，已撤回"
+		}
 		all = append(all, templates.Tallied{
 			Text: word.text, Count: thousands(n), Small: word.small, To: rowsPath(d.Import, state, 0), Bad: n > 0 && (state == imports.RowError || state == imports.RowConflict), Current: state == shown,
 		})

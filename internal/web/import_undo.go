@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -39,7 +40,7 @@ func (s *Server) showUndo(c *fiber.Ctx, page templates.Listing) error {
 
 // undoPage is the plan as a page: the counts and the button, or what rests.
 func undoPage(p imports.UndoPlan, notice *templates.Notice) templates.Listing {
-	page := templates.Listing{Title: "撤回第 " + itoa(p.Import) + " 号导入", Lead: p.Kind.Title, Notice: notice}
+	page := templates.Listing{Back: templates.Link{Text: "导入表格", To: importsList}, Title: "撤回第 " + itoa(p.Import) + " 号导入", Lead: p.Kind.Title, Notice: notice}
 	switch {
 	case notice != nil:
 	case len(p.Rests) > 0:
@@ -48,7 +49,8 @@ func undoPage(p imports.UndoPlan, notice *templates.Notice) templates.Listing {
 	default:
 		page.Lead += "：整个撤回，新建的删去，改过的恢复原样。撤回以后可以改好再导入。"
 		page.List, page.Table = "会动哪些记录", restTable(p.Rows)
-		page.Actions = []templates.Action{{Label: "撤回这次导入", To: "/imports/" + itoa(p.Import) + "/undo", Kind: "danger"}}
+		page.Actions = []templates.Action{{Label: "撤回这次导入", To: importPath(p.Import) + "/undo", Kind: "danger"}}
+		page.Links = []templates.Link{{Text: "不撤回了，回去", To: importsList}}
 	}
 	return page
 }
@@ -78,9 +80,12 @@ func undoNotice(why *imports.UndoError) *templates.Notice {
 
 // importUndo takes an import back.
 func (s *Server) importUndo(c *fiber.Ctx) error {
-	id := atoi(c.Params("import"))
-	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		_, err := imports.Undo(c.UserContext(), tx, s.Vault, s.Imports.Desk, id)
+	id := importOf(c)
+	// Tens of thousands of records take longer than a page may.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), stagingTime)
+	defer cancel()
+	err := s.DB.Tx(ctx, s.actor(c), func(tx *db.Tx) error {
+		_, err := imports.Undo(ctx, tx, s.Vault, s.Imports.Desk, id)
 		return err
 	})
 	var why *imports.UndoError
@@ -93,5 +98,18 @@ func (s *Server) importUndo(c *fiber.Ctx) error {
 	case err != nil && why == nil:
 		return err
 	}
-	return c.Redirect("/imports/"+itoa(id)+"/undo", fiber.StatusSeeOther)
+	return s.afterUndo(c, id)
+}
+
+// afterUndo leads to the page of the import that was taken back, which says so;
+// the list says it of one that never had a page.
+func (s *Server) afterUndo(c *fiber.Ctx, id int64) error {
+	_, err := s.Imports.FindDraft(c.UserContext(), s.actor(c), id)
+	switch {
+	case errors.Is(err, imports.NotFound):
+		return c.Redirect(importsList+"?undone="+itoa(id), fiber.StatusSeeOther)
+	case err != nil:
+		return err
+	}
+	return c.Redirect(importPath(id), fiber.StatusSeeOther)
 }

@@ -30,10 +30,11 @@ func TestImportUndoPage(t *testing.T) {
 	}
 	w.post(path(first)).wants(422, "要靠它")
 	w.get(path(second)).wants(200, "撤回这次导入")
-	w.post(path(second)).wants(303, path(second))
+	w.post(path(second)).wants(303, fmt.Sprintf("/imports?undone=%d", second))
+	w.get(w.at).wants(200, fmt.Sprintf("第 %d 号导入已经整批撤回", second), `href="`+path(first)+`"`).lacks(`href="` + path(second) + `"`)
 	w.get(path(second)).wants(200, "这次导入已经撤回")
 	w.get(path(first)).wants(200, "2 人")
-	w.post(path(first)).wants(303, path(first))
+	w.post(path(first)).wants(303, fmt.Sprintf("/imports?undone=%d", first))
 	b.tx(t, admin, func(tx *db.Tx) error {
 		var left int
 		err := tx.QueryRow(t.Context(), "SELECT count(*) FROM person WHERE name IN ('马俊', '高秀')").Scan(&left)
@@ -45,6 +46,7 @@ func TestImportUndoPage(t *testing.T) {
 	other := b.login(t, site, "association2")
 	other.get(path(second)).wants(404, "没有这次导入")
 	other.post(path(second)).wants(404, "没有这次导入")
+	other.get(fmt.Sprintf("/imports?undone=%d", second)).wants(200).lacks("整批撤回第", "已经整批撤回")
 }
 
 // kept imports members as the service does, for somebody, and returns the

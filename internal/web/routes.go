@@ -218,6 +218,7 @@ var routes = []route{
 	{"POST", "/imports/:import/again", senders, (*Server).importAgain},
 	{"POST", "/imports/:import/mend", senders, (*Server).importMend},
 	{"POST", "/imports/:import/unmend", senders, (*Server).importUnmend},
+	{"POST", "/imports/:import/transfers", transferAskers, (*Server).importTransfers},
 	{"POST", "/imports/:import/write", senders, (*Server).importWrite},
 	{"POST", "/imports/:import/drop", senders, (*Server).importDrop},
 
