@@ -46,7 +46,8 @@ func (s *Service) Progress(ctx context.Context, actor db.Actor, id int64) (p Pro
 
 // progress tells how far work is: the worker's own listener, and for a draft the
 // database, in transactions of their own. stop must be called before the work's
-// transaction writes to the draft, and may be called again.
+// transaction writes to the draft, and may be called again. It waits for no
+// connection: whoever has them all may wait for the county, which the work holds.
 func (w *Worker) progress(ctx context.Context, asked db.Actor, id int64, step string, staged bool) (report func(done, total int), stop func()) {
 	listener := func(done, total int) {
 		if w.Progress != nil {
@@ -56,22 +57,23 @@ func (w *Worker) progress(ctx context.Context, asked db.Actor, id int64, step st
 	if !staged {
 		return listener, func() {}
 	}
-	t := &teller{service: w.Service, asked: asked, id: id, step: step, latest: make(chan [2]int, 1), quit: make(chan struct{}), ended: make(chan struct{})}
-	go t.run(ctx)
+	t := &teller{service: w.Service, asked: asked, id: id, step: step, latest: make(chan [2]int, 1), ended: make(chan struct{})}
+	telling, enough := context.WithCancel(ctx)
+	go t.run(telling)
 	return func(done, total int) {
 		listener(done, total)
 		t.put(done, total)
-	}, sync.OnceFunc(func() { close(t.quit); <-t.ended })
+	}, sync.OnceFunc(func() { enough(); <-t.ended })
 }
 
 // teller writes the latest of what it is told, now and then.
 type teller struct {
-	service     *Service
-	asked       db.Actor
-	id          int64
-	step        string
-	latest      chan [2]int
-	quit, ended chan struct{}
+	service *Service
+	asked   db.Actor
+	id      int64
+	step    string
+	latest  chan [2]int
+	ended   chan struct{}
 }
 
 // put is called by one goroutine.
@@ -90,7 +92,7 @@ func (t *teller) run(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		select {
-		case <-t.quit:
+		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}

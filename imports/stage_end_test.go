@@ -1,8 +1,10 @@
 package imports
 
 import (
+	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"laowu/internal/db"
 )
@@ -127,4 +129,27 @@ func TestProgress(t *testing.T) {
 	}
 	_, err = s.service.Progress(t.Context(), db.Actor{County: "141123", Role: db.Association, Organisation: 1}, d.Import)
 	refused(t, err, "not_found")
+}
+
+// TestTellingHoldsNothingUp: others have every connection and wait for the county,
+// which the import holds; it ends all the same.
+func TestTellingHoldsNothingUp(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	pool := d.service.DB.Pool()
+	for range pool.Config().MaxConns {
+		conn, err := pool.Acquire(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Release()
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	tell, stop := (&Worker{Service: d.service}).progress(ctx, d.actor, 1, "writing", true)
+	tell(1, 2)
+	stop()
+	if ctx.Err() != nil {
+		t.Error("the import waited for a second connection")
+	}
 }

@@ -41,13 +41,13 @@ func story(t *testing.T, acts ...act) *testDesk {
 	url := testdb.URL(t)
 	d := openDesk(t, testdb.Open(t, url))
 	d.undoes = true
-	tomorrow := later(t, d, url)
+	today, tomorrow := &testDesk{service: d.service, actor: d.actor}, later(t, d, url)
 	for i, a := range acts {
 		got := d.csv(t, a.kind, people.Replace(a.csv))
 		if s := summary(got); s != a.want {
 			t.Errorf("act %d (%s):\n%s\n got %s\nwant %s", i+1, a.kind, a.csv, s, a.want)
 		}
-		for day, again := range map[string]*testDesk{"same day": d, "next day": tomorrow} {
+		for day, again := range map[string]*testDesk{"same day": today, "next day": tomorrow} {
 			r := again.csv(t, a.kind, people.Replace(a.csv))
 			if r.Created+r.Updated != 0 || r.Rejected != got.Rejected {
 				t.Errorf("act %d (%s) sent again on the %s: %s", i+1, a.kind, day, summary(r))
