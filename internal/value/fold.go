@@ -80,7 +80,7 @@ func common(s string) bool {
 // uncommon covers control characters and the first bytes of those blocks where
 // odd spaces, signs and full-width forms lie.
 func uncommon(c byte) bool {
-	return c < ' ' || c == 0x7F || c == 0xC2 || c >= 0xE1 && c <= 0xE3 || c == 0xEF
+	return c < ' ' || c == 0x7F || c == 0xC2 || c == 0xD8 || c >= 0xE1 && c <= 0xE3 || c == 0xEF
 }
 
 // bare folds a text and takes off what programs put around a number to keep it
