@@ -33,6 +33,8 @@ type Draft struct {
 	Mends    int    // cells that were mended
 	Files    []DraftFile
 	Earlier  []Earlier
+
+	said Report // at its end, without its files and problems
 }
 
 // KindChoice is a kind to choose from.
@@ -125,10 +127,10 @@ func (d *Draft) read(ctx context.Context, tx *db.Tx) error {
 	err := tx.QueryRow(ctx, `
 		SELECT i.state, i.role, coalesce(i.organisation, 0), coalesce(i.actor->>'Name', ''), coalesce(access.organisation_name(i.county, i.role, i.organisation), ''),
 		  i.created_at, i.kind, d.choices, d.revision, d.counted, d.failure, d.step, d.done, d.total,
-		  (SELECT count(*) FROM import_mend m WHERE m.county = i.county AND m.import = i.id)
+		  CASE WHEN i.state IN ('done', 'undone') THEN coalesce(i.report, '{}') - '{files,problems}'::text[] ELSE '{}' END, (SELECT count(*) FROM import_mend m WHERE m.county = i.county AND m.import = i.id)
 		FROM import i JOIN import_draft d ON d.county = i.county AND d.import = i.id WHERE i.county = $1 AND i.id = $2`, tx.Actor.County, d.Import).
 		Scan(&d.State, &role, &organisation, &d.By, &d.From, &d.SentAt, &d.Kind, &d.Choices, &revision, &counted, &failure,
-			&d.Progress.Step, &d.Progress.Done, &d.Progress.Total, &d.Mends)
+			&d.Progress.Step, &d.Progress.Done, &d.Progress.Total, &d.said, &d.Mends)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return NotFound
 	}
@@ -183,6 +185,9 @@ func (d *Draft) readSheets(ctx context.Context, tx *db.Tx) error {
 		s.Skipped, headings, fields, counts = nil, nil, nil, nil
 		return nil
 	})
+	if len(d.Files) == 0 { // they are kept no longer, and with them went which rows did what
+		d.Counts = Counts{RowCreated: d.said.Created, RowUpdated: d.said.Updated, RowUnchanged: d.said.Unchanged, RowError: d.said.Rejected}
+	}
 	return err
 }
 

@@ -17,7 +17,7 @@ func (s *Service) SetKind(ctx context.Context, jobs *work.Client, actor db.Actor
 			return err
 		}
 		k, ok := ByName(kind)
-		if !ok || !k.allows(actor.Role) {
+		if !ok || !k.Allows(actor.Role) {
 			return NotAllowed
 		}
 		if kind != o.kind { // its columns are of the other kind

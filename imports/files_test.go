@@ -137,7 +137,7 @@ func TestRejectedNumbers(t *testing.T) {
 	if got := summary(r); got != want {
 		t.Fatalf("got %s, want %s", got, want)
 	}
-	back := d.rejected(t, "members", r, path)
+	back := d.rejected(t, r, path)
 	again := d.send(t, "members", back)
 	if got, want := summary(again), "0/0/0/2: 2 id_precision_lost, 2 date_ambiguous, 3 phone_format, 3 date_ambiguous"; got != want {
 		t.Errorf("sent again: %s, want %s", got, want)

@@ -133,7 +133,7 @@ func (s *Service) asker(ctx context.Context, a jobArgs) (db.Actor, error) {
 // draft is one again: nothing was written, and what was mended is still there.
 func (w *Worker) fail(ctx context.Context, job *river.Job[jobArgs], why error) error {
 	return w.Service.DB.Tx(ctx, db.Actor{County: job.Args.County, Role: db.Admin}, func(tx *db.Tx) error {
-		staged, err := failed(ctx, tx, job.Args.Import, why)
+		staged, err := failed(ctx, tx, job.Args.Import, "queued", why)
 		if err != nil {
 			return err
 		}

@@ -99,13 +99,10 @@ func (k Kind) indexed() map[string]named {
 	return index
 }
 
-// allows says whether a role may send the kind.
-func (k Kind) allows(r db.Role) bool {
+// Allows says whether a role may send the kind, and is given its blank form.
+func (k Kind) Allows(r db.Role) bool {
 	return r == db.County || r == db.Admin || slices.Contains(k.from, r)
 }
-
-// Allows says whether a role may send the kind, and is given its blank form.
-func (k Kind) Allows(r db.Role) bool { return k.allows(r) }
 
 // has says whether the kind has a field of a name.
 func (k Kind) has(fieldName string) bool {

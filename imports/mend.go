@@ -49,7 +49,9 @@ func (s *Service) Mend(ctx context.Context, jobs *work.Client, actor db.Actor, i
 func (s *Service) Unmend(ctx context.Context, jobs *work.Client, actor db.Actor, id int64, m Mend) (Mended, error) {
 	return s.mended(ctx, jobs, actor, id, m, func(tx *db.Tx, r *reading, rows []int) error {
 		for _, row := range rows {
-			r.mends[m.Sheet][row] = slices.DeleteFunc(r.mends[m.Sheet][row], func(one mending) bool { return one.column == m.Column })
+			if all := r.mends[m.Sheet][row]; all != nil { // somebody else may have been first
+				r.mends[m.Sheet][row] = slices.DeleteFunc(all, func(one mending) bool { return one.column == m.Column })
+			}
 		}
 		_, err := tx.Exec(ctx, "DELETE FROM import_mend WHERE county = $1 AND import = $2 AND number = $3 AND sheet = $4 AND row = ANY ($5) AND col = $6",
 			tx.Actor.County, id, m.File, m.Sheet, rows, m.Column)

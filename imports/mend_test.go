@@ -190,3 +190,20 @@ func (s *staging) noNumbers(t *testing.T) {
 		s.wants(t, "0", `SELECT count(*) FROM `+table+` x WHERE x::text ~ '(142325|141123)[0-9]{8}|140[0-9]{8}' OR encode(convert_to(x::text, 'UTF8'), 'escape') ~ '14232519[0-9]{6}'`)
 	}
 }
+
+// TestUnmendTwice: a cell that was taken back before is taken back again without
+// harm: of two who click at once, both are told how it is.
+func TestUnmendTwice(t *testing.T) {
+	t.Parallel()
+	s := ofVillage(t)
+	d := s.send(t, oneRoster())
+	s.mend(t, d.Import, Mend{Row: 2, Column: 1, Text: "李英"})
+	for range 2 {
+		done, err := s.service.Unmend(t.Context(), s.client, s.actor, d.Import, Mend{Row: 2, Column: 1})
+		if err != nil || done.State != RowCreated {
+			t.Errorf("%+v %v", done, err)
+		}
+		<-s.looked
+	}
+	s.wants(t, "0", "SELECT count(*) FROM import_mend")
+}

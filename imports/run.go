@@ -32,7 +32,7 @@ type Request struct {
 // trace but its report. One import of a county runs at a time, so that of two
 // people sending the same rows the second sees what the first wrote.
 func Run(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, q Request) (Report, error) {
-	if !q.Kind.allows(tx.Actor.Role) {
+	if !q.Kind.Allows(tx.Actor.Role) {
 		return Report{}, NotAllowed
 	}
 	if err := alone(ctx, tx, q.Kind); err != nil {

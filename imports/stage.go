@@ -80,7 +80,7 @@ func (q Staged) may(role db.Role) error {
 	if q.Kind == "" && len(KindsOf(role)) > 0 {
 		return nil
 	}
-	if k, ok := ByName(q.Kind); !ok || !k.allows(role) {
+	if k, ok := ByName(q.Kind); !ok || !k.Allows(role) {
 		return NotAllowed
 	}
 	return nil
@@ -143,5 +143,5 @@ func (s *Service) digest(files []File) ([]byte, error) {
 
 // KindsOf are the kinds that a role may send.
 func KindsOf(role db.Role) []Kind {
-	return slices.DeleteFunc(Kinds(), func(k Kind) bool { return !k.allows(role) })
+	return slices.DeleteFunc(Kinds(), func(k Kind) bool { return !k.Allows(role) })
 }

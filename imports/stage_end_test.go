@@ -46,6 +46,23 @@ func TestForgottenDraft(t *testing.T) {
 	s.wants(t, "dropped 0 0", "SELECT state, (SELECT count(*) FROM import_mend), (SELECT count(*) FROM import_part) FROM import WHERE id = "+fmt.Sprint(d.Import))
 }
 
+// Of what was written long ago the numbers stay when its files go.
+func TestForgottenImport(t *testing.T) {
+	t.Parallel()
+	s := ofVillage(t)
+	d := s.send(t, Staged{Files: []File{csvFile("册.csv", people.Replace("村,姓名,身份证号码\n甲村,{王建}\n甲村,{李英}\n乙村,{张平}\n"))}})
+	if r := s.write(t, d.Import); r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	before := s.draft(t, d.Import)
+	s.exec(t, "UPDATE import SET finished_at = now() - interval '400 days'")
+	s.forget(t, true)
+	after := s.draft(t, d.Import)
+	if counted(before) != "2/0/0/0/1" || counted(after) != counted(before) || len(after.Files) != 0 {
+		t.Errorf("%s before, %s after, files %v", counted(before), counted(after), after.Files)
+	}
+}
+
 // TestDraftOfADeadProcess: a preview whose process was killed is taken up again and
 // ends as any; one that is at work, or was just begun, is left alone.
 func TestDraftOfADeadProcess(t *testing.T) {
@@ -151,5 +168,33 @@ func TestTellingHoldsNothingUp(t *testing.T) {
 	stop()
 	if ctx.Err() != nil {
 		t.Error("the import waited for a second connection")
+	}
+}
+
+// A preview that is given up says nothing of what somebody has said to write
+// meanwhile: that goes on.
+func TestPreviewGivenUpLate(t *testing.T) {
+	t.Parallel()
+	s := stagingOf(t, newDesk(t), 0)
+	id, err := s.service.Stage(t.Context(), s.client, s.actor, oneRoster())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ state, in, want string }{
+		{"queued", "draft", "queued true"}, {"done", "draft", "done true"}, {"draft", "draft", "draft false"}, {"done", "queued", "done true"}, {"queued", "queued", "draft false"},
+	} {
+		s.exec(t, "UPDATE import SET state = $1", c.state)
+		s.exec(t, "UPDATE import_draft SET failure = NULL")
+		err := s.service.DB.Tx(t.Context(), s.actor, func(tx *db.Tx) error {
+			staged, err := failed(t.Context(), tx, id, c.in, NotAllowed)
+			if !staged {
+				t.Errorf("%+v: it is no draft", c)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.wants(t, c.want, "SELECT i.state, d.failure IS NULL FROM import i JOIN import_draft d ON d.import = i.id")
 	}
 }

@@ -35,7 +35,7 @@ func (w *Worker) preview(ctx context.Context, job *river.Job[jobArgs]) error {
 	}
 	w.Service.tell(ctx, job.Args.Import, err)
 	err = w.Service.DB.Tx(ctx, db.Actor{County: job.Args.County, Role: db.Admin}, func(tx *db.Tx) error {
-		if _, err := failed(ctx, tx, job.Args.Import, err); err != nil {
+		if _, err := failed(ctx, tx, job.Args.Import, "draft", err); err != nil {
 			return err
 		}
 		return w.complete(ctx, tx, job)
@@ -138,17 +138,18 @@ func (s *Service) try(ctx context.Context, tx *db.Tx, l *looking, report func(do
 // lookLock is held while a draft is looked at: it tells the living from the dead.
 func lookLock(county string, id int64) string { return fmt.Sprintf("draft %s %d", county, id) }
 
-// failed says in a draft why its preview or import was not done; false where the
-// import is none.
-func failed(ctx context.Context, tx *db.Tx, id int64, why error) (bool, error) {
+// failed says in a draft why its preview (in state draft) or its import (queued)
+// was not done; false where the import is no staged one. What goes on meanwhile,
+// as an import that somebody has said to write, is left alone.
+func failed(ctx context.Context, tx *db.Tx, id int64, in string, why error) (staged bool, err error) {
 	text, err := json.Marshal(Failure(why))
 	if err != nil {
 		return false, fmt.Errorf("write failure: %w", err)
 	}
-	tag, err := tx.Exec(ctx, "UPDATE import_draft SET failure = $3, step = 'ended' WHERE county = $1 AND import = $2", tx.Actor.County, id, text)
-	if err != nil || tag.RowsAffected() == 0 {
-		return false, err
-	}
-	_, err = tx.Exec(ctx, "UPDATE import SET state = 'draft' WHERE county = $1 AND id = $2 AND state = 'queued'", tx.Actor.County, id)
-	return true, err
+	err = tx.QueryRow(ctx, `
+		WITH was AS (SELECT county, id FROM import WHERE county = $1 AND id = $2 AND state = $3 FOR UPDATE),
+		again AS (UPDATE import i SET state = 'draft' FROM was WHERE i.county = was.county AND i.id = was.id AND i.state <> 'draft'),
+		said AS (UPDATE import_draft d SET failure = $4, step = 'ended' FROM was WHERE d.county = was.county AND d.import = was.id)
+		SELECT EXISTS (SELECT FROM import_draft WHERE county = $1 AND import = $2)`, tx.Actor.County, id, in, text).Scan(&staged)
+	return staged, err
 }

@@ -59,7 +59,7 @@ func TestDraftsByRole(t *testing.T) {
 func (s *staging) foreignKinds(t *testing.T, id int64) {
 	t.Helper()
 	for _, k := range Kinds() {
-		if k.allows(s.actor.Role) {
+		if k.Allows(s.actor.Role) {
 			continue
 		}
 		if err := s.service.SetKind(t.Context(), s.client, s.actor, id, k.Name); !errors.Is(err, NotAllowed) {

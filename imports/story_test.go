@@ -224,7 +224,7 @@ func (d *testDesk) sendFor(t *testing.T, association, kind, text string) (r Repo
 func asFile(err error, file **FileError) bool { return errors.As(err, file) }
 
 // rejected writes the workbook of rejected rows and returns its path.
-func (d *testDesk) rejected(t *testing.T, kind string, r Report, paths ...string) string {
+func (d *testDesk) rejected(t *testing.T, r Report, paths ...string) string {
 	t.Helper()
 	var files []File
 	for _, p := range paths {

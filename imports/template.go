@@ -24,7 +24,7 @@ const (
 // the actor. Filled in, it can be imported. NotAllowed for who may not send the
 // kind.
 func (k Kind) Template(ctx context.Context, tx *db.Tx, out io.Writer) error {
-	if !k.allows(tx.Actor.Role) {
+	if !k.Allows(tx.Actor.Role) {
 		return NotAllowed
 	}
 	atlas, err := area.Load(ctx, tx)

@@ -17,7 +17,6 @@ import (
 var (
 	ErrNotRoster = errors.New("只有会员花名册里的人可以请求转会")
 	ErrUnread    = errors.New("这次导入还没有读完，读完再提")
-	ErrForgotten = errors.New("这次导入的原文件已经到期清掉了，请重新导入再提")
 )
 
 // AskTransfers asks for the members of other associations whom an import met
@@ -27,7 +26,7 @@ var (
 // of the actor's own that was read, and has its files still.
 //
 // access.ErrNotFound where the import is out of sight; ErrNotRoster, ErrUnread,
-// ErrForgotten, and what roster.AskTransfers refuses.
+// Gone, and what roster.AskTransfers refuses.
 func (s *Service) AskTransfers(ctx context.Context, actor db.Actor, id int64) (asked roster.AskedFor, err error) {
 	err = s.DB.Tx(ctx, actor, func(tx *db.Tx) error {
 		q, err := s.readAgain(ctx, tx, id)
@@ -62,9 +61,7 @@ func (s *Service) readAgain(ctx context.Context, tx *db.Tx, id int64) (Request, 
 		return q, ErrUnread
 	}
 	q.Kind, _ = ByName(kind)
-	if q.Files, err = s.kept(ctx, tx, id); err == nil && len(q.Files) == 0 {
-		err = ErrForgotten
-	}
+	q.Files, err = s.kept(ctx, tx, id)
 	return q, err
 }
 

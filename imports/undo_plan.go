@@ -39,7 +39,7 @@ func PlanUndo(ctx context.Context, tx *db.Tx, id int64) (UndoPlan, error) {
 		return p, fmt.Errorf("find import: %w", err)
 	}
 	var ok bool
-	if p.Kind, ok = ByName(kind); kind != "" && (!ok || !p.Kind.allows(tx.Actor.Role)) { // of a draft nobody may know it
+	if p.Kind, ok = ByName(kind); kind != "" && (!ok || !p.Kind.Allows(tx.Actor.Role)) { // a draft may be of none yet
 		return p, access.ErrNotFound
 	}
 	err = tx.QueryRow(ctx, `

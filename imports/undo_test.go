@@ -3,7 +3,6 @@ package imports
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -161,7 +160,7 @@ func same(t testing.TB, what string, was, is map[string][]string) {
 			strings.Join(lines[:min(len(lines), 6)], "\n"))
 	}
 	if len(was) < 40 {
-		t.Error(fmt.Sprintf("only %d tables were looked at", len(was)))
+		t.Errorf("only %d tables were looked at", len(was))
 	}
 }
 

@@ -70,7 +70,7 @@ func (c *cli) runImport(ctx context.Context, a *app, kind imports.Kind, paths []
 		return err
 	}
 	if f.errors != "" && report.Rejected > 0 {
-		if err := writeErrors(f.errors, kind, files, report); err != nil {
+		if err := writeErrors(f.errors, files, report); err != nil {
 			return err
 		}
 	}
@@ -182,7 +182,7 @@ func (c *cli) progress(what string) func(done, total int) {
 }
 
 // writeErrors writes the rejected rows.
-func writeErrors(path string, kind imports.Kind, files []imports.File, report imports.Report) error {
+func writeErrors(path string, files []imports.File, report imports.Report) error {
 	out, err := beside(path)
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ func (s *Server) importTransfers(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), stagingTime)
 	defer cancel()
 	asked, err := s.Imports.AskTransfers(ctx, s.actor(c), importOf(c))
-	for _, known := range []error{imports.ErrNotRoster, imports.ErrUnread, imports.ErrForgotten, roster.ErrTransferFor, roster.ErrNoTransferRule} {
+	for _, known := range []error{imports.ErrNotRoster, imports.ErrUnread, imports.Gone, roster.ErrTransferFor, roster.ErrNoTransferRule} {
 		if errors.Is(err, known) {
 			c.Status(fiber.StatusConflict)
 			return s.showImport(c, &templates.Notice{Kind: "bad", What: "没有提出", Then: known.Error() + "。"})

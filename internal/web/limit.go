@@ -32,6 +32,7 @@ const (
 	limitWhole  = "whole"
 	limitAsk    = "ask"
 	limitForm   = "form"
+	limitSend   = "send"
 )
 
 const (
@@ -48,6 +49,7 @@ var limits = map[string]limit{
 	limitWhole:  {perMinute: 1, burst: 10, accounts: true, what: "导出全号太多了", then: thenSlowly},
 	limitAsk:    {perMinute: 6, burst: 60, accounts: true, what: "请求转会太快了", then: "人多的请导入花名册，遇到别的协会的会员再一起提。"},
 	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
+	limitSend:   {perMinute: 10, burst: 60, accounts: true, what: "送文件送得太快了", then: "一次可以选几个文件一起送。"},
 	limitForm:   {perMinute: 10, burst: 60, accounts: true, what: "填表填得太快了", then: "填一张表要读全部名册。要一次填很多张的，请县里用命令填。"},
 }
 

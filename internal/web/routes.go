@@ -206,7 +206,7 @@ var routes = []route{
 	{"POST", "/forms/:form/fill", fillsForms, limited(limitForm, (*Server).formFill)},
 	{"POST", "/forms/:form/drop", fillsForms, (*Server).formDrop},
 	{"GET", "/imports", senders, (*Server).importList},
-	{"POST", "/imports", senders, (*Server).importSend},
+	{"POST", "/imports", senders, limited(limitSend, (*Server).importSend)},
 	{"GET", "/imports/:import", senders, (*Server).importShow},
 	{"GET", "/imports/:import/progress", senders, (*Server).importProgress},
 	{"GET", "/imports/:import/original", senders, (*Server).importOriginal},

@@ -17,6 +17,7 @@ const (
 	streamEvery = 500 * time.Millisecond
 	streamTime  = 40 * time.Second
 	mostStreams = 500 // who comes over that reloads the page instead
+	mostOfOne   = 20  // those of one account
 )
 
 var errStreams = refusalError{fiber.StatusServiceUnavailable, "看进度的人太多", "请过一会儿刷新这一页。"}
@@ -27,10 +28,36 @@ type streams struct {
 	slots chan bool
 	stop  chan bool
 	once  *sync.Once
+	of    *streamsOf
+}
+
+// streamsOf counts the streams of each account.
+type streamsOf struct {
+	sync.Mutex
+	of map[int64]int
+}
+
+// take says whether an account may have one more.
+func (h *streamsOf) take(account int64) bool {
+	h.Lock()
+	defer h.Unlock()
+	if h.of[account] >= mostOfOne {
+		return false
+	}
+	h.of[account]++
+	return true
+}
+
+func (h *streamsOf) giveBack(account int64) {
+	h.Lock()
+	defer h.Unlock()
+	if h.of[account]--; h.of[account] == 0 {
+		delete(h.of, account)
+	}
 }
 
 func newStreams() streams {
-	return streams{slots: make(chan bool, mostStreams), stop: make(chan bool), once: new(sync.Once)}
+	return streams{slots: make(chan bool, mostStreams), stop: make(chan bool), once: new(sync.Once), of: &streamsOf{of: map[int64]int{}}}
 }
 
 func (s streams) end() { s.once.Do(func() { close(s.stop) }) }
@@ -46,15 +73,20 @@ func isStream(c *fiber.Ctx) bool { return strings.HasSuffix(strings.ToLower(c.Pa
 // until it says that this was the last. Look is asked outside of the request,
 // which is gone by then.
 func (s *Server) stream(c *fiber.Ctx, look func() (event string, last bool, err error)) error {
+	account := s.actor(c).Account
+	if !s.streams.of.take(account) {
+		return errStreams
+	}
 	select {
 	case s.streams.slots <- true:
 	default:
+		s.streams.of.giveBack(account)
 		return errStreams
 	}
 	c.Set(fiber.HeaderContentType, "text/event-stream; charset=utf-8")
 	c.Set("X-Accel-Buffering", "no") // nginx would collect the events
 	c.Context().SetBodyStreamWriter(func(w *bufio.Writer) {
-		defer func() { <-s.streams.slots }()
+		defer func() { <-s.streams.slots; s.streams.of.giveBack(account) }()
 		var err error
 		defer func() {
 			if err != nil {

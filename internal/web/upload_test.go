@@ -104,3 +104,20 @@ func TestStreamEnds(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// One account cannot take all streams.
+func TestStreamsOfOne(t *testing.T) {
+	t.Parallel()
+	s := newStreams()
+	for range mostOfOne {
+		if !s.of.take(1) {
+			t.Fatal("too few")
+		}
+	}
+	if s.of.take(1) || !s.of.take(2) {
+		t.Error("one too many, or another's")
+	}
+	if s.of.giveBack(1); !s.of.take(1) {
+		t.Error("one that ended makes no room")
+	}
+}
