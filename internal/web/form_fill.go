@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"errors"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -75,9 +74,7 @@ func (s *Server) formFill(c *fiber.Ctx) error {
 	if err != nil {
 		return s.notFilled(c, done, err)
 	}
-	c.Set(fiber.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	c.Set(fiber.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape(kept.Name+"-"+s.today().Format(time.DateOnly)+".xlsx"))
-	return c.Send(out.Bytes())
+	return workbook(c, kept.Name+"-"+s.today().Format(time.DateOnly)+".xlsx", out.Bytes())
 }
 
 // asked is what of the records is asked for; whole numbers only for a reason.
