@@ -24,6 +24,7 @@ var floors = [][]string{
 	{"internal/demo"},
 	{"imports"},
 	{"internal/report"},
+	{"matching/index"},
 	{"matching/pgsearch", "matching/meili"},
 	{"matching/contract"},
 	{"matching"},
@@ -36,7 +37,7 @@ var floors = [][]string{
 	{"internal/area"},
 	{"internal/db/testdb"},
 	{"internal/db"},
-	{"internal/db/private"},
+	{"internal/db/private", "matching/meili/private"},
 	{"internal/value", "internal/config", "internal/floors", "imports/sheet"},
 }
 

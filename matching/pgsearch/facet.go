@@ -23,7 +23,7 @@ const (
 	unitBits           = 20
 	tradeShift         = unitShift + unitBits
 	tradeBits          = 8
-	packedTrades       = 3
+	packedTrades       = matching.MostTrades
 	failShift          = tradeShift + packedTrades*tradeBits
 )
 
@@ -36,20 +36,20 @@ const (
 )
 
 // pack makes the number of a document.
-func (d *document) pack(l *matching.Lexicon) int64 {
+func pack(d *matching.OpeningDocument, l *matching.Lexicon) int64 {
 	n := int64(min(max(d.WageMin, d.WageMax)/wageUnit, 1<<wageBits-1))
 	for _, flag := range []struct {
 		on  bool
 		bit int64
-	}{{d.Form == "temporary", temporaryBit}, {d.Board, boardBit}, {d.Lodging, lodgingBit}, {d.noCert(), noCertBit}} {
+	}{{d.Form == "temporary", temporaryBit}, {d.Board, boardBit}, {d.Lodging, lodgingBit}, {d.NoCert(), noCertBit}} {
 		if flag.on {
 			n |= flag.bit
 		}
 	}
-	if unit, err := strconv.ParseInt(d.unit, 10, 32); err == nil && unit < 1<<unitBits {
+	if unit, err := strconv.ParseInt(d.Unit, 10, 32); err == nil && unit < 1<<unitBits {
 		n |= unit << unitShift
 	}
-	for i, code := range d.trades[:min(len(d.trades), packedTrades)] {
+	for i, code := range d.Trades[:min(len(d.Trades), packedTrades)] {
 		t, _ := l.Trade(code)
 		n |= int64(t.Number) << (tradeShift + i*tradeBits)
 	}
