@@ -13,6 +13,7 @@ const (
 	ChipForm        ChipKind = "form"
 	ChipAge         ChipKind = "age"
 	ChipEmployer    ChipKind = "employer"
+	ChipNear        ChipKind = "near"
 	ChipWords       ChipKind = "words"
 )
 
