@@ -28,7 +28,7 @@ func (r *reader) left(spans []span, named bool) {
 		case free && from < 0:
 			from = i
 		case !free && from >= 0:
-			r.leftover(span{from, i, &concept{kind: isWhole}}, claimed)
+			r.leftover(span{from, i, &concept{kind: isWhole}}, claimed, spans)
 			from = -1
 		}
 	}
@@ -78,7 +78,8 @@ func (r *reader) nameFrom(after, to int) int {
 
 // leftover keeps one stretch as a word. A single character that hangs on a
 // concept (保洁嘞) says nothing.
-func (r *reader) leftover(s span, claimed []bool) {
+func (r *reader) leftover(s span, claimed []bool, spans []span) {
+	talk := r.talk(s, spans)
 	for s.from < s.to && strings.ContainsRune(r.lexicon.edges, r.text.runes[s.from]) {
 		s.from++
 	}
@@ -91,6 +92,9 @@ func (r *reader) leftover(s span, claimed []bool) {
 		return
 	}
 	r.word(s, word)
+	if talk {
+		r.talked = appendNew(r.talked, word)
+	}
 }
 
 func (r *reader) word(s span, word string) {
@@ -98,5 +102,5 @@ func (r *reader) word(s span, word string) {
 		return
 	}
 	r.q.Words = appendNew(r.q.Words, word)
-	r.pick(ChipWords, "写着“"+word+"”", s)
+	r.pick(ChipWords, wordLabel(word), s)
 }

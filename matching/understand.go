@@ -73,6 +73,7 @@ type reader struct {
 	q       Question
 	picks   []pick
 	notes   []string
+	talked  []string // words that may be talk
 }
 
 // pick is a chip in the making and where its text stands.

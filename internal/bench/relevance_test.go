@@ -17,7 +17,7 @@ import (
 const leastNDCG, leastOfKind = 0.90, 0.80
 
 // worst is how many questions are told of when tests run with -v.
-const worst = 60
+const worst = 10
 
 // The judged questions find what their askers want, in every kind, so that a
 // change which makes answers worse does not pass. -v lists the kinds and the
