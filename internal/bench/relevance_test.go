@@ -36,14 +36,17 @@ func (o *offers) check(t *testing.T, e matching.Engine) {
 	asked := o.ask(t, e)
 	tell(t, asked)
 	for kind, m := range byKind(asked) {
-		least := leastOfKind
-		if kind == overall {
-			least = leastNDCG
-		}
-		if m.ndcg < least {
-			t.Errorf("%s: nDCG@%d is %.3f, at least %.2f", kind, gainDepth, m.ndcg, least)
+		if m.ndcg < least(kind) {
+			t.Errorf("%s: nDCG@%d is %.3f, at least %.2f", kind, gainDepth, m.ndcg, least(kind))
 		}
 	}
+}
+
+func least(kind string) float64 {
+	if kind == overall {
+		return leastNDCG
+	}
+	return leastOfKind
 }
 
 // BenchmarkRelevance prints the table of docs/benchmarks.md.
@@ -53,14 +56,15 @@ func BenchmarkRelevance(b *testing.B) {
 		kinds := byKind(o.ask(b, e))
 		for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 			m := kinds[kind]
-			line(e.Name()+", "+kind, fmt.Sprintf("nDCG@%d %.3f, precision@%d %.3f, %d questions", gainDepth, m.ndcg, precisionDepth, m.precision, m.questions), "")
+			line(fmt.Sprintf("%s, %s: %d questions", e.Name(), kind, m.questions),
+				fmt.Sprintf("nDCG@%d **%.3f**, precision@%d %.3f", gainDepth, m.ndcg, precisionDepth, m.precision), fmt.Sprintf("nDCG %.2f", least(kind)))
 		}
 		b.ReportMetric(kinds[overall].ndcg, e.Name()+"-nDCG@10")
 		b.ReportMetric(kinds[overall].precision, e.Name()+"-P@5")
 	}
 }
 
-// engines are those at hand.
+// engines are those at hand, each with documents of all openings.
 func (o *offers) engines(testing.TB) []matching.Engine { return []matching.Engine{o.engine} }
 
 // answered is one judged question and how an engine did.
