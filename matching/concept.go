@@ -23,6 +23,7 @@ const (
 	isSuffix // part of the trade before it: 装载机 + 师傅
 	isEmployer
 	isWhole // a word that is right as it is, looked up as words are
+	isNear  // close to home first
 )
 
 // concept is what a word means. Codes are of its kind: trades, divisions,
@@ -33,6 +34,7 @@ type concept struct {
 	words []string // the lexicon's own words for it, where the text spells it otherwise (pinyin, a wrong character)
 	wage  wage
 	age   int
+	spot  bool // a place within the division that codes name: 薛家湾
 }
 
 // dictionary finds the words of the lexicon at a place of a text.

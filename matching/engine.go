@@ -23,12 +23,13 @@ type Question struct {
 	Words      []string // what no concept explains, looked up in titles, employers, places and work descriptions; all must be found
 	Trades     []string // lexicon trade codes, any of them; a group stands for its members
 	Near       []string // trade codes close to what was asked: found too, ranked below
-	Hints      []string // the asker's own words for the trades: titles that say the same rank above
+	Hints      []string // the asker's own words for the trades: titles that say the same rank above, most where they say all
 	Occupation string   // trade code picked beside the text
 	Places     []string // division codes, any of them; each stands for all that lies inside it
+	Spots      []string // places within Places as said, 薛家湾: who writes one ranks above
 	Place      string   // division code picked beside the text
 	Certs      []string // certificate codes: an opening that asks for any of them
-	WageMin    int      // yuan a month; an opening that pays at least this at its upper end
+	WageMin    int      // yuan a month; an opening that pays at least this at its upper end, above them those that do at the lower
 	Board      bool     // board given
 	Lodging    bool     // lodging given
 	NoCert     bool     // no certificate asked for

@@ -34,8 +34,8 @@ type Lexicon struct {
 func NewLexicon(atlas *area.Atlas) (*Lexicon, error) {
 	l := &Lexicon{atlas: atlas, simple: map[rune]rune{}, dict: newDictionary(), suffixes: newDictionary(), wild: wildcards{}}
 	for _, load := range []func() error{
-		l.loadCharacters, l.loadReadings, l.loadTrades, l.loadWorkplaces, l.loadPlaces, l.loadHere, l.loadCertificates,
-		l.loadBenefits, l.loadForms, l.loadFillers, l.loadRight, l.loadWays, l.loadLookalikes,
+		l.loadCharacters, l.loadReadings, l.loadTrades, l.loadWorkplaces, l.loadPlaces, l.loadHere, l.loadElsewhere, l.loadCertificates,
+		l.loadBenefits, l.loadNear, l.loadForms, l.loadFillers, l.loadRight, l.loadWays, l.loadLookalikes,
 	} {
 		if err := load(); err != nil {
 			return nil, err
@@ -175,12 +175,4 @@ func (l *Lexicon) loadFillers() error {
 
 // loadRight reads words that are right as they are: another trade or thing,
 // never a misspelling of one of ours.
-func (l *Lexicon) loadRight() error {
-	rows, err := table("right.csv", 1)
-	for _, row := range rows {
-		if err := l.learn("right.csv", row[0], &concept{kind: isWhole}); err != nil {
-			return err
-		}
-	}
-	return err
-}
+func (l *Lexicon) loadRight() error { return l.loadPlain("right.csv", isWhole) }

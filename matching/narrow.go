@@ -33,7 +33,10 @@ func (l *Lexicon) narrow(county string, q Question, r Request) (Question, error)
 	if r.Form != "" {
 		q.Form = r.Form
 	}
-	q.Sort, q.Limit, q.Cursor, q.WithFacets = r.Sort, r.Limit, r.Cursor, r.Facets
+	if r.Sort != SortFit {
+		q.Sort = r.Sort
+	}
+	q.Limit, q.Cursor, q.WithFacets = r.Limit, r.Cursor, r.Facets
 	if q.Limit == 0 {
 		q.Limit = ordinaryLimit
 	}

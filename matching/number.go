@@ -101,17 +101,19 @@ func wordsAt(t text, at *int) (int, bool, bool) {
 	return value, true, true
 }
 
-// ageAt reads an age: 55岁, 55周岁, 五十五岁, 五十多岁.
+// ageAt reads an age: 55岁, 55周岁, 五十五岁, 五十多岁, 五十五了.
 func ageAt(t text, i int) (span, bool) {
 	at, age := i, 0
 	for ; at < len(t.runes) && at-i < 2 && isDigit(t.runes[at]); at++ {
 		age = age*10 + int(t.runes[at]-'0')
 	}
+	ends := []string{"周岁", "岁"}
 	if at == i {
 		age = ageInWords(t, &at)
+		ends = append(ends, "了") // nobody says of a wage or a number that it has come
 	}
 	many := t.skip(&at, []string{"多", "几", "来"})
-	if age < 16 || age > 80 || !t.edge(i) || !t.skip(&at, []string{"周岁", "岁"}) {
+	if age < 16 || age > 80 || !t.edge(i) || !t.skip(&at, ends) {
 		return span{}, false
 	}
 	if many {

@@ -154,7 +154,8 @@ func (l *Lexicon) loadSpellings() {
 		}
 	}
 	for word, c := range l.dict.words {
-		if (c.kind == isTrade || c.kind == isPlace) && allHan(word) {
+		outside := c.kind == isWhole && len(c.words) > 0 && c.words[0] == word // elsewhere.csv
+		if (c.kind == isTrade || c.kind == isPlace || outside) && allHan(word) {
 			l.spell(l.spellings, spelled{word, l.rank(word, c), c})
 		}
 	}
@@ -179,8 +180,11 @@ const (
 )
 
 func (l *Lexicon) rank(word string, c *concept) int {
-	if c.kind == isPlace {
+	switch c.kind {
+	case isPlace:
 		return rankPlace
+	case isWhole:
+		return rankTitle
 	}
 	t, _ := l.Trade(c.codes[0])
 	if word == t.Name {

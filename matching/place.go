@@ -23,7 +23,16 @@ func (l *Lexicon) loadPlaces() error {
 			}
 		}
 	}
-	rows, err := table("places.csv", 2)
+	if err := l.loadPlaceWords("places.csv", false); err != nil {
+		return err
+	}
+	return l.loadPlaceWords("spots.csv", true)
+}
+
+// loadPlaceWords learns words for divisions: what they are called (places.csv)
+// and what lies in them without being a division of its own (spots.csv).
+func (l *Lexicon) loadPlaceWords(file string, spot bool) error {
+	rows, err := table(file, 2)
 	if err != nil {
 		return err
 	}
@@ -31,13 +40,29 @@ func (l *Lexicon) loadPlaces() error {
 		if _, ok := l.atlas.Find(row[0]); !ok {
 			continue // an installation elsewhere has other divisions
 		}
+		c := l.placeConcept(row[0])
+		c.spot = spot
 		for _, word := range strings.Fields(row[1]) {
-			if err := l.learn("places.csv", word, l.placeConcept(row[0])); err != nil {
+			if err := l.learn(file, word, c); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// loadElsewhere learns places outside the known divisions, which are looked up
+// as written. Each is found by its bare name, so that 江苏昆山 finds what lies
+// at 江苏省昆山市.
+func (l *Lexicon) loadElsewhere() error {
+	rows, err := table("elsewhere.csv", 2)
+	for _, row := range rows {
+		c := &concept{kind: isWhole, words: []string{row[0]}}
+		for _, word := range append(strings.Fields(row[1]), row[0]) {
+			l.dict.add(l.Fold(word), c) // a division that the county knows stays one
+		}
+	}
+	return err
 }
 
 // divisions lists what lies in outer, down to townships, from the top.
@@ -78,10 +103,14 @@ func bareName(a area.Area) string {
 	return ""
 }
 
-func (l *Lexicon) loadHere() error {
-	rows, err := table("here.csv", 1)
+func (l *Lexicon) loadHere() error { return l.loadPlain("here.csv", isHere) }
+
+func (l *Lexicon) loadNear() error { return l.loadPlain("near.csv", isNear) }
+
+func (l *Lexicon) loadPlain(file string, kind conceptKind) error {
+	rows, err := table(file, 1)
 	for _, row := range rows {
-		if err := l.learn("here.csv", row[0], &concept{kind: isHere}); err != nil {
+		if err := l.learn(file, row[0], &concept{kind: kind}); err != nil {
 			return err
 		}
 	}

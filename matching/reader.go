@@ -46,7 +46,16 @@ func (r *reader) place(s span) {
 		names[i] = r.lexicon.atlas.Name(code)
 	}
 	r.q.Places = appendNew(r.q.Places, s.codes...)
+	if s.spot {
+		r.q.Spots = appendNew(r.q.Spots, r.saying(s)...)
+	}
 	r.pick(ChipPlace, "地点："+strings.Join(names, "、"), s)
+}
+
+// near asks for what is close to home first; it leaves nothing out.
+func (r *reader) near(s span) {
+	r.q.Sort = SortNear
+	r.pick(ChipNear, "离家近的在前", s)
 }
 
 // The codes of benefits in benefits.csv, and what a chip says for each.

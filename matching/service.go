@@ -32,6 +32,8 @@ type Found struct {
 	Chips    []Chip
 	Note     string // a sentence for people, empty where there is nothing to say
 	Question Question
+
+	talk bool // it may be asked more loosely
 }
 
 // Service answers requests: it understands the text, asks the engine, and
@@ -60,14 +62,19 @@ func (s *Service) Refresh(ctx context.Context) error { return s.terms.refresh(ct
 // ErrOccupation, ErrWage, ErrAge, ErrForm, ErrSort, ErrLimit and ErrCursor.
 func (s *Service) Search(ctx context.Context, actor db.Actor, r Request) (Found, error) {
 	began := time.Now()
-	found, err := s.search(ctx, actor, r)
+	found, err := s.search(ctx, actor, r, false)
 	if err != nil {
 		return Found{}, err
 	}
 	// A title may have come since the terms were read. Where they cannot be
 	// read, the answer stands.
-	if found.Total == 0 && len(found.Question.Words) > 0 && s.terms.stale() && s.terms.refresh(ctx) == nil {
-		if found, err = s.search(ctx, actor, r); err != nil {
+	if found.unexplained() && s.terms.stale() && s.terms.refresh(ctx) == nil {
+		if found, err = s.search(ctx, actor, r, false); err != nil {
+			return Found{}, err
+		}
+	}
+	if found.unexplained() && found.talk {
+		if found, err = s.search(ctx, actor, r, true); err != nil {
 			return Found{}, err
 		}
 	}
@@ -76,8 +83,16 @@ func (s *Service) Search(ctx context.Context, actor db.Actor, r Request) (Found,
 	return found, nil
 }
 
-func (s *Service) search(ctx context.Context, actor db.Actor, r Request) (Found, error) {
+// unexplained says that words which nothing explains may be why nothing was
+// found.
+func (f *Found) unexplained() bool { return f.Total == 0 && len(f.Question.Words) > 0 }
+
+// search asks once; loosely without what may be talk.
+func (s *Service) search(ctx context.Context, actor db.Actor, r Request, loosely bool) (Found, error) {
 	u := s.lexicon.understand(actor.County, r.Text, s.terms.current())
+	if loosely {
+		u.loosen()
+	}
 	q, err := s.lexicon.narrow(actor.County, u.Question, r)
 	if err != nil {
 		return Found{}, err
@@ -87,5 +102,5 @@ func (s *Service) search(ctx context.Context, actor db.Actor, r Request) (Found,
 		return Found{}, err
 	}
 	s.lexicon.highlight(q, a.Hits)
-	return Found{Answer: a, Chips: u.Chips, Note: u.Note, Question: q}, nil
+	return Found{Answer: a, Chips: u.Chips, Note: u.Note, Question: q, talk: u.mayLoosen()}, nil
 }

@@ -169,16 +169,16 @@ func (l *Lexicon) plausible(m *mend, t text, at int, explained []bool) bool {
 	return !short && !rest && len(m.right) <= mostMeanings && !strings.ContainsRune(l.edges, t.runes[at])
 }
 
-// sure says whether a word stays itself with any other character at i: two
+// sure says whether a word stays itself with any other character at i: three
 // characters that carry the sense are too few to lose one (东城区 is not
-// 东胜区).
+// 东胜区, 开飞机 not 开挖机).
 func sure(w wildcard, i int) bool {
 	endings := tradeEndings
 	if w.kind == isPlace {
 		endings = placeEndings
 	}
 	n := utf8.RuneCountInString(strings.TrimRight(w.word, endings))
-	return n >= least || i >= n
+	return n > least || i >= n
 }
 
 func oneMeaning(all []wildcard) bool {

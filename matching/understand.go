@@ -36,7 +36,7 @@ func (l *Lexicon) understand(county, raw string, v *vocabulary) Understanding {
 		r.notef("“%s”按“%s”找", m.wrong, strings.Join(m.words(), "、"))
 		spans = l.scan(t, false, v.spellings, v.dict, repaired)
 	}
-	r.read(spans)
+	r.read(r.named(spans))
 	if cut {
 		r.notef("问题太长，只看了前 %d 个字", maxText)
 	}
@@ -73,6 +73,7 @@ type reader struct {
 	q       Question
 	picks   []pick
 	notes   []string
+	talked  []string // words that may be talk
 }
 
 // pick is a chip in the making and where its text stands.
@@ -116,6 +117,8 @@ func (r *reader) read(spans []span) {
 			r.pick(ChipAge, fmt.Sprintf("年龄：%d 岁", s.age), s)
 		case isEmployer:
 			r.employer(s)
+		case isNear:
+			r.near(s)
 		}
 	}
 	r.left(spans, named)

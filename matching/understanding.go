@@ -13,6 +13,7 @@ const (
 	ChipForm        ChipKind = "form"
 	ChipAge         ChipKind = "age"
 	ChipEmployer    ChipKind = "employer"
+	ChipNear        ChipKind = "near"
 	ChipWords       ChipKind = "words"
 )
 
@@ -29,4 +30,6 @@ type Understanding struct {
 	Question Question
 	Chips    []Chip // in the order of the text
 	Note     string // a sentence for people: what a trade includes, what was put right, what was left aside
+
+	talk []string // those of the question's Words that may be talk: see loosen
 }

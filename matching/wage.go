@@ -19,7 +19,8 @@ var (
 	wageMore  = []string{"元及以上", "及以上", "或以上", "以上", "往上", "起步", "起", "多", "左右", "上下", "打底", "+", "朝上", "不低于"}
 	wageLess  = []string{"及以下", "以下", "以内", "之内"}
 	wageTo    = []string{"-", "~", "—", "–", "―", "－", "至", "到", "～", "〜"}
-	wageDay   = []string{"一天", "每天", "/天", "一日", "/日", "每日", "一小时", "/小时", "每小时", "天", "日结", "小时"}
+	wageDay   = []string{"一天", "每天", "/天", "一日", "/日", "每日", "一小时", "/小时", "每小时", "日结"}
+	wageSpan  = []string{"天", "小时"} // behind 元 alone: 月休4天 is no wage
 	wageLead  = []string{"至少", "不低于", "最低", "大于", "超过", ">=", ">", "≥"}
 )
 
@@ -38,10 +39,10 @@ func wageAt(t text, i int) (span, bool) {
 		return span{}, false
 	}
 	w := wage{min: low}
-	t.skip(&at, wageTails)
+	money := t.skip(&at, wageTails)
 	w.upper(t, &at, unit)
-	t.skip(&at, wageTails)
-	if w.daily = t.skip(&at, wageDay); !w.daily {
+	money = t.skip(&at, wageTails) || money
+	if w.daily = t.skip(&at, wageDay) || money && t.skip(&at, wageSpan); !w.daily {
 		w.tail(t, &at)
 	}
 	return w.span(t, i, at)

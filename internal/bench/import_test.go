@@ -9,6 +9,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/xuri/excelize/v2"
+
+	"laowu/internal/db/testdb"
 )
 
 // yardstickFile, when set, turns this test program into the yardstick: one
@@ -31,7 +33,7 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(testdb.Run(m))
 }
 
 func pass(path string) error {

@@ -52,8 +52,9 @@ func (o Options) check() error {
 }
 
 // Write draws the county and writes its workbooks into a folder, which it
-// makes. It returns them in the order in which they are to be imported.
-func Write(ctx context.Context, dir string, o Options) ([]Workbook, error) {
+// makes: those of some kinds of import, or all where none is named. It returns
+// them in the order in which they are to be imported.
+func Write(ctx context.Context, dir string, o Options, kinds ...string) ([]Workbook, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
@@ -65,16 +66,20 @@ func Write(ctx context.Context, dir string, o Options) ([]Workbook, error) {
 		return nil, fmt.Errorf("folder for the demonstration: %w", err)
 	}
 	books := c.books()
-	out := make([]Workbook, len(books))
+	out := make([]Workbook, 0, len(books))
 	group, working := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, b := range books {
-		out[i] = Workbook{b.kind, filepath.Join(dir, b.file)}
+		if len(kinds) > 0 && !slices.Contains(kinds, b.kind) {
+			continue
+		}
+		one := Workbook{b.kind, filepath.Join(dir, b.file)}
+		out = append(out, one)
 		group.Go(func() error {
 			if err := working.Err(); err != nil {
 				return err
 			}
-			return save(out[i].Path, writing{draw: newDraw(o.Seed, streamBooks+i), style: b.style}, b.fill)
+			return save(one.Path, writing{draw: newDraw(o.Seed, streamBooks+i), style: b.style}, b.fill)
 		})
 	}
 	return out, group.Wait()

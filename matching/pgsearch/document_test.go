@@ -160,7 +160,7 @@ func TestSearchTablesAreClosed(t *testing.T) {
 			t.Errorf("%s: %v", sql, err)
 		}
 	}
-	_, err := d.Pool().Exec(t.Context(), `SELECT * FROM search.find_openings(NULL, '2026-11-24', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 1, true)`)
+	_, err := d.Pool().Exec(t.Context(), `SELECT * FROM search.find_openings(NULL, '2026-11-24', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 1, true)`)
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) || pg.Code != "42501" {
 		t.Errorf("a search that does not say who asks: %v", err)

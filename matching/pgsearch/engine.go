@@ -31,7 +31,7 @@ func (e *Engine) Name() string { return "postgresql" }
 const findSQL = `
 	SELECT found, posts, facets, id, score, key, title, coalesce(trade, ''), place, place_text, enterprise,
 		wage_min, wage_max, headcount, form, board, lodging, age_min, age_max, certs, valid_until
-	FROM search.find_openings($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
+	FROM search.find_openings($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`
 
 // SearchOpenings answers a question in one round trip: who asks and the search
 // itself go together.
@@ -63,7 +63,7 @@ func (e *Engine) arguments(actor db.Actor, q matching.Question, after *position)
 	}
 	return []any{
 		null(tsquery(q)), db.Day(e.db.Now()), null(q.Place), null(q.Occupation), q.WageMin, null(q.Form), null(q.Age),
-		q.Trades, patterns(q.Hints), patterns(q.Words), orders[q.Sort], nearby, key, score, id, q.Limit + 1, q.WithFacets,
+		q.Trades, patterns(q.Hints), patterns(q.Words), patterns(q.Spots), orders[q.Sort], nearby, key, score, id, q.Limit + 1, q.WithFacets,
 	}
 }
 

@@ -1,0 +1,79 @@
+-- What stands first of what a search finds: a title that says all of the
+-- asker's words before one that says some, and that before an employer whose
+-- name does (物业); what is written to be at the place that was named before
+-- the rest of its division (薛家湾); and who pays at least the wage that was
+-- asked for before who may. Otherwise as in 005.
+DROP FUNCTION search.find_openings;
+
+-- find_openings answers a question in one go. Its first row counts: found,
+-- posts, and the packed facets of all that would be found but for what was
+-- picked on a facet, with what each fails (1 place, 2 trade, 4 wage, 8 form).
+-- A null asks for nothing. by_order: 0 by score, 1 wage, 2 newest, 3 nearest.
+-- The rows after it are one page of hits. It uses the index whatever the statistics say, and plans once
+-- a connection: search must not turn slow when a plan changes.
+CREATE FUNCTION search.find_openings(
+  asked tsquery, today date, at_place text, at_trade text, at_wage integer, at_form text, at_age integer,
+  own text[], hints text[], said text[], spots text[], by_order integer, nearby text[],
+  after_key bigint, after_score integer, after_id bigint, most integer, with_facets boolean
+) RETURNS TABLE (
+  found bigint, posts bigint, facets bigint[], id bigint, score integer, key bigint, title text, trade text, place text,
+  place_text text, enterprise text, wage_min integer, wage_max integer, headcount integer, form text, board boolean,
+  lodging boolean, age_min integer, age_max integer, certs text[], valid_until date
+) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+  county text := current_setting('laowu.county', true);
+  scoped tsquery;
+  -- Asked once here, not for each row.
+  unpicked boolean := at_place IS NULL AND at_trade IS NULL AND at_wage = 0 AND at_form IS NULL;
+  unasked boolean := own IS NULL AND hints IS NULL AND said IS NULL AND spots IS NULL;
+BEGIN
+  IF county IS NULL OR county !~ '^[0-9]{6}$' THEN
+    RAISE EXCEPTION 'nobody has said who asks' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  scoped := ('''V:*'' | ''V:' || county || '''')::tsquery;
+  IF asked IS NOT NULL THEN
+    scoped := scoped && asked;
+  END IF;
+  RETURN QUERY
+  WITH base AS MATERIALIZED (
+    SELECT d.id, d.facet, d.headcount,
+      CASE WHEN unpicked THEN 0 ELSE
+        CASE WHEN at_place IS NULL OR at_place = ANY (d.path) THEN 0 ELSE 1 END
+        + CASE WHEN at_trade IS NULL OR at_trade = ANY (d.groups) THEN 0 ELSE 2 END
+        + CASE WHEN d.wage_top >= at_wage THEN 0 ELSE 4 END
+        + CASE WHEN at_form IS NULL OR d.form = at_form THEN 0 ELSE 8 END
+      END AS fails,
+      9000 + least(d.wage_top, 10000) / 10 - CASE WHEN unasked THEN 0 ELSE
+        CASE WHEN own IS NULL OR d.trades && own THEN 0 WHEN d.groups && own THEN 600 ELSE 2500 END
+        + CASE WHEN hints IS NULL OR d.title_key LIKE ALL (hints) THEN 0 WHEN d.title_key LIKE ANY (hints) THEN 250
+          WHEN d.enterprise_key LIKE ANY (hints) THEN 400 ELSE 600 END
+        + CASE WHEN spots IS NULL OR d.place_text LIKE ANY (spots) THEN 0 ELSE 1500 END
+        + CASE WHEN said IS NULL OR d.title_key LIKE ALL (said) THEN 0 WHEN d.enterprise_key LIKE ALL (said) THEN 1000 ELSE 2000 END
+      END - CASE WHEN at_wage = 0 OR d.wage_min >= at_wage THEN 0 ELSE 500 END AS score,
+      CASE by_order WHEN 0 THEN 0 WHEN 1 THEN d.wage_top WHEN 2 THEN d.published
+        ELSE -coalesce(array_position(nearby, d.unit), 100000) END AS key
+    FROM search.opening d
+    WHERE d.words @@ scoped AND d.valid_until >= today AND d.valid_from <= today
+      AND (at_age IS NULL OR d.age_min <= at_age AND (d.age_max = 0 OR d.age_max >= at_age))
+  ), page AS (
+    SELECT b.id, b.score, b.key FROM base b
+    WHERE b.fails = 0 AND (after_id IS NULL OR b.key < after_key
+      OR b.key = after_key AND (b.score < after_score OR b.score = after_score AND b.id > after_id))
+    ORDER BY b.key DESC, b.score DESC, b.id LIMIT most
+  )
+  SELECT count(*) FILTER (WHERE b.fails = 0), coalesce(sum(b.headcount) FILTER (WHERE b.fails = 0), 0),
+    CASE WHEN with_facets THEN array_agg(b.facet + (b.fails::bigint << 58)) END,
+    NULL::bigint, NULL::integer, NULL::bigint, NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer, NULL::integer,
+    NULL, NULL::boolean, NULL::boolean, NULL::integer, NULL::integer, NULL::text[], NULL::date
+  FROM base b
+  UNION ALL
+  (SELECT NULL, NULL, NULL, p.id, p.score, p.key, d.title, d.trades[1], d.place, d.place_text, d.enterprise,
+    d.wage_min, d.wage_max, d.headcount, d.form, d.board, d.lodging, d.age_min, d.age_max, d.certs, nullif(d.valid_until, 'infinity')
+  FROM page p JOIN search.opening d ON d.id = p.id
+  ORDER BY p.key DESC, p.score DESC, p.id);
+END $$;
+
+REVOKE ALL ON FUNCTION search.find_openings FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search.find_openings TO laowu_service;
