@@ -40,6 +40,7 @@ type Service struct {
 	lexicon *Lexicon
 	engine  Engine
 	terms   *termKeeper
+	log     *QuestionLog // nil: nothing is counted
 }
 
 // NewService makes a service. load reads the titles and employers of open
@@ -72,6 +73,7 @@ func (s *Service) Search(ctx context.Context, actor db.Actor, r Request) (Found,
 		}
 	}
 	s.terms.touch()
+	s.hear(actor.County, r, found)
 	found.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return found, nil
 }
