@@ -2,7 +2,6 @@ package hiring
 
 import (
 	"context"
-	"fmt"
 
 	"laowu/internal/db"
 	outbox "laowu/internal/work"
@@ -30,13 +29,4 @@ func CountAllLifts(ctx context.Context, tx *db.Tx) ([]int64, error) {
 		return nil, err
 	}
 	return CountLifts(ctx, tx, ids...)
-}
-
-// FindLift is the lift of one opening; 3 where nothing was counted.
-func FindLift(ctx context.Context, tx *db.Tx, id int64) (lift int, err error) {
-	err = tx.QueryRow(ctx, "SELECT coalesce((SELECT lift FROM opening_care WHERE county = $1 AND opening = $2), 3)", tx.Actor.County, id).Scan(&lift)
-	if err != nil {
-		return 0, fmt.Errorf("read lift: %w", err)
-	}
-	return lift, nil
 }

@@ -35,11 +35,11 @@ func TestCountAllLifts(t *testing.T) {
 		}
 		got := ""
 		for id := int64(1); id <= 7; id++ {
-			lift, err := FindLift(t.Context(), tx, id)
+			o, err := FindOpening(t.Context(), tx, nil, id)
 			if err != nil {
 				return err
 			}
-			got += fmt.Sprint(lift)
+			got += fmt.Sprint(o.Lift)
 		}
 		if got != "3210313" {
 			t.Errorf("lifts of the openings in their order %s", got)
@@ -74,7 +74,11 @@ func TestReferralCountsAtOnce(t *testing.T) {
 	t.Parallel()
 	y := newYard(t)
 	lift := func() (n int) {
-		y.as(t, bureau, func(tx *db.Tx) (err error) { n, err = FindLift(t.Context(), tx, 4); return err })
+		y.as(t, bureau, func(tx *db.Tx) error {
+			o, err := FindOpening(t.Context(), tx, nil, 4)
+			n = o.Lift
+			return err
+		})
 		return n
 	}
 	var id int64
