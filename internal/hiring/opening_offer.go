@@ -17,6 +17,7 @@ type Offer struct {
 	USCC         string
 	Name         string // of the enterprise
 	Title        string
+	Trade        string // lexicon trade code, may be empty
 	Place        string // division code, may be empty
 	PlaceText    string
 	Headcount    int
@@ -39,44 +40,81 @@ type OfferPair struct {
 	Signs         []string
 }
 
-const offerColumns = `%[1]s.id, %[1]s.enterprise, %[2]s.uscc, %[2]s.name, %[1]s.title, coalesce(%[1]s.place, ''), %[1]s.place_text, %[1]s.headcount, %[1]s.form,
-	%[1]s.pay, %[1]s.wage_min, %[1]s.wage_max, %[1]s.age_min, %[1]s.age_max, %[1]s.certificates, %[1]s.description, %[1]s.contact, coalesce(encode(%[1]s.phone_hash, 'hex'), '')`
-
-func (o *Offer) fields() []any {
-	return []any{&o.ID, &o.Enterprise, &o.USCC, &o.Name, &o.Title, &o.Place, &o.PlaceText, &o.Headcount, &o.Form, &o.Pay, &o.WageMin, &o.WageMax, &o.AgeMin, &o.AgeMax,
-		&o.Certificates, &o.Description, &o.Contact, &o.Phone}
+// Organisation are the digits of the credit code that name whom it belongs to (GB
+// 32100-2015: 9 to 17 of the 18, the number of GB 11714): the same under the code
+// of a county and of a prefecture. Empty where the code has not 18.
+func (o *Offer) Organisation() string {
+	if len(o.USCC) != 18 {
+		return ""
+	}
+	return o.USCC[8:17]
 }
 
-// LikelyOffers are the pairs in which one of the openings stands and that share
-// form, pay, what they are counted as, and who offers them: an enterprise, an
-// organisation by its credit code, or a telephone. Of each county its own.
-func LikelyOffers(ctx context.Context, tx *db.Tx, ids []int64, yield func(*OfferPair) error) error {
+// offers reads those of the county that can be had today and meet a condition.
+func offers(ctx context.Context, tx *db.Tx, where string, args ...any) ([]Offer, error) {
 	rows, err := tx.Query(ctx, `
-		WITH open AS (SELECT o.* FROM opening o WHERE o.county = $1 AND o.closed_at IS NULL AND coalesce(o.valid_until >= $2, true)),
-		asked AS (SELECT o.*, e.uscc FROM open o JOIN enterprise e ON e.id = o.enterprise WHERE o.id = ANY ($3)),
-		pair AS (
-			SELECT a.id AS one, b.id AS other FROM asked a JOIN open b ON b.enterprise = a.enterprise AND b.form = a.form AND b.pay = a.pay
-			UNION SELECT a.id, b.id FROM asked a JOIN enterprise f ON substr(f.uscc, 9, 9) = substr(a.uscc, 9, 9) AND f.id <> a.enterprise
-				JOIN open b ON b.enterprise = f.id AND b.form = a.form AND b.pay = a.pay
-			UNION SELECT a.id, b.id FROM asked a JOIN open b ON b.phone_hash = a.phone_hash AND b.form = a.form AND b.pay = a.pay)
-		SELECT `+fmt.Sprintf(offerColumns, "a", "ea")+", "+fmt.Sprintf(offerColumns, "b", "eb")+`
-		FROM (SELECT DISTINCT least(one, other) AS first, greatest(one, other) AS second FROM pair WHERE one <> other) p
-		JOIN opening a ON a.id = p.first JOIN enterprise ea ON ea.id = a.enterprise JOIN opening b ON b.id = p.second JOIN enterprise eb ON eb.id = b.enterprise
-		WHERE a.trade = b.trade OR a.trade = '' OR b.trade = '' ORDER BY 1, 19`, tx.Actor.County, tx.Today(), ids)
+		SELECT o.id, o.enterprise, e.uscc, e.name, o.title, o.trade, coalesce(o.place, '') AS place, o.place_text, o.headcount, o.form, o.pay, o.wage_min, o.wage_max,
+		       o.age_min, o.age_max, o.certificates, o.description, o.contact, coalesce(encode(o.phone_hash, 'hex'), '') AS phone
+		FROM opening o JOIN enterprise e ON e.id = o.enterprise
+		WHERE o.county = $1 AND o.closed_at IS NULL AND coalesce(o.valid_until >= $2, true) AND (`+where+") ORDER BY o.id",
+		append([]any{tx.Actor.County, tx.Today()}, args...)...)
 	if err != nil {
-		return fmt.Errorf("find likely offers: %w", err)
+		return nil, fmt.Errorf("read offers: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var p OfferPair
-		if err := rows.Scan(append(p.First.fields(), p.Second.fields()...)...); err != nil {
-			return fmt.Errorf("find likely offers: %w", err)
-		}
-		if err := yield(&p); err != nil {
-			return err
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[Offer])
+	if err != nil {
+		return nil, fmt.Errorf("read offers: %w", err)
+	}
+	return all, nil
+}
+
+// LikelyOffers yields the pairs in which one of the openings stands and that share
+// form, pay, what they are counted as, and who offers them: an organisation by its
+// credit code, or a telephone. Of the county's own, each pair once.
+func LikelyOffers(ctx context.Context, tx *db.Tx, ids []int64, yield func(*OfferPair)) error {
+	asked, err := offers(ctx, tx, "o.id = ANY ($3)", ids)
+	if err != nil {
+		return err
+	}
+	var codes, phones []string
+	for i := range asked {
+		codes, phones = append(codes, asked[i].Organisation()), append(phones, asked[i].Phone)
+	}
+	all, err := offers(ctx, tx, `o.enterprise = ANY (ARRAY (SELECT id FROM enterprise WHERE substr(uscc, 9, 9) = ANY ($3)))
+		OR o.phone_hash = ANY (ARRAY (SELECT decode(p, 'hex') FROM unnest($4::text[]) p WHERE p <> ''))`, codes, phones)
+	if err != nil {
+		return err
+	}
+	groups := map[string][]*Offer{}
+	for i := range all {
+		o := &all[i]
+		groups["u"+o.Organisation()] = append(groups["u"+o.Organisation()], o)
+		if o.Phone != "" {
+			groups["p"+o.Phone] = append(groups["p"+o.Phone], o)
 		}
 	}
-	return rows.Err()
+	seen := map[[2]int64]bool{}
+	for i := range asked {
+		for _, key := range []string{"u" + asked[i].Organisation(), "p" + asked[i].Phone} {
+			for _, other := range groups[key] {
+				pairUp(&asked[i], other, seen, yield)
+			}
+		}
+	}
+	return nil
+}
+
+// pairUp yields two offers, the older first, that may be the same.
+func pairUp(a, b *Offer, seen map[[2]int64]bool, yield func(*OfferPair)) {
+	if a.ID > b.ID {
+		a, b = b, a
+	}
+	key := [2]int64{a.ID, b.ID}
+	if a.ID == b.ID || seen[key] || a.Form != b.Form || a.Pay != b.Pay || a.Trade != b.Trade && a.Trade != "" && b.Trade != "" {
+		return
+	}
+	seen[key] = true
+	yield(&OfferPair{First: *a, Second: *b})
 }
 
 // KeepPairs writes which pairs hold of the openings, and forgets those that no

@@ -10,7 +10,11 @@ import (
 
 // Judge compares openings by the words of a lexicon. Safe for several
 // goroutines.
-type Judge struct{ Lexicon *matching.Lexicon }
+type Judge struct {
+	Lexicon *matching.Lexicon
+
+	trades map[string]string // what tradeAlone found of each title, within one Find; nil: nothing is kept
+}
 
 // Likeness says how much two openings are alike, and by what.
 type Likeness struct {

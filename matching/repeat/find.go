@@ -12,20 +12,20 @@ import (
 )
 
 // chunk is how many openings are compared with all others at once.
-const chunk = 500
+const chunk = 2000
 
 // Find compares openings with all others of the county and keeps the pairs that
 // seem the same. It returns how many of them are new.
 func (j Judge) Find(ctx context.Context, tx *db.Tx, ids []int64) (int64, error) {
 	var fresh int64
+	j.trades = map[string]string{} // titles come again and again
 	for part := range slices.Chunk(ids, chunk) {
 		var found []hiring.OfferPair
-		err := hiring.LikelyOffers(ctx, tx, part, func(p *hiring.OfferPair) error {
+		err := hiring.LikelyOffers(ctx, tx, part, func(p *hiring.OfferPair) {
 			if l, ok := j.Compare(p.First, p.Second); ok {
 				p.Score, p.Signs = l.Score, l.Signs
 				found = append(found, *p)
 			}
-			return nil
 		})
 		if err != nil {
 			return fresh, err

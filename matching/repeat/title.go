@@ -96,9 +96,15 @@ func special(narrow, wide string) bool {
 
 // tradeAlone is the trade that a title names and says nothing beside.
 func (j Judge) tradeAlone(core string) string {
-	u := j.Lexicon.Understand("", core)
-	if len(u.Question.Trades) != 1 || len(u.Chips) != 1 || u.Chips[0].Text != core {
-		return ""
+	trade, known := j.trades[core]
+	if known {
+		return trade
 	}
-	return u.Question.Trades[0]
+	if u := j.Lexicon.Understand("", core); len(u.Question.Trades) == 1 && len(u.Chips) == 1 && u.Chips[0].Text == core {
+		trade = u.Question.Trades[0]
+	}
+	if j.trades != nil {
+		j.trades[core] = trade
+	}
+	return trade
 }

@@ -53,7 +53,6 @@ CREATE TABLE opening_pair (
 );
 
 CREATE INDEX opening_pair_second ON opening_pair (county, second);
-CREATE INDEX enterprise_organisation ON enterprise (substr(uscc, 9, 9));
 CREATE INDEX opening_phone ON opening (phone_hash) WHERE phone_hash IS NOT NULL;
 
 -- Words of questions that found nothing or that nothing explains: what was
