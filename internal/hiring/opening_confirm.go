@@ -130,7 +130,7 @@ func CaredOpenings(ctx context.Context, tx *db.Tx, limit int) ([]CaredOpening, e
 		LATERAL (SELECT CASE
 			WHEN o.closed_at IS NOT NULL THEN CASE WHEN k.closed_why = 'stale' AND o.closed_at >= $6 AND coalesce(o.valid_until >= $2, true) THEN 3 END
 			WHEN o.valid_until < $2 THEN NULL
-			WHEN k.asked_on IS NOT NULL AND (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date <= k.asked_on THEN 1
+			WHEN k.asked_on IS NOT NULL AND (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date < k.asked_on THEN 1
 			WHEN o.valid_until <= $2 + $4::integer THEN 2 END AS what) s
 		WHERE o.enterprise = $1 AND o.county = $7 AND s.what IS NOT NULL ORDER BY s.what, closes_on, ends_on, o.id LIMIT $5`,
 		tx.Actor.Organisation, tx.Today(), rule.NoticeDays, rule.EndingDays, limit, tx.Now.AddDate(0, 0, -closedFor), tx.Actor.County)

@@ -53,10 +53,6 @@ func MergeOpenings(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error) {
 			       coalesce(i.contact, ''), i.phone_hash, i.phone_sealed, $2, $2
 			FROM intake i JOIN who w USING (seq) WHERE w.is_new ORDER BY i.seq`},
 		db.Step{Name: "changed openings", Touches: true, Changes: "opening o", Args: []any{tx.Now}, SQL: changedOpenings},
-		// Who sends an opening again says that it still stands.
-		db.Step{Name: "confirmed openings", Args: []any{tx.Now}, SQL: `
-			UPDATE opening_care k SET confirmed_at = $1, asked_on = NULL, closed_why = '' FROM who w JOIN opening o ON o.id = w.id
-			WHERE k.county = o.county AND k.opening = o.id AND o.closed_at IS NULL AND (k.asked_on IS NOT NULL OR k.closed_why <> '')`},
 	)
 	if err != nil {
 		return merged, nil, err

@@ -67,7 +67,7 @@ func overdue(ctx context.Context, tx *db.Tx, r OpeningRule) ([]int64, error) {
 	return listIDs(ctx, tx, `
 		SELECT o.id FROM opening o JOIN opening_care k ON k.county = o.county AND k.opening = o.id
 		WHERE o.county = $1 AND o.closed_at IS NULL AND coalesce(o.valid_until >= $2, true) AND k.asked_on <= $2 - $3::integer
-		  AND (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date <= k.asked_on
+		  AND (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date < k.asked_on
 		ORDER BY k.asked_on, o.id LIMIT $4`, tx.Actor.County, tx.Today(), r.NoticeDays, mostAtOnce)
 }
 
@@ -79,7 +79,7 @@ func ask(ctx context.Context, tx *db.Tx, r OpeningRule) ([]int64, error) {
 		SELECT o.county, o.id, $2 FROM opening o LEFT JOIN opening_care k ON k.county = o.county AND k.opening = o.id
 		WHERE o.county = $1 AND o.closed_at IS NULL AND coalesce(o.valid_until >= $2, true)
 		  AND (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date <= $2 - CASE WHEN o.valid_until IS NULL THEN $3::integer ELSE $4::integer END
-		  AND (k.asked_on IS NULL OR k.asked_on < (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date)
+		  AND (k.asked_on IS NULL OR k.asked_on <= (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date)
 		ORDER BY `+heard+`, o.id LIMIT $5
 		ON CONFLICT (county, opening) DO UPDATE SET asked_on = excluded.asked_on
 		RETURNING c.opening`, tx.Actor.County, tx.Today(), r.OpenDays, r.DatedDays, mostAtOnce)
