@@ -27,6 +27,7 @@ type Lexicon struct {
 	wild       wildcards
 	lookalikes map[rune]string
 	ways       *area.Ways
+	surnames   map[string]bool
 }
 
 // NewLexicon reads the lexicon's files. It fails where an entry is broken or
@@ -35,7 +36,7 @@ func NewLexicon(atlas *area.Atlas) (*Lexicon, error) {
 	l := &Lexicon{atlas: atlas, simple: map[rune]rune{}, dict: newDictionary(), suffixes: newDictionary(), wild: wildcards{}}
 	for _, load := range []func() error{
 		l.loadCharacters, l.loadReadings, l.loadTrades, l.loadWorkplaces, l.loadPlaces, l.loadHere, l.loadElsewhere, l.loadCertificates,
-		l.loadBenefits, l.loadNear, l.loadForms, l.loadFillers, l.loadRight, l.loadWays, l.loadLookalikes,
+		l.loadBenefits, l.loadNear, l.loadForms, l.loadFillers, l.loadRight, l.loadWays, l.loadLookalikes, l.loadSurnames,
 	} {
 		if err := load(); err != nil {
 			return nil, err

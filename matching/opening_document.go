@@ -39,6 +39,7 @@ type OpeningDocument struct {
 	ValidFrom    *time.Time // nil: from ever
 	ValidUntil   *time.Time // nil: open-ended
 	CreatedAt    time.Time
+	Lift         int // 0 to 3: how few were sent to it lately (hiring.CountLifts); orders after the fit
 
 	Trades []string `db:"-"` // trade codes: its own, then those that the title names; at most MostTrades
 	Groups []string `db:"-"` // the trades and all groups above them
@@ -70,8 +71,10 @@ func (r *OpeningReader) Read(ctx context.Context, tx pgx.Tx, ids []int64) ([]Ope
 	rows, err := tx.Query(ctx, `
 		SELECT o.id, o.published_to, o.title, o.trade, coalesce(o.place, '') AS place, o.place_text, e.name AS enterprise,
 			e.industry, o.form, o.headcount, o.wage_min, o.wage_max, o.board, o.lodging, o.board_text, o.education,
-			o.age_min, o.age_max, o.certificates, o.cert_text, o.description, o.valid_from, o.valid_until, o.created_at
+			o.age_min, o.age_max, o.certificates, o.cert_text, o.description, o.valid_from, o.valid_until, o.created_at,
+			coalesce(k.lift, 3) AS lift
 		FROM opening o JOIN enterprise e ON e.id = o.enterprise
+		LEFT JOIN opening_care k ON k.county = o.county AND k.opening = o.id
 		WHERE o.id = ANY ($1) AND o.closed_at IS NULL`, ids)
 	if err != nil {
 		return nil, fmt.Errorf("read openings for search: %w", err)

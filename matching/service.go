@@ -42,6 +42,7 @@ type Service struct {
 	lexicon *Lexicon
 	engine  Engine
 	terms   *termKeeper
+	log     *QuestionLog // nil: nothing is counted
 }
 
 // NewService makes a service. load reads the titles and employers of open
@@ -79,6 +80,7 @@ func (s *Service) Search(ctx context.Context, actor db.Actor, r Request) (Found,
 		}
 	}
 	s.terms.touch()
+	s.hear(actor.County, r, found)
 	found.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return found, nil
 }

@@ -24,10 +24,11 @@ type vocabulary struct {
 	dict      *dictionary
 	spellings *spellings
 	wild      wildcards
+	added     map[string]*dictionary // by county, what it added itself
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{dict: newDictionary(), spellings: newSpellings(), wild: wildcards{}}
+	return &vocabulary{dict: newDictionary(), spellings: newSpellings(), wild: wildcards{}, added: map[string]*dictionary{}}
 }
 
 // learnTerms makes a vocabulary of terms. A title that names a trade is
@@ -104,12 +105,13 @@ func (l *Lexicon) explains(word string) bool {
 
 // termKeeper holds the current vocabulary and renews it beside the searches.
 type termKeeper struct {
-	lexicon *Lexicon
-	load    LoadTerms
-	now     atomic.Pointer[vocabulary]
-	read    atomic.Int64 // when the terms were last read, Unix nanoseconds
-	tried   atomic.Int64 // when reading them was last tried
-	busy    sync.Mutex
+	lexicon   *Lexicon
+	load      LoadTerms
+	additions LoadAdditions // nil: counties add nothing
+	now       atomic.Pointer[vocabulary]
+	read      atomic.Int64 // when the terms were last read, Unix nanoseconds
+	tried     atomic.Int64 // when reading them was last tried
+	busy      sync.Mutex
 }
 
 // Terms are read again after termsAge when somebody searches, and after
@@ -151,7 +153,15 @@ func (k *termKeeper) renew(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read titles and employers: %w", err)
 	}
-	k.now.Store(k.lexicon.learnTerms(terms))
+	var additions []Addition
+	if k.additions != nil {
+		if additions, err = k.additions(ctx); err != nil {
+			return err
+		}
+	}
+	v := k.lexicon.learnTerms(terms)
+	k.lexicon.learnAdditions(v, additions)
+	k.now.Store(v)
 	k.read.Store(time.Now().UnixNano())
 	return nil
 }

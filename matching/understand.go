@@ -26,7 +26,11 @@ func (l *Lexicon) understand(county, raw string, v *vocabulary) Understanding {
 	t := newText(l.fold(written))
 	r := &reader{lexicon: l, county: county, written: written, text: t}
 	repaired := newDictionary()
-	spans := l.scan(t, false, v.spellings, v.dict, repaired)
+	known := []*dictionary{v.dict, repaired}
+	if own, ok := v.added[county]; ok { // before titles that say the same
+		known = append([]*dictionary{own}, known...)
+	}
+	spans := l.scan(t, false, v.spellings, known...)
 	for range mostRepairs {
 		m, ok := l.mends(t, spans, l.wild, v.wild)
 		if !ok {
@@ -34,7 +38,7 @@ func (l *Lexicon) understand(county, raw string, v *vocabulary) Understanding {
 		}
 		repaired.add(m.wrong, m.concept())
 		r.notef("“%s”按“%s”找", m.wrong, strings.Join(m.words(), "、"))
-		spans = l.scan(t, false, v.spellings, v.dict, repaired)
+		spans = l.scan(t, false, v.spellings, known...)
 	}
 	r.read(r.named(spans))
 	if cut {

@@ -37,6 +37,7 @@ func (a *app) newKeeper() *keeper {
 			return err
 		}},
 		{name: "mark demonstration", rounds: 5, do: a.markDemonstration},
+		{name: "write questions", rounds: 2, do: func(ctx context.Context) error { return a.questions.Flush(ctx, a.db) }},
 		{name: "sweep sessions", rounds: 300, do: access.Sessions{DB: a.db}.Sweep},
 	}}
 }

@@ -10,6 +10,7 @@ import (
 	"laowu/imports"
 	"laowu/internal/db"
 	"laowu/internal/roster"
+	"laowu/matching"
 )
 
 func (c *cli) retention() *cobra.Command {
@@ -40,8 +41,9 @@ func (c *cli) retention() *cobra.Command {
 type due struct {
 	Run bool `json:"run"`
 	roster.Plan
-	Files   []imports.Forgotten       `json:"files"`
-	Exports []imports.ForgottenExport `json:"exports"`
+	Files     []imports.Forgotten       `json:"files"`
+	Exports   []imports.ForgottenExport `json:"exports"`
+	Questions int64                     `json:"questions"` // days of words that were searched for
 }
 
 // retain runs the retention timers of the actor's county, people and files
@@ -60,7 +62,10 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 		if d.Files, err = imports.ForgetFiles(ctx, tx, run); err != nil {
 			return err
 		}
-		d.Exports, err = imports.ForgetExports(ctx, tx, run)
+		if d.Exports, err = imports.ForgetExports(ctx, tx, run); err != nil {
+			return err
+		}
+		d.Questions, err = matching.ForgetQuestions(ctx, tx, run)
 		return err
 	})
 	return d, err
@@ -68,7 +73,7 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 
 // nothing says whether there is nothing to do.
 func (d due) nothing() bool {
-	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0
+	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0 && d.Questions == 0
 }
 
 func (c *cli) tellDue(d due) {
@@ -88,6 +93,7 @@ func (c *cli) tellDue(d due) {
 		fmt.Fprintf(c.out, "  导入 %d：%d 个文件，%d 字节\n", f.Import, f.Files, f.Bytes)
 	}
 	fmt.Fprintf(c.out, "%s删除 %d 个导出的文件\n", will, len(d.Exports))
+	fmt.Fprintf(c.out, "%s删除 %d 条 %d 天以前没搜到的词\n", will, d.Questions, matching.QuestionDays)
 	if !d.Run && !d.nothing() {
 		fmt.Fprintln(c.out, "这只是列出来；照着做请加 --run")
 	}

@@ -73,6 +73,7 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 	if err != nil {
 		return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
 	}
+	defer a.keepQuestions(ctx)
 	defer a.newKeeper().start(ctx)()
 	if err = c.greet(ctx, a, pages.Addr(), isDemo); err == nil {
 		err = serveAll(ctx, server, pages, figures)
@@ -120,6 +121,7 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
 	river.AddWorker(workers, &retentionWorker{app: a})
 	river.AddWorker(workers, &referralWorker{app: a})
+	river.AddWorker(workers, &careWorker{app: a})
 	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, imports.ExportQueue: 1, access.ResealQueue: 1, retentionQueue: 1})
 	if err != nil {
 		return nil, err

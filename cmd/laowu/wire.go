@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"laowu/imports"
 	"laowu/internal/access"
@@ -12,6 +13,7 @@ import (
 	"laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/pgsearch"
+	"laowu/matching/repeat"
 )
 
 // wireSearch makes the lexicon, the engine, and what imports need of them.
@@ -29,7 +31,9 @@ func (a *app) wireSearch(ctx context.Context) error {
 		return err
 	}
 	engine := pgsearch.New(a.db, a.lexicon)
-	a.search = matching.NewService(a.lexicon, engine, engine.Terms)
+	a.engine = engine
+	a.questions = matching.NewQuestionLog(time.Now)
+	a.search = matching.NewService(a.lexicon, engine, engine.Terms).WithAdditions(matching.CountyWords(a.db, a.counties()...))
 	a.exports = &imports.Exports{DB: a.db, Vault: a.vault, Log: a.log}
 	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Log: a.log, Desk: desk(a.lexicon, engine)}
 	return nil
@@ -46,15 +50,42 @@ func desk(l *matching.Lexicon, e *pgsearch.Engine) imports.Desk {
 		},
 		Certificates: l.Certificates().Asked,
 		PutOpenings: func(ctx context.Context, tx *db.Tx, ids []int64) error {
-			_, err := e.Put(ctx, tx, ids)
-			return err
+			if _, err := e.Put(ctx, tx, ids); err != nil {
+				return err
+			}
+			return findRepeats(ctx, tx, l, ids)
 		},
 	}
 }
 
+// mostCompared bounds the openings that are compared with all others as they are
+// written; of a whole county's list the night does it.
+const mostCompared = 300
+
+// findRepeats looks whether openings that were just written offer again what
+// others offer.
+func findRepeats(ctx context.Context, tx *db.Tx, l *matching.Lexicon, ids []int64) error {
+	if len(ids) > mostCompared {
+		return nil
+	}
+	_, err := repeat.Judge{Lexicon: l}.Find(ctx, tx, ids)
+	return err
+}
+
+// putOpenings brings search in step with openings that were closed or reopened.
+func (a *app) putOpenings(ctx context.Context, tx *db.Tx, ids ...int64) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	if _, err := a.engine.Put(ctx, tx, ids); err != nil {
+		return err
+	}
+	return work.Changed(ctx, tx, work.Opening, ids...)
+}
+
 // server makes the pages.
 func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, error) {
-	if err := a.search.Refresh(ctx); err != nil {
+	if err := a.search.HeardBy(a.questions).Refresh(ctx); err != nil {
 		return nil, err
 	}
 	gate, err := access.NewGate(a.db, a.vault)
@@ -67,10 +98,11 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		Search:  a.search.Search,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
-		Exports: a.exports.With(queue),
-		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
-		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:    a.madeUp.Load, Imports: a.imports, Jobs: queue,
+		Exports:     a.exports.With(queue),
+		Labels:      web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Checks:      []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		PutOpenings: a.putOpenings, Lexicon: a.lexicon,
+		Demo: a.madeUp.Load, Imports: a.imports, Jobs: queue,
 	})
 }
 

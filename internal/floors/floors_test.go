@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"internal/demo"},
 	{"imports"},
 	{"internal/report"},
-	{"matching/index"},
+	{"matching/index", "matching/repeat"},
 	{"matching/pgsearch", "matching/meili"},
 	{"matching/contract"},
 	{"matching"},

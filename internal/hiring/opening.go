@@ -50,4 +50,5 @@ type Opening struct {
 	ContactPhone string // unsealed only for pages that show it
 	UpdatedAt    time.Time
 	Closed       bool
+	Lift         int // 0 to 3: how few were sent to it lately (CountLifts)
 }

@@ -67,7 +67,7 @@ const changedOpenings = `
 	       age_min = n.age_min, age_max = n.age_max, education = n.education, certificates = n.certificates, cert_text = n.cert_text,
 	       description = n.description, valid_from = n.valid_from, valid_until = n.valid_until, contact = n.contact,
 	       phone_sealed = CASE WHEN n.phone_hash IS DISTINCT FROM o.phone_hash THEN n.phone_sealed ELSE o.phone_sealed END,
-	       phone_hash = n.phone_hash, updated_at = $1
+	       phone_hash = n.phone_hash, closed_at = n.closed_at, updated_at = $1
 	FROM (SELECT i.seq, k.id, coalesce(i.trade, k.trade) AS trade, coalesce(i.place, k.place) AS place, coalesce(i.headcount, k.headcount) AS headcount,
 	             coalesce(i.special_skill, k.special_skill) AS special_skill,
 	             CASE WHEN i.wage_text IS NULL THEN k.wage_min ELSE coalesce(i.wage_min, 0) END AS wage_min,
@@ -79,12 +79,14 @@ const changedOpenings = `
 	             coalesce(i.cert_text, k.cert_text) AS cert_text, coalesce(i.description, k.description) AS description,
 	             coalesce(i.valid_from, k.valid_from) AS valid_from, coalesce(i.valid_until, k.valid_until) AS valid_until,
 	             coalesce(i.contact, k.contact) AS contact, coalesce(i.phone_hash, k.phone_hash) AS phone_hash,
-	             coalesce(i.phone_sealed, k.phone_sealed) AS phone_sealed
-	      FROM intake i JOIN who w USING (seq) JOIN opening k ON k.id = w.id WHERE NOT w.is_new) n
+	             coalesce(i.phone_sealed, k.phone_sealed) AS phone_sealed,
+	             CASE WHEN c.closed_why = 'stale' THEN NULL ELSE k.closed_at END AS closed_at
+	      FROM intake i JOIN who w USING (seq) JOIN opening k ON k.id = w.id LEFT JOIN opening_care c ON c.county = k.county AND c.opening = k.id
+	      WHERE NOT w.is_new) n
 	WHERE o.id = n.id
 	  AND (o.trade, o.place, o.headcount, o.special_skill, o.wage_min, o.wage_max, o.wage_text, o.pay, o.board, o.lodging, o.board_text, o.age_min,
-	       o.age_max, o.education, o.certificates, o.cert_text, o.description, o.valid_from, o.valid_until, o.contact, o.phone_hash)
+	       o.age_max, o.education, o.certificates, o.cert_text, o.description, o.valid_from, o.valid_until, o.contact, o.phone_hash, o.closed_at)
 	      IS DISTINCT FROM
 	      (n.trade, n.place, n.headcount, n.special_skill, n.wage_min, n.wage_max, n.wage_text, n.pay, n.board, n.lodging, n.board_text, n.age_min,
-	       n.age_max, n.education, n.certificates, n.cert_text, n.description, n.valid_from, n.valid_until, n.contact, n.phone_hash)
+	       n.age_max, n.education, n.certificates, n.cert_text, n.description, n.valid_from, n.valid_until, n.contact, n.phone_hash, n.closed_at)
 	RETURNING n.seq`

@@ -36,12 +36,13 @@ func FindOpening(ctx context.Context, tx *db.Tx, vault *access.Vault, id int64) 
 		SELECT o.id, o.county, o.title, o.trade, coalesce(o.place, ''), o.place_text, o.headcount, o.form, o.special_skill, o.wage_min, o.wage_max,
 		       o.wage_text, o.pay, o.board, o.lodging, o.board_text, o.age_min, o.age_max, o.education, o.certificates, o.cert_text, o.description,
 		       o.valid_from, o.valid_until, o.contact, o.phone_sealed, o.updated_at, o.closed_at IS NOT NULL,
+		       coalesce((SELECT k.lift FROM opening_care k WHERE k.county = o.county AND k.opening = o.id), 3),
 		       e.id, e.county, e.uscc, e.name, e.industry, coalesce(e.place, ''), e.place_text
 		FROM opening o JOIN enterprise e ON e.id = o.enterprise
 		WHERE o.id = $1 AND (o.published_to IS NULL OR $2 = ANY (o.published_to))`, id, tx.Actor.County).Scan(
 		&o.ID, &o.County, &o.Title, &o.Trade, &o.Place, &o.PlaceText, &o.Headcount, &o.Form, &o.SpecialSkill, &o.WageMin, &o.WageMax,
 		&o.WageText, &o.Pay, &o.Board, &o.Lodging, &o.BoardText, &o.AgeMin, &o.AgeMax, &o.Education, &o.Certificates, &o.CertText, &o.Description,
-		&o.ValidFrom, &o.ValidUntil, &o.ContactName, &sealed, &o.UpdatedAt, &o.Closed,
+		&o.ValidFrom, &o.ValidUntil, &o.ContactName, &sealed, &o.UpdatedAt, &o.Closed, &o.Lift,
 		&o.Enterprise.ID, &o.Enterprise.County, &o.Enterprise.USCC, &o.Enterprise.Name, &o.Enterprise.Industry, &o.Enterprise.Place, &o.Enterprise.PlaceText)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return o, ErrNotFound

@@ -30,7 +30,7 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 	case "":
 		return records{}
 	case "opening":
-		return records{"1", far}
+		return records{g.ownOpening(t), far}
 	case "name":
 		_, style, _ := strings.Cut(g.as(t, db.Nobody).get("/").body, `<link rel="stylesheet" href="/static/`)
 		style, _, _ = strings.Cut(style, `"`)
@@ -45,6 +45,16 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.work[wang]), foreign(g.work)}
 	case "case":
 		return records{number(g.cases[wang]), foreign(g.cases)}
+	case "pair": // an enterprise sees those with one of its own
+		if role == db.Enterprise {
+			far = "900012"
+		}
+		return records{"900011", far}
+	case "word": // the county removes one, and the admin another
+		if role == db.Admin {
+			return records{"900012", far}
+		}
+		return records{"900011", far}
 	case "merge":
 		return records{number(g.merge), far}
 	case "referral":

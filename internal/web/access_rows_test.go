@@ -1,5 +1,26 @@
 package web_test
 
+import (
+	"testing"
+
+	"laowu/internal/db"
+)
+
+// ownPairs are two openings of the first enterprise that seem the same, and two of
+// the second.
+const ownPairs = `
+	INSERT INTO opening_pair (county, id, first, second, score, signs, found_at)
+	SELECT '141123', 900010 + n, min(o.id), max(o.id) + 1000000, 80, '{同一家单位}', now() FROM unnest(ARRAY[$1::bigint, $2::bigint]) WITH ORDINALITY e (id, n) JOIN opening o ON o.enterprise = e.id GROUP BY n`
+
+// ownOpening is one of the first enterprise's.
+func (g *gatekeeper) ownOpening(t *testing.T) (id string) {
+	t.Helper()
+	g.tx(t, admin, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT min(id)::text FROM opening WHERE enterprise = $1 AND closed_at IS NULL", g.enterprises[0]).Scan(&id)
+	})
+	return id
+}
+
 // ownImports are one of each who sends any.
 const ownImports = `
 	INSERT INTO import (county, id, kind, state, dry_run, actor, role, organisation, finished_at)

@@ -43,6 +43,9 @@ const elsewhere = `
 	  ('141124', 900001, 'admin', '外县企业', 'association', '临县', '临县', '2026-12-01', 9, now());
 	INSERT INTO waiver (county, id, enterprise, trade_text, form, posts, reason, stated_on, answer_by) VALUES
 	  ('141124', 900001, 900001, '护工', 'regular', 1, '没有人', '2026-11-20', '2026-11-27');
+	INSERT INTO opening_pair (county, id, first, second, score, signs, found_at) VALUES ('141124', 900001, 900001, 900002, 80, '{}', now());
+	INSERT INTO lexicon_word (county, id, word, kind, code, added_at, added_by) VALUES ('141124', 900001, '外县词', 'trade', 'care', now(), ''), ('141123', 900011, '本县词', 'trade', 'care', now(), ''),
+	  ('141123', 900012, '另一词', 'trade', 'care', now(), '');
 	INSERT INTO import (county, id, kind, dry_run, actor, role) VALUES ('141124', 900001, 'members', false, '{}', 'admin');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
@@ -127,6 +130,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 			return err
 		})
 	}
+	g.owner(t, ownPairs, g.enterprises[0], g.enterprises[1])
 	g.plan(t)
 	g.export(t)
 	g.askFor(t)

@@ -28,11 +28,16 @@ func (s *Server) openingFacts(o hiring.Opening) []templates.Fact {
 		add("地点", o.PlaceText)
 	}
 	add("到哪天", until(o.ValidUntil, today))
+	add("推荐的人", sentWords[o.Lift])
 	if !o.UpdatedAt.IsZero() {
 		add("更新", day(db.Day(o.UpdatedAt), today))
 	}
 	return out
 }
+
+// sentWords say by the lift of an opening how many were sent to it lately; of two
+// that fit alike, search has the one with fewer first.
+var sentWords = map[int]string{3: "最近还没有，排得靠前一点", 2: "还少，排得靠前一点", 1: "不多，还可以推荐", 0: "已经够招的人数了，也看看别的岗位"}
 
 // payNames says how a wage is reckoned where it is not by the month.
 var payNames = map[string]string{"day": "按天算", "hour": "按小时算", "piece": "计件，多干多得", "year": "按年算"}

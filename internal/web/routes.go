@@ -7,6 +7,7 @@ import (
 
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/matching"
 )
 
 // route is one line of the table: nobody comes where their role is not named.
@@ -43,6 +44,8 @@ var routes = []route{
 	{"GET", "/", everybody, limited(limitSearch, (*Server).openingList)},
 	{"GET", "/openings/:opening", everybody, limited(limitSearch, (*Server).openingShow)},
 	{"POST", "/openings/:opening/refer", workers, (*Server).openingRefer},
+	{"POST", "/openings/:opening/confirm", hiring.Keepers, (*Server).openingConfirm},
+	{"POST", "/openings/:opening/reopen", hiring.Keepers, (*Server).openingReopen},
 	{"GET", "/openings/:opening/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
 	{"GET", "/help", everybody, (*Server).helpShow},
 	{"GET", "/help/imports", everybody, (*Server).kindList},
@@ -132,6 +135,11 @@ var routes = []route{
 	{"GET", "/imports/:import/undo", senders, (*Server).importUndoShow},
 	{"POST", "/imports/:import/undo", senders, (*Server).importUndo},
 
+	{"GET", "/repeats", seesRepeats, (*Server).repeatList},
+	{"POST", "/repeats/:pair", hiring.Keepers, (*Server).repeatSave},
+	{"GET", "/words", countywide, (*Server).wordList},
+	{"POST", "/words", matching.WordKeepers, (*Server).wordSave},
+	{"POST", "/words/:word/remove", matching.WordKeepers, (*Server).wordRemove},
 	{"GET", "/duplicates", mergers, (*Server).duplicateList},
 	{"POST", "/merges/:merge/undo", mergers, (*Server).mergeUndo},
 	{"GET", "/flags", []db.Role{db.Township, db.County, db.Auditor, db.Admin}, (*Server).flagList},

@@ -40,6 +40,11 @@ type Deps struct {
 	DB    *db.DB
 	Vault *access.Vault
 	Gate  *access.Gate
+	// PutOpenings writes the search documents of openings in the transaction that
+	// changed them.
+	PutOpenings func(ctx context.Context, tx *db.Tx, ids ...int64) error
+	// Lexicon is what words that a county adds are held to.
+	Lexicon *matching.Lexicon
 	// Exports writes ledgers, at once or as files that somebody fetches later.
 	Exports *imports.Exports
 	// Labels say what codes are called.

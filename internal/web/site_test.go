@@ -93,6 +93,11 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 			})
 			return o, err
 		},
+		PutOpenings: func(ctx context.Context, tx *db.Tx, ids ...int64) error {
+			_, err := engine.Put(ctx, tx, ids)
+			return err
+		},
+		Lexicon: lexicon,
 		Exports: (&imports.Exports{DB: d, Vault: vault}).With(jobs),
 		Labels:  web.Labels{Trade: lexicon.TradeName, Certificate: lexicon.Certificates().Name},
 		Checks: []web.Check{{Name: "database", Ask: d.Ping}, {Name: "engine", Ask: func(ctx context.Context) error {

@@ -34,11 +34,13 @@ var initials = map[rune]db.Role{
 	'u': db.Auditor, 'x': db.Admin,
 }
 
-func (g *gatekeeper) tables() []guarded {
+func (g *gatekeeper) tables(t *testing.T) []guarded {
+	t.Helper()
 	own, foreign := g.people[wang], g.people[zhang]
 	by := func(column string, id int64) string { return fmt.Sprintf("%s = %d AND county = '141123'", column, id) }
 	const county2 = "county = '141124'"
 	everybody := "nwaspetcux"
+	ownOpening := g.ownOpening(t)
 	return []guarded{
 		{"person", by("id", own), county2, by("id", foreign), "waspetcux", "cux", "remark = remark", "ascx", ""},
 		{"membership", by("person", own), county2, by("person", foreign), "waspetcux", "cux", "joined = joined", "ascx", ""},
@@ -56,6 +58,10 @@ func (g *gatekeeper) tables() []guarded {
 			"county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", foreign) + ")", "waspecux", "cux", "note = note", "cx", ""},
 		{"enterprise", by("id", g.enterprises[0]), county2, by("id", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
+		{"opening_care", "opening = " + ownOpening, county2, "opening IN (SELECT id FROM opening WHERE enterprise = " + fmt.Sprint(g.enterprises[1]) + ")", everybody, everybody, "asked_on = asked_on", "ecx", "cx"},
+		{"opening_pair", "id = 900011", county2, "id = 900012", "ecux", "cux", "score = score", "ecx", "ecx"},
+		{"search_question", "county = '141123'", county2, "false", "cux", "", "asked = asked", "cx", "cx"},
+		{"lexicon_word", "id = 900011", county2, "false", everybody, "", "", "", "cx"},
 		{"programme", "name = '驾驶员'", "county = '141124'", "name = '京东方员工'", everybody, everybody, "aliases = aliases", "cx", ""},
 		{"agreement", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "ends = ends", "cx", ""},
 		{"quota_freeze", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},
@@ -157,6 +163,8 @@ const moreRows = `
 	INSERT INTO import_sheet (county, import, number, sheet, name, way) SELECT county, id, 0, 0, '册', 'found' FROM import;
 	INSERT INTO import_problem (county, import, number, sheet, row, place, col, field, severity, code, message)
 	  SELECT county, id, 0, 0, 2, 0, 0, 'name', 'error', 'missing', '' FROM import;
+	INSERT INTO opening_care (county, opening) SELECT county, id FROM opening ON CONFLICT DO NOTHING;
+	INSERT INTO search_question SELECT c, '2026-11-24', '捏糖人', 7, 3, 0 FROM unnest(ARRAY['141123', '141124']) c;
 	INSERT INTO import_mend SELECT county, id, 0, 0, 2, 0, '\x00' FROM import;
 	INSERT INTO import_mapping (county, role, organisation, kind, signature, fields)
 	  SELECT c, 'association', o, 'members', '\x00', '{}' FROM (VALUES ('141123', %[3]d), ('141123', %[4]d), ('141124', %[3]d)) v (c, o);
@@ -179,7 +187,7 @@ func TestStatements(t *testing.T) {
 	g.owner(t, fmt.Sprintf(moreRows, g.enterprises[0], g.enterprises[1], first, second, g.people[wang]))
 	actors := g.actors(t)
 	asked := 0
-	for _, row := range g.tables() {
+	for _, row := range g.tables(t) {
 		for letter, role := range initials {
 			for _, c := range []struct{ what, where, may string }{
 				{"own", row.own, row.sees}, {"foreign", row.foreign, row.seesForeign}, {"of another county", row.far, ""},
@@ -305,7 +313,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

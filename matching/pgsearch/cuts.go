@@ -107,3 +107,11 @@ func kept(run string) bool {
 func lexeme(s string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `''`).Replace(s) + "'"
 }
+
+// Cuts are the pairs of characters of a folded text, and its other runs, for who
+// compares texts by what search knows of them.
+func Cuts(folded string) map[string]struct{} {
+	to := set{}
+	pairs(to, folded)
+	return to
+}

@@ -45,7 +45,7 @@ BEGIN
         + CASE WHEN d.wage_top >= at_wage THEN 0 ELSE 4 END
         + CASE WHEN at_form IS NULL OR d.form = at_form THEN 0 ELSE 8 END
       END AS fails,
-      9000 + least(d.wage_top, 10000) / 10 - CASE WHEN unasked THEN 0 ELSE
+      9000 + least(d.wage_top, 10000) / 10 - 30 * (3 - d.lift) - CASE WHEN unasked THEN 0 ELSE
         CASE WHEN own IS NULL OR d.trades && own THEN 0 WHEN d.groups && own THEN 600 ELSE 2500 END
         + CASE WHEN hints IS NULL OR d.title_key LIKE ALL (hints) THEN 0 WHEN d.title_key LIKE ANY (hints) THEN 250
           WHEN d.enterprise_key LIKE ANY (hints) THEN 400 ELSE 600 END
