@@ -13,12 +13,13 @@ var (
 	ErrSort       = errors.New("排序只有四种：不写（最合适）、wage（工资高）、new（新发布）、near（路近）")
 	ErrLimit      = errors.New("每页条数要在 1 到 100 之间")
 	ErrCursor     = errors.New("翻页标记不对：请原样使用上一页给出的标记，其余条件不要改")
+	ErrRole       = errors.New("找人只给务工协会、乡镇、工作站和县级使用")
 )
 
 // Refusal is the refusal within an error of a search, nil where the error is
 // no refusal.
 func Refusal(err error) error {
-	for _, known := range []error{ErrPlace, ErrOccupation, ErrWage, ErrAge, ErrForm, ErrSort, ErrLimit, ErrCursor} {
+	for _, known := range []error{ErrPlace, ErrOccupation, ErrWage, ErrAge, ErrForm, ErrSort, ErrLimit, ErrCursor, ErrRole} {
 		if errors.Is(err, known) {
 			return known
 		}
