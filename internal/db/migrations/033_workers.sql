@@ -4,11 +4,12 @@
 -- whom the asker may see.
 
 -- "words" are codes, each behind its county's number, so that counties share
--- the index and nothing in it: * everybody, I: the person, T: trades and their
--- groups, P: places wished for and home with all they lie in, C: certificates,
--- F: free, and who sees him, as search.worker_scope() says it. "facet" packs
--- what is counted: see worker_facet.go in matching/pgsearch. What is tested for
--- each row found stands first.
+-- the index and nothing in it: * everybody, i: the person, t: trades and their
+-- groups, w: places wished for and home with all they lie in, c: certificates,
+-- f:1 free; and in capitals, as search.worker_scope() has it, who sees him: A:
+-- an association, T: a township, P: a station's place. "facet" packs what is
+-- counted: see worker_facet.go in matching/pgsearch. What is tested for each
+-- row found stands first.
 CREATE TABLE search.worker (
   county     text     NOT NULL CHECK (county ~ '^[0-9]{6}$'),
   id         bigint   NOT NULL,
@@ -65,7 +66,7 @@ BEGIN
   IF c IS NULL OR NOT access.writes_county() THEN
     RAISE EXCEPTION 'not this actor''s to write' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  DELETE FROM search.worker d WHERE d.county = c AND d.id = ANY (changed) AND NOT (d.id = ANY (ids));
+  DELETE FROM search.worker d WHERE d.county = c AND d.id = ANY (changed) AND NOT (d.id = ANY (coalesce(ids, '{}')));
   GET DIAGNOSTICS removed = ROW_COUNT;
   INSERT INTO search.worker AS d
   SELECT c, n.id, n.birth, n.wage, n.merit, n.facet, string_to_array(n.places, ' '), string_to_array(n.trades, ' '), string_to_array(n.groups, ' '),
@@ -98,9 +99,23 @@ BEGIN
   RETURN removed;
 END $$;
 
+-- drop_openings removes the documents of openings that are closed.
+CREATE FUNCTION search.drop_openings() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  removed bigint;
+BEGIN
+  IF NOT access.writes_county() THEN
+    RAISE EXCEPTION 'not this actor''s to write' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  DELETE FROM search.opening d USING public.opening o WHERE o.id = d.id AND o.closed_at IS NOT NULL;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  RETURN removed;
+END $$;
+
 -- find_workers answers a question in one go. Its first row counts: how many are
 -- found, and the packed facets of all that would be found but for what was
--- picked on a facet, with what each fails (1 place, 2 trade) in its second
+-- picked on a facet, with what each fails (1 place, 2 trade) in its first
 -- byte. A null asks for nothing; "asked" has the county's number in its words.
 -- The rows after it are one page of hits. It uses the index whatever the
 -- statistics say, and plans once a connection.
@@ -141,7 +156,7 @@ BEGIN
     ORDER BY b.score DESC, b.id LIMIT most
   )
   SELECT count(*) FILTER (WHERE b.fails = 0),
-    CASE WHEN with_facets THEN string_agg(CASE b.fails WHEN 0 THEN b.facet ELSE set_byte(b.facet, 1, get_byte(b.facet, 1) + b.fails) END, NULL) END,
+    CASE WHEN with_facets THEN string_agg(CASE b.fails WHEN 0 THEN b.facet ELSE set_byte(b.facet, 0, get_byte(b.facet, 0) + b.fails) END, ''::bytea) END,
     NULL::bigint, NULL::integer
   FROM base b
   UNION ALL
@@ -161,5 +176,5 @@ CREATE TRIGGER forget_gone AFTER DELETE ON person FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER forget_erased AFTER UPDATE OF erased_on ON person FOR EACH ROW
   WHEN (OLD.erased_on IS NULL AND NEW.erased_on IS NOT NULL) EXECUTE FUNCTION search.forget_worker();
 
-REVOKE ALL ON FUNCTION search.worker_scope, search.put_workers, search.drop_workers, search.find_workers, search.forget_worker FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search.worker_scope, search.put_workers, search.drop_workers, search.find_workers TO laowu_service;
+REVOKE ALL ON FUNCTION search.worker_scope, search.put_workers, search.drop_workers, search.drop_openings, search.find_workers, search.forget_worker FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search.worker_scope, search.put_workers, search.drop_workers, search.drop_openings, search.find_workers TO laowu_service;
