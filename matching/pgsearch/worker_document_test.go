@@ -114,7 +114,7 @@ func TestIndexOfPeople(t *testing.T) {
 	}
 }
 
-func owner(t *testing.T, url string, statements ...string) {
+func owner(t testing.TB, url string, statements ...string) {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), url)
 	if err != nil {
