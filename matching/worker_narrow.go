@@ -34,16 +34,18 @@ func (r WorkerRequest) check() error {
 	return nil
 }
 
-// certificates are those that satisfy one said by code or name.
+// certificates are one said by its code, as a facet counts it, or those that
+// satisfy one said by name.
 func (l *Lexicon) certificates(said string) ([]string, error) {
 	if said == "" {
 		return nil, nil
 	}
-	codes := []string{said}
-	if _, ok := l.register.Find(said); !ok {
-		if codes = l.register.Asked(said); len(codes) == 0 {
-			return nil, ErrCert
-		}
+	if _, ok := l.register.Find(said); ok {
+		return []string{said}, nil
+	}
+	codes := l.register.Asked(said)
+	if len(codes) == 0 {
+		return nil, ErrCert
 	}
 	return l.covering(codes), nil
 }
