@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgtype"
+
 	"laowu/internal/db"
 	"laowu/matching"
 )
@@ -37,11 +39,12 @@ func (e *Engine) PutPeople(ctx context.Context, tx *db.Tx, ids []int64) (int64, 
 
 // workerColumns are documents of one county as put_workers takes them.
 type workerColumns struct {
-	ids                                           []int64
-	births, wages                                 []int32
-	merits                                        []int16
-	facets                                        [][]byte
-	places, trades, groups, certs, expires, words []string
+	ids                   []int64
+	births, wages         []int32
+	merits                []int16
+	named, grouped        []pgtype.Bits
+	facets                [][]byte
+	certs, expires, words []string
 }
 
 func (e *Engine) workerColumns(docs []matching.WorkerDocument) *workerColumns {
@@ -50,16 +53,27 @@ func (e *Engine) workerColumns(docs []matching.WorkerDocument) *workerColumns {
 		d := &docs[i]
 		c.ids = append(c.ids, d.ID)
 		c.births, c.wages, c.merits = append(c.births, int32(d.Birth)), append(c.wages, int32(d.WageMin)), append(c.merits, int16(d.Merit()))
+		c.named, c.grouped = append(c.named, numbers(e.lexicon, d.Trades)), append(c.grouped, numbers(e.lexicon, d.Groups))
 		c.facets = append(c.facets, packWorker(d, e.lexicon))
-		c.places = append(c.places, strings.Join(d.Places, " "))
-		c.trades = append(c.trades, strings.Join(d.Trades, " "))
-		c.groups = append(c.groups, strings.Join(d.Groups, " "))
 		codes, ends := held(d)
 		c.certs = append(c.certs, strings.Join(codes, " "))
 		c.expires = append(c.expires, strings.Join(ends, " "))
 		c.words = append(c.words, strings.Join(workerWords(d), " "))
 	}
 	return c
+}
+
+// tradeCount is how many numbers trades may have: 1 to 255.
+const tradeCount = 256
+
+// numbers are trades as bits, each at its number.
+func numbers(l *matching.Lexicon, codes []string) pgtype.Bits {
+	b := pgtype.Bits{Bytes: make([]byte, tradeCount/8), Len: tradeCount, Valid: true}
+	for _, code := range codes {
+		t, _ := l.Trade(code)
+		b.Bytes[t.Number/8] |= 1 << (7 - t.Number%8)
+	}
+	return b
 }
 
 // held are the certificates of a document and the last day of each.
@@ -97,8 +111,8 @@ func workerWords(d *matching.WorkerDocument) []string {
 // write puts documents; those of changed that have none lose theirs.
 func (c *workerColumns) write(ctx context.Context, tx *db.Tx, changed []int64) (int64, error) {
 	n := int64(0)
-	err := tx.QueryRow(ctx, "SELECT search.put_workers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-		changed, c.ids, c.births, c.wages, c.merits, c.facets, c.places, c.trades, c.groups, c.certs, c.expires, c.words).Scan(&n)
+	err := tx.QueryRow(ctx, "SELECT search.put_workers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+		changed, c.ids, c.births, c.wages, c.merits, c.named, c.grouped, c.facets, c.certs, c.expires, c.words).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("write search documents of people: %w", err)
 	}

@@ -104,7 +104,7 @@ func TestIndexOfPeople(t *testing.T) {
 	if err := e.PutWorkers(t.Context(), nil, staff.IDs); err != nil || carers(t, e) != 1 {
 		t.Errorf("somebody on record was removed: %v", err)
 	}
-	owner(t, url, "DELETE FROM membership", "INSERT INTO search.worker SELECT county, 987654, birth, wage_min, merit, facet, places, trades, groups, certs, expires, words FROM search.worker")
+	owner(t, url, "DELETE FROM membership", "INSERT INTO search.worker SELECT county, 987654, birth, wage_min, merit, named, grouped, facet, certs, expires, words FROM search.worker")
 	if err := e.PutWorkers(t.Context(), nil, []int64{987654}); err != nil || carers(t, e) != 1 {
 		t.Errorf("%d are found, %v", carers(t, e), err)
 	}
@@ -137,7 +137,7 @@ func TestRebuild(t *testing.T) {
 	_, staff, e := peopleDesk(t, d, []contract.Worker{carer})
 	openings := put(t, d, e, []contract.Opening{cleaner})
 	owner(t, url, "UPDATE opening SET title = '厨师'", "UPDATE person SET wish_trades = '厨师'",
-		"INSERT INTO search.worker SELECT county, 987654, birth, wage_min, merit, facet, places, trades, groups, certs, expires, words FROM search.worker")
+		"INSERT INTO search.worker SELECT county, 987654, birth, wage_min, merit, named, grouped, facet, certs, expires, words FROM search.worker")
 	b, err := e.Rebuild(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -196,13 +196,13 @@ func TestWorkerTableIsClosed(t *testing.T) {
 			closed(t, d, role, sql)
 		}
 		if role != db.County && role != db.Admin {
-			closed(t, d, role, "SELECT search.put_workers('{1}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
+			closed(t, d, role, "SELECT search.put_workers('{1}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
 			closed(t, d, role, "SELECT search.drop_workers(NULL)")
 			closed(t, d, role, "SELECT search.drop_openings()")
 		}
 	}
 	for _, role := range []db.Role{db.Nobody, db.Worker, db.Enterprise, db.Trainer} {
-		closed(t, d, role, "SELECT * FROM search.find_workers(NULL, '2026-11-24', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, true)")
+		closed(t, d, role, "SELECT * FROM search.find_workers(NULL, '2026-11-24', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, true)")
 		closed(t, d, role, "SELECT search.worker_scope()")
 	}
 }

@@ -17,7 +17,8 @@ import (
 
 // findWorkersSQL asks find_workers (033_workers.sql).
 const findWorkersSQL = `
-	SELECT found, facets, id, score FROM search.find_workers($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	SELECT total, packed, by_place, by_trade, rank
+	FROM search.find_workers($1::text::tsquery, $2, $3::text::tsquery, $4::text::tsquery, $5, $6, $7, $8, $9, $10, $11)`
 
 // SearchWorkers answers a question about people in one round trip. Whom the
 // actor sees is asked within it. matching.ErrRole where he may not search.
@@ -49,18 +50,35 @@ func (e *Engine) SearchWorkers(ctx context.Context, actor db.Actor, q matching.W
 const ordinaryLimit = 20
 
 func (e *Engine) workerArguments(actor db.Actor, q matching.WorkerQuestion, after *position) []any {
-	var score, id, born any
+	var last, born any
 	if after != nil {
-		score, id = after.score, after.id
+		last = after.key
 	}
 	today := db.Day(e.db.Now())
 	if q.Age > 0 {
 		born = today.Year() - q.Age
 	}
 	return []any{
-		null(workerQuery(actor.County, q)), today, null(q.Place), null(q.Occupation), null(q.WageMax), born, q.Certs, q.Trades,
-		score, id, q.Limit + 1, q.WithFacets,
+		null(workerQuery(actor.County, q)), today, picked(actor.County, "w:", q.Place), picked(actor.County, "t:", q.Occupation), null(q.WageMax), born,
+		q.Certs, e.own(q.Trades),
+		last, q.Limit + 1, q.WithFacets,
 	}
+}
+
+// picked is what was picked on a facet as a text-search query, nil for nothing.
+func picked(county, prefix, code string) any {
+	if code == "" {
+		return nil
+	}
+	return lexeme(county + prefix + code)
+}
+
+// own are the asked trades as bits, nil where none was asked.
+func (e *Engine) own(trades []string) any {
+	if len(trades) == 0 {
+		return nil
+	}
+	return numbers(e.lexicon, trades)
 }
 
 // workerQuery writes what a question asks for as one text-search query. Who
@@ -84,16 +102,19 @@ func workerQuery(county string, q matching.WorkerQuestion) string {
 	return strings.Join(all, "&")
 }
 
+// rankShift is where a rank of find_workers ends the person's number.
+const rankShift = 48
+
 func (e *Engine) readWorkers(rows pgx.Rows, q matching.WorkerQuestion, a *matching.WorkerAnswer) error {
-	var packed []byte
+	var all, byPlace, byTrade []byte
 	last := position{}
 	for first := true; rows.Next(); first = false {
 		if first {
-			if err := rows.Scan(&a.Total, &packed, nil, nil); err != nil {
+			if err := rows.Scan(&a.Total, &all, &byPlace, &byTrade, nil); err != nil {
 				return err
 			}
 			if q.WithFacets {
-				a.Facets = workerFacets(e.lexicon, db.Day(e.db.Now()), packed)
+				a.Facets = e.workerFacets(q, all, byPlace, byTrade)
 			}
 			continue
 		}
@@ -101,10 +122,10 @@ func (e *Engine) readWorkers(rows pgx.Rows, q matching.WorkerQuestion, a *matchi
 			a.NextCursor = last.cursor(saidOf(q))
 			break
 		}
-		if err := rows.Scan(nil, nil, &last.id, &last.score); err != nil {
+		if err := rows.Scan(nil, nil, nil, nil, &last.key); err != nil {
 			return err
 		}
-		a.Hits = append(a.Hits, matching.WorkerHit{ID: last.id, Score: float64(last.score) / 10000})
+		a.Hits = append(a.Hits, matching.WorkerHit{ID: last.key & (1<<rankShift - 1), Score: float64(10000-last.key>>rankShift) / 10000})
 	}
 	rows.Close()
 	return rows.Err()

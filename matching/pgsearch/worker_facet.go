@@ -5,21 +5,20 @@ import (
 	"strconv"
 	"time"
 
+	"laowu/internal/db"
 	"laowu/matching"
 )
 
 // What a person is counted by is packed into a few bytes, and those of all who
 // are found are joined, so that a search sends some 30 bytes for each instead
-// of counting four ways in the database. The first byte says which picked facet
-// he fails, which find_workers adds (place, occupation), and whether he is
-// free; two bytes how long it is; then counted each by a byte before them the
+// of counting four ways in the database. The first byte says whether he is free;
+// two bytes how long it is; then counted each by a byte before them the
 // numbers of his trades and their groups (a byte each), the county-level
 // divisions and what they lie in (3 bytes each), and certificates: the last day
 // of each (2 bytes, days since 2000, the highest number for ever), and its
 // code after its length.
 const (
-	freeFlag   = 4
-	failFlags  = failsPlace | failsTrade
+	freeFlag   = 1
 	facetHead  = 3
 	areaBytes  = 3
 	endBytes   = 2
@@ -79,35 +78,46 @@ func countedPlaces(d *matching.WorkerDocument, l *matching.Lexicon) []int {
 	return out
 }
 
-// workerFacets counts who was found. Who fails what was picked on one facet
-// counts on that facet alone: another value there would find him.
-func workerFacets(l *matching.Lexicon, today time.Time, packed []byte) map[string]map[string]int {
-	t := workerTally{alike: map[string]int{}, units: map[int]int{}, certs: map[string]int{}, today: daysSince(today)}
-	for len(packed) >= facetHead {
-		n := int(binary.BigEndian.Uint16(packed[1:]))
-		t.alike[string(packed[:n])]++
-		packed = packed[n:]
+// workerFacets counts who was found. What was picked on a facet counts on that
+// facet those who would be found without it.
+func (e *Engine) workerFacets(q matching.WorkerQuestion, all, byPlace, byTrade []byte) map[string]map[string]int {
+	today := daysSince(db.Day(e.db.Now()))
+	found := countWorkers(today, all)
+	places, trades := found, found
+	if q.Place != "" {
+		places = countWorkers(today, byPlace)
 	}
-	for one, count := range t.alike {
-		t.add([]byte(one), count)
-	}
-	trades, units := map[string]int{}, map[string]int{}
-	for number, count := range t.trades {
-		if count > 0 {
-			trades[l.TradeNumbered(number)] = count
-		}
-	}
-	for unit, count := range t.units {
-		units[strconv.Itoa(unit)] = count
+	if q.Occupation != "" {
+		trades = countWorkers(today, byTrade)
 	}
 	return map[string]map[string]int{
-		"place": units, "occupation": trades, "certificate": t.certs, "free": some(map[string]int{"true": t.free}),
+		"place": places.places(), "occupation": trades.occupations(e.lexicon), "certificate": found.certs, "free": some(map[string]int{"true": found.free}),
 	}
 }
 
-// workerTally counts packed people: those who are alike are taken apart once.
+// countWorkers takes joined facets apart. Those who are alike are counted
+// together first.
+func countWorkers(today int, packed []byte) *workerTally {
+	t := &workerTally{units: map[int]int{}, certs: map[string]int{}, today: today}
+	alike := map[string]*int{}
+	for len(packed) >= facetHead {
+		one := packed[:binary.BigEndian.Uint16(packed[1:])]
+		packed = packed[len(one):]
+		if count, ok := alike[string(one)]; ok {
+			*count++
+			continue
+		}
+		count := 1
+		alike[string(one)] = &count
+	}
+	for one, count := range alike {
+		t.add([]byte(one), *count)
+	}
+	return t
+}
+
+// workerTally counts packed people by the numbers within them.
 type workerTally struct {
-	alike  map[string]int
 	trades [256]int
 	units  map[int]int
 	certs  map[string]int
@@ -115,24 +125,34 @@ type workerTally struct {
 	today  int
 }
 
+func (t *workerTally) places() map[string]int {
+	out := map[string]int{}
+	for unit, count := range t.units {
+		out[strconv.Itoa(unit)] = count
+	}
+	return out
+}
+
+func (t *workerTally) occupations(l *matching.Lexicon) map[string]int {
+	out := map[string]int{}
+	for number, count := range t.trades {
+		if count > 0 {
+			out[l.TradeNumbered(number)] = count
+		}
+	}
+	return out
+}
+
 func (t *workerTally) add(b []byte, count int) {
-	fails := int(b[0]) & failFlags
 	flags, rest := b[0], b[facetHead:]
 	trades, rest := rest[1:1+rest[0]], rest[1+rest[0]:]
 	n := int(rest[0]) * areaBytes
 	units, certs := rest[1:1+n], rest[1+n:]
-	if fails&^failsTrade == 0 {
-		for _, number := range trades {
-			t.trades[number] += count
-		}
+	for _, number := range trades {
+		t.trades[number] += count
 	}
-	if fails&^failsPlace == 0 {
-		for ; len(units) > 0; units = units[areaBytes:] {
-			t.units[int(units[0])<<16|int(units[1])<<8|int(units[2])] += count
-		}
-	}
-	if fails != 0 {
-		return
+	for ; len(units) > 0; units = units[areaBytes:] {
+		t.units[int(units[0])<<16|int(units[1])<<8|int(units[2])] += count
 	}
 	if flags&freeFlag != 0 {
 		t.free += count
