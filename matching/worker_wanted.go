@@ -9,6 +9,7 @@ import (
 
 	"laowu/internal/db"
 	"laowu/internal/roster"
+	"laowu/internal/value"
 )
 
 // wanted reads the text of a question about people: what the lexicon explains,
@@ -42,7 +43,7 @@ func (w *wanted) read(ctx context.Context, tx *db.Tx, s *Service) error {
 
 // whole looks the whole text up as a number, or as somebody's exact name.
 func (w *wanted) whole(ctx context.Context, tx *db.Tx, s *Service) (bool, error) {
-	if roster.IsNumber(w.text, tx.Today()) {
+	if !strings.ContainsFunc(w.text, isHan) && roster.IsNumber(w.text, tx.Today()) {
 		w.understood.Chips = []Chip{{Kind: ChipWords, Label: numberLabel}}
 		return true, w.narrow(ctx, tx, s, w.text)
 	}
@@ -66,7 +67,7 @@ func (w *wanted) word(ctx context.Context, tx *db.Tx, s *Service, word string) e
 	w.relabel(word, number)
 	if !number && !isName(word) {
 		w.people = []int64{}
-		w.note("“" + word + "”没有看懂，所以没有找到人")
+		w.note("“" + value.Redact(word) + "”没有看懂，所以没有找到人")
 		return nil
 	}
 	had := len(w.people) > 0 || w.people == nil
@@ -107,7 +108,7 @@ func (w *wanted) relabel(word string, number bool) {
 		case number:
 			c.Label, c.Text = numberLabel, ""
 		default:
-			c.Label = "姓名：" + word
+			c.Label = "姓名：" + value.Redact(word)
 		}
 	}
 }

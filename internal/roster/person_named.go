@@ -3,9 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/jackc/pgx/v5"
 
@@ -14,12 +12,9 @@ import (
 	"laowu/internal/value"
 )
 
-// IsNumber says whether a text is a whole ID or telephone number and nothing
-// else; a cell that has words beside its number is none.
+// IsNumber says whether a text holds a whole ID or telephone number as a cell
+// does, words beside it among them: 电话 and the number.
 func IsNumber(text string, today time.Time) bool {
-	if strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
-		return false
-	}
 	raw := value.Raw{Text: text}
 	if id, code := value.ParseIDNumber(raw, value.DayOf(today)); code == "" && !id.IsZero() {
 		return true

@@ -25,8 +25,10 @@ func (s *Server) personFind(c *fiber.Ctx) error {
 	page := peopleFrame("找到 " + thousands(found.Total) + " 人")
 	page.Query, page.Note = templates.Given{Value: q.q}, found.Note
 	page.Picked = s.pickedPeople(q, found)
-	page.Filters = s.peopleFilters(q.restart(), found.WorkerAnswer)
-	page.Paging = peoplePaging(q, found)
+	if !q.numbered() {
+		page.Filters = s.peopleFilters(q.restart(), found.WorkerAnswer)
+		page.Paging = peoplePaging(q, found)
+	}
 	if page.People, err = s.foundRows(c, found); err != nil {
 		return err
 	}
@@ -85,13 +87,16 @@ func (s *Server) ability(p matching.FoundWorker) string {
 }
 
 // pickedPeople are the conditions in force: as the words were understood, then
-// as they were picked. Each button asks for the same without it.
+// as they were picked. Each button asks for the same without it; one that would
+// repeat a number is not there.
 func (s *Server) pickedPeople(q personQuery, found matching.FoundWorkers) []templates.Picked {
 	var out []templates.Picked
 	add := func(set bool, text string, drop func(*personQuery)) {
 		if set {
 			without := q.restart()
-			drop(&without)
+			if drop(&without); without.numbered() {
+				return
+			}
 			out = append(out, templates.Picked{Text: text, To: orAll(without), Post: true})
 		}
 	}

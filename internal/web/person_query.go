@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"laowu/internal/value"
 	"laowu/matching"
 )
 
@@ -61,6 +62,10 @@ func (q personQuery) restart() personQuery {
 	q.cursor, q.page = "", 0
 	return q
 }
+
+// numbered says that the text holds a number of somebody, which no button
+// repeats: only the field in which it was typed shows it.
+func (q personQuery) numbered() bool { return value.Redact(q.q) != q.q }
 
 func (q personQuery) request() matching.WorkerRequest {
 	return matching.WorkerRequest{
