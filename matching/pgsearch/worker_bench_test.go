@@ -24,7 +24,7 @@ func BenchmarkSearchWorkers(b *testing.B) {
 			l := lexicon(b, d)
 			e := pgsearch.New(d, l)
 			for i := range counties {
-				populate(b, url, d, e, l, fmt.Sprintf("1411%d", 23+i), i)
+				populate(b, url, e, l, fmt.Sprintf("1411%d", 23+i), i)
 			}
 			owner(b, url, "VACUUM ANALYZE search.worker")
 			var asked []matching.WorkerQuestion
@@ -62,7 +62,7 @@ func askedPeople() []string {
 
 // populate writes a county's people and their documents: what they wish spread
 // over the lexicon's trades as offices find it, the first ones most.
-func populate(b *testing.B, url string, d *db.DB, e *pgsearch.Engine, l *matching.Lexicon, county string, nth int) {
+func populate(b *testing.B, url string, e *pgsearch.Engine, l *matching.Lexicon, county string, nth int) {
 	b.Helper()
 	first := 1 + nth*population
 	owner(b, url, fmt.Sprintf(`INSERT INTO person (county, id, name, sex, birth, id_hash, id_sealed)
