@@ -87,6 +87,45 @@ func TestNear(t *testing.T) {
 	}
 }
 
+// Words for people without work mean that where people are asked for, and there
+// alone.
+func TestFree(t *testing.T) {
+	t.Parallel()
+	l := testLexicon(t)
+	rows, err := table("free.csv", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if u := l.understand("141123", row[0]+" 护工", l.ofPeople); !u.free || len(u.Question.Words) > 0 || len(u.Chips) != 2 {
+			t.Errorf("%s 护工, of people: %+v", row[0], u)
+		}
+		if u := l.Understand("141123", row[0]+" 护工"); u.free {
+			t.Errorf("%s 护工, of openings: %+v", row[0], u)
+		}
+	}
+}
+
+// What begins with a surname and is as long as a name is not counted.
+func TestSurnames(t *testing.T) {
+	t.Parallel()
+	l := testLexicon(t)
+	rows, err := table("surnames.csv", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		for _, name := range strings.Fields(row[0]) {
+			if !l.nameLike(l.Fold(name) + "囧囧") {
+				t.Errorf("%s囧囧 is no name", name)
+			}
+		}
+	}
+	if l.nameLike("囧囧") {
+		t.Error("囧囧 is a name")
+	}
+}
+
 func TestEveryCharacter(t *testing.T) {
 	t.Parallel()
 	l := testLexicon(t)
@@ -141,8 +180,8 @@ func TestEdges(t *testing.T) {
 func TestEveryFileIsTested(t *testing.T) {
 	t.Parallel()
 	tested := []string{
-		"benefits.csv", "elsewhere.csv", "fillers.csv", "forms.csv", "here.csv", "lookalikes.csv", "near.csv", "places.csv",
-		"readings.csv", "right.csv", "spots.csv", "trades.csv", "traditional.csv", "workplaces.csv",
+		"benefits.csv", "elsewhere.csv", "fillers.csv", "forms.csv", "free.csv", "here.csv", "lookalikes.csv", "near.csv", "places.csv",
+		"readings.csv", "right.csv", "spots.csv", "surnames.csv", "trades.csv", "traditional.csv", "workplaces.csv",
 	}
 	files, err := fs.Glob(lexiconFiles, "lexicon/*.csv")
 	if err != nil {

@@ -43,6 +43,7 @@ type Service struct {
 	engine  Engine
 	terms   *termKeeper
 	log     *QuestionLog // nil: nothing is counted
+	workers *workerDesk  // nil: no search for people
 }
 
 // NewService makes a service. load reads the titles and employers of open

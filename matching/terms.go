@@ -25,6 +25,7 @@ type vocabulary struct {
 	spellings *spellings
 	wild      wildcards
 	added     map[string]*dictionary // by county, what it added itself
+	people    bool                   // the words are those of questions about people
 }
 
 func newVocabulary() *vocabulary {

@@ -24,7 +24,7 @@ const mostRepairs = 3
 func (l *Lexicon) understand(county, raw string, v *vocabulary) Understanding {
 	written, cut := clean(raw)
 	t := newText(l.fold(written))
-	r := &reader{lexicon: l, county: county, written: written, text: t}
+	r := &reader{lexicon: l, county: county, written: written, text: t, people: v.people}
 	repaired := newDictionary()
 	known := []*dictionary{v.dict, repaired}
 	if own, ok := v.added[county]; ok { // before titles that say the same
@@ -78,6 +78,9 @@ type reader struct {
 	picks   []pick
 	notes   []string
 	talked  []string // words that may be talk
+	people  bool     // the question is about people, not openings
+	free    bool     // it asks for who is free
+	most    int      // it asks for who wishes at most this, yuan a month
 }
 
 // pick is a chip in the making and where its text stands.
@@ -123,6 +126,9 @@ func (r *reader) read(spans []span) {
 			r.employer(s)
 		case isNear:
 			r.near(s)
+		case isFree:
+			r.free = true
+			r.pick(ChipFree, "空闲的人", s)
 		}
 	}
 	r.left(spans, named)

@@ -14,6 +14,7 @@ const (
 	ChipAge         ChipKind = "age"
 	ChipEmployer    ChipKind = "employer"
 	ChipNear        ChipKind = "near"
+	ChipFree        ChipKind = "free"
 	ChipWords       ChipKind = "words"
 )
 
@@ -29,6 +30,8 @@ type Chip struct {
 type Understanding struct {
 	Question Question
 	Chips    []Chip // in the order of the text
+	free     bool   // of a question about people: who is free
+	most     int    // of a question about people: the most that they wish
 	Note     string // a sentence for people: what a trade includes, what was put right, what was left aside
 
 	talk []string // those of the question's Words that may be talk: see loosen

@@ -56,7 +56,15 @@ func (o office) rebuild(t *testing.T) {
 	c := &cli{streams: streams{out: io.Discard, err: io.Discard, getenv: func(k string) string { return o.env[k] }}, flags: map[string]string{}}
 	err := c.with(t.Context(), func(ctx context.Context, a *app) error {
 		return a.db.Tx(ctx, a.actor(), func(tx *db.Tx) error {
-			_, err := a.engine.Rebuild(ctx, tx)
+			rows, err := tx.Query(ctx, "SELECT id FROM opening")
+			if err != nil {
+				return err
+			}
+			ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+			if err != nil {
+				return err
+			}
+			_, err = a.engine.Put(ctx, tx, ids)
 			return err
 		})
 	})
