@@ -35,7 +35,7 @@ var floors = [][]string{
 	{"internal/access"},
 	{"internal/work"},
 	{"internal/area"},
-	{"internal/db/testdb"},
+	{"internal/db/testdb", "matching/meili/meilitest"},
 	{"internal/db"},
 	{"internal/db/private", "matching/meili/private"},
 	{"internal/value", "internal/config", "internal/floors", "imports/sheet"},
