@@ -63,7 +63,7 @@ func openingSettings(l *matching.Lexicon) index {
 	// what a page is sorted by, by how many of the words the engine finds from
 	// the first on, by the field, and then as PostgreSQL orders it. No
 	// proximity and no exactness: PostgreSQL knows neither.
-	s.RankingRules = []string{"sort", "words", "typo", "attributeRank", "wage_top:desc", "id:asc"}
+	s.RankingRules = []string{"sort", "words", "attributeRank", "wage_top:desc", "id:asc"}
 	// No dictionary: with a single word in it the engine makes its cutter anew
 	// for each search, which costs 5 ms (docs/decisions). The lexicon's words
 	// are found by their cuts.
@@ -94,11 +94,12 @@ func common() meilisearch.Settings {
 		// Left to guess, the engine takes short Chinese texts for Japanese.
 		LocalizedAttributes: []*meilisearch.LocalizedAttributes{{AttributePatterns: []string{"*"}, Locales: []string{"cmn"}}},
 		// Wrong characters are put right by the lexicon, which knows what
-		// sounds and looks alike. Here all sizes are given: the client sends
-		// zeroes for what is not.
+		// sounds and looks alike. The engine forgives only letters, and what
+		// has letters here is pinyin and the numbers of papers: A1 is not A2.
+		// All is stated: the client sends zeroes for what is not.
 		TypoTolerance: &meilisearch.TypoTolerance{
-			Enabled: true, MinWordSizeForTypos: meilisearch.MinWordSizeForTypos{OneTypo: 5, TwoTypos: 9},
-			DisableOnWords: []string{anchor}, DisableOnAttributes: []string{"pinyin", "initials", "anchor"}, DisableOnNumbers: true,
+			Enabled: false, MinWordSizeForTypos: meilisearch.MinWordSizeForTypos{OneTypo: 5, TwoTypos: 9},
+			DisableOnWords: []string{}, DisableOnAttributes: []string{}, DisableOnNumbers: true,
 		},
 		Pagination:   &meilisearch.Pagination{MaxTotalHits: mostHits},
 		Faceting:     &meilisearch.Faceting{MaxValuesPerFacet: mostValues, SortFacetValuesBy: map[string]meilisearch.SortFacetType{"*": meilisearch.SortFacetTypeAlpha}},
