@@ -3,6 +3,7 @@ package meili_test
 import (
 	"testing"
 
+	"laowu/internal/db"
 	"laowu/internal/db/testdb"
 	"laowu/matching"
 )
@@ -59,5 +60,20 @@ func TestPageBeyondTheEnd(t *testing.T) {
 	a, err := e.SearchOpenings(t.Context(), nobody, q)
 	if err != nil || len(a.Hits) != 0 || a.NextCursor != "" || a.Total != 2 {
 		t.Errorf("%+v, %v", a, err)
+	}
+}
+
+// A county whose roads nobody has measured finds its own openings nearest, as
+// with PostgreSQL.
+func TestNearestWithoutRoads(t *testing.T) {
+	t.Parallel()
+	l := lexicon(t, testdb.New(t))
+	e := engine(t, l)
+	docs := documents(l, 3)
+	docs[1].Place, docs[1].Unit, docs[1].Path = "141127", l.Unit("141127"), l.Path("141127")
+	rebuild(t, e, docs, nil)
+	a, err := e.SearchOpenings(t.Context(), db.Actor{County: "141127", Role: db.Nobody}, matching.Question{Sort: matching.SortNear, Limit: 10})
+	if err != nil || len(a.Hits) != 3 || a.Hits[0].ID != 2 || a.Hits[1].ID != 3 {
+		t.Errorf("%+v, %v", a.Hits, err)
 	}
 }
