@@ -46,6 +46,5 @@ func Speaks(version string) bool { return speaks(version) }
 
 // FaultOf is which of our errors an answer is.
 func FaultOf(status int, code, kind, text string) error {
-	known, _ := faultOf(status, meilisearch.APIErrorDetails{Code: meilisearch.APIErrCode(code), Type: kind, Message: text})
-	return known
+	return faultOf(status, meilisearch.APIErrorDetails{Code: meilisearch.APIErrCode(code), Type: kind, Message: text})
 }

@@ -23,7 +23,7 @@ func (e *Engine) fault(what string, err error) error {
 		e.known.Store(false)
 		return fmt.Errorf("%s: %w", what, ErrUnreachable)
 	}
-	known, code := faultOf(f.StatusCode, f.APIError)
+	known, code := faultOf(f.StatusCode, f.APIError), f.APIError.Code
 	if known == nil {
 		return fmt.Errorf("%s: meilisearch answers %d %s", what, f.StatusCode, code) //nolint:err113 // a bug of ours
 	}
@@ -37,18 +37,18 @@ func (e *Engine) fault(what string, err error) error {
 }
 
 // faultOf is which of our errors an answer is, nil where it is none.
-func faultOf(status int, said meilisearch.APIErrorDetails) (error, meilisearch.APIErrCode) { //nolint:revive // the error is what is told
+func faultOf(status int, said meilisearch.APIErrorDetails) error {
 	switch code := said.Code; {
 	case slices.Contains(noRoom, code) || status == http.StatusInsufficientStorage:
-		return ErrDisk, code
+		return ErrDisk
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		return ErrKey, code
+		return ErrKey
 	case code == meilisearch.APIErrCodeIndexNotFound, unprepared(said):
-		return ErrMissing, code
+		return ErrMissing
 	case code == "", status >= http.StatusInternalServerError, code == meilisearch.APIErrCodeTooManySearchRequests:
-		return ErrUnreachable, code
+		return ErrUnreachable
 	default:
-		return nil, code
+		return nil
 	}
 }
 

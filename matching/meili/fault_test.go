@@ -35,7 +35,7 @@ func TestUnreachable(t *testing.T) {
 		"search": search(t.Context(), e), "health": e.Health(t.Context()), "write": e.PutOpenings(t.Context(), documents(l, 1), nil),
 		"write to a copy": b.PutOpenings(t.Context(), documents(l, 1), nil), "swap": b.Swap(t.Context()), "abandon": b.Abandon(t.Context()),
 	} {
-		if !errors.Is(err, meili.ErrUnreachable) || meili.Cause(err) != meili.ErrUnreachable {
+		if !errors.Is(err, meili.ErrUnreachable) || !errors.Is(meili.Cause(err), meili.ErrUnreachable) {
 			t.Errorf("%s: %v, want ErrUnreachable", what, err)
 		}
 	}

@@ -57,7 +57,7 @@ func TestWrongKey(t *testing.T) {
 	for _, key := range []string{"", "wrong"} {
 		e := meili.New(meili.Options{URL: url, Key: key, Prefix: prefix, Lexicon: l})
 		defer e.Close()
-		if err := e.Health(t.Context()); !errors.Is(err, meili.ErrKey) || meili.Cause(err) != meili.ErrKey {
+		if err := e.Health(t.Context()); !errors.Is(err, meili.ErrKey) || !errors.Is(meili.Cause(err), meili.ErrKey) {
 			t.Errorf("key %q: %v, want ErrKey", key, err)
 		}
 		if _, err := e.Rebuild(t.Context()); !errors.Is(err, meili.ErrKey) {

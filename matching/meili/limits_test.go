@@ -69,11 +69,11 @@ func TestNearestWithoutRoads(t *testing.T) {
 	t.Parallel()
 	l := lexicon(t, testdb.New(t))
 	e := engine(t, l)
-	docs := documents(l, 3)
-	docs[1].Place, docs[1].Unit, docs[1].Path = "141127", l.Unit("141127"), l.Path("141127")
+	docs := documents(l, 6)
+	docs[0].Place, docs[0].Unit, docs[0].Path = "141127", l.Unit("141127"), l.Path("141127")
 	rebuild(t, e, docs, nil)
-	a, err := e.SearchOpenings(t.Context(), db.Actor{County: "141127", Role: db.Nobody}, matching.Question{Sort: matching.SortNear, Limit: 10})
-	if err != nil || len(a.Hits) != 3 || a.Hits[0].ID != 2 || a.Hits[1].ID != 3 {
+	a, err := e.SearchOpenings(t.Context(), db.Actor{County: "141127", Role: db.Nobody}, matching.Question{Sort: matching.SortNear, Limit: 2})
+	if err != nil || len(a.Hits) != 2 || a.Hits[0].ID != 1 || a.Hits[1].ID != 6 {
 		t.Errorf("%+v, %v", a.Hits, err)
 	}
 }

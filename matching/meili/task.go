@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/meilisearch/meilisearch-go"
@@ -72,12 +73,11 @@ func (e *Engine) verdict(what string, task *meilisearch.Task) error {
 	case task.Status == meilisearch.TaskStatusCanceled:
 		return fmt.Errorf("%s: %w: somebody cancelled the task", what, ErrUnreachable)
 	case said.Type == "invalid_request":
-		if known, code := faultOf(0, said); known != nil {
-			return fmt.Errorf("%s: %w (%s)", what, known, code)
+		if known := faultOf(0, said); known != nil {
+			return fmt.Errorf("%s: %w (%s)", what, known, said.Code)
 		}
 		return &taskError{said.Code}
 	default:
-		known, code := faultOf(500, said)
-		return fmt.Errorf("%s: %w (%s)", what, known, code)
+		return fmt.Errorf("%s: %w (%s)", what, faultOf(http.StatusInternalServerError, said), said.Code)
 	}
 }

@@ -34,7 +34,9 @@ func TestWorkerContract(t *testing.T) {
 		_, at := engineAt(t, l)
 		e := meili.New(meili.Options{
 			URL: at.url, Key: at.key, Prefix: at.prefix, Lexicon: l, Now: func() time.Time { return testdb.Now },
-			Scope: func(ctx context.Context, actor db.Actor) (bool, []string, error) { return matching.WorkerScope(ctx, d, actor) },
+			Scope: func(ctx context.Context, actor db.Actor) (bool, []string, error) {
+				return matching.WorkerScope(ctx, d, actor)
+			},
 		})
 		t.Cleanup(e.Close)
 		rebuild(t, e, nil, workersOf(t, d, l, staff.IDs))

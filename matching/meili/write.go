@@ -112,8 +112,8 @@ func (e *Engine) settle(ctx context.Context, name string, s sending, refused *ma
 func (e *Engine) refusal(ctx context.Context, s sending) (string, error) {
 	var f *meilisearch.Error
 	if errors.As(s.err, &f) && f.APIError.Type == "invalid_request" {
-		if known, code := faultOf(f.StatusCode, f.APIError); known == nil {
-			return string(code), nil
+		if faultOf(f.StatusCode, f.APIError) == nil {
+			return string(f.APIError.Code), nil
 		}
 	}
 	err := e.done(ctx, "write documents", s.task, s.err)

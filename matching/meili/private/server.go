@@ -71,7 +71,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		}
 	}
 	s := &Server{addr: o.Addr, gone: make(chan struct{})}
-	s.cmd = exec.Command(o.Path, "--db-path", filepath.Join(o.Dir, "data"), "--dump-dir", filepath.Join(o.Dir, "dumps"), //nolint:noctx // it outlives the call
+	s.cmd = exec.Command(o.Path, "--db-path", filepath.Join(o.Dir, "data"), "--dump-dir", filepath.Join(o.Dir, "dumps"), //nolint:gosec,noctx // a program of the machine's; it outlives the call
 		"--snapshot-dir", filepath.Join(o.Dir, "snapshots"), "--http-addr", o.Addr, "--no-analytics", "--env", "production", "--log-level", "WARN",
 		"--max-indexing-memory", indexingMemory)
 	s.cmd.Dir, s.cmd.Stdout, s.cmd.Stderr = o.Dir, &s.log, &s.log
