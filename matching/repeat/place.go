@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"laowu/internal/hiring"
-	"laowu/matching/pgsearch"
+	"laowu/matching"
 )
 
 // samePlace: one division, or one within the other; and where both name a site
@@ -47,7 +47,7 @@ func (j Judge) site(written string, path []string) string {
 
 func sameSite(one, other string) bool {
 	return one == "" || other == "" || strings.Contains(one, other) || strings.Contains(other, one) ||
-		jaccard(pgsearch.Cuts(one), pgsearch.Cuts(other)) >= likelyTitle
+		jaccard(matching.Pairs(one), matching.Pairs(other)) >= likelyTitle
 }
 
 // mostWage stands for a wage that is open upwards.

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"laowu/internal/hiring"
-	"laowu/matching/pgsearch"
+	"laowu/matching"
 )
 
 // likeText is how alike two descriptions are: the share of the shorter one's
@@ -23,7 +23,7 @@ const (
 )
 
 func (j Judge) describe(a, b hiring.Offer) likeText {
-	one, other := pgsearch.Cuts(j.fold(a.Description)), pgsearch.Cuts(j.fold(b.Description))
+	one, other := matching.Pairs(j.fold(a.Description)), matching.Pairs(j.fold(b.Description))
 	return likeText{min(len(one), len(other)) >= enoughText, contained(one, other)}
 }
 

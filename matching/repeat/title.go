@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"laowu/internal/hiring"
-	"laowu/matching/pgsearch"
+	"laowu/matching"
 )
 
 // empty are words of a title that say nothing about the work.
@@ -80,7 +80,7 @@ func (j Judge) sameTitle(a, b hiring.Offer, text likeText, l *Likeness) bool {
 	if of, to := j.Lexicon.TradesOf(a.Title), j.Lexicon.TradesOf(b.Title); len(of)+len(to) > 0 && !common(of, to) {
 		return false
 	}
-	if jaccard(pgsearch.Cuts(one), pgsearch.Cuts(other)) < likelyTitle || !text.known || text.contained < likelyText {
+	if jaccard(matching.Pairs(one), matching.Pairs(other)) < likelyTitle || !text.known || text.contained < likelyText {
 		return false
 	}
 	l.add(10, "岗位名称相近")
