@@ -53,13 +53,13 @@ BEGIN
   IF of_kind = 'opening' THEN
     INSERT INTO search.outbox (county, kind, records)
     SELECT n.county, of_kind, array_agg(n.id ORDER BY n.id) FROM (
-      SELECT k.id, coalesce(o.county, c) AS county, row_number() OVER (PARTITION BY coalesce(o.county, c) ORDER BY k.id) / 1000 AS part
+      SELECT k.id, coalesce(o.county, c) AS county, (row_number() OVER (PARTITION BY coalesce(o.county, c) ORDER BY k.id) - 1) / 1000 AS part
       FROM (SELECT DISTINCT u AS id FROM unnest(ids) u WHERE u IS NOT NULL) k LEFT JOIN public.opening o ON o.id = k.id) n
     GROUP BY n.county, n.part;
   ELSE
     INSERT INTO search.outbox (county, kind, records)
     SELECT c, of_kind, array_agg(n.id ORDER BY n.id) FROM (
-      SELECT k.id, row_number() OVER (ORDER BY k.id) / 1000 AS part
+      SELECT k.id, (row_number() OVER (ORDER BY k.id) - 1) / 1000 AS part
       FROM (SELECT DISTINCT u AS id FROM unnest(ids) u WHERE u IS NOT NULL) k) n
     GROUP BY n.part;
   END IF;
@@ -76,7 +76,8 @@ BEGIN
 END $$;
 
 -- use_engine says that an engine is in use at a time, and returns whether its
--- copy was ever made. Engines unseen since the older time are forgotten.
+-- copy was ever made. Engines unseen since the older time are forgotten, with the
+-- notes that waited for them alone.
 CREATE FUNCTION search.use_engine(engine text, at timestamptz, older timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -88,6 +89,7 @@ BEGIN
   ON CONFLICT (name) DO UPDATE SET seen_at = greatest(e.seen_at, excluded.seen_at),
     built_at = CASE WHEN e.seen_at < older THEN NULL ELSE e.built_at END
   RETURNING e.built_at IS NOT NULL INTO built;
+  DELETE FROM search.outbox o WHERE o.delivered @> ARRAY (SELECT e.name FROM search.engine e);
   RETURN built;
 END $$;
 
