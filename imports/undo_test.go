@@ -59,11 +59,13 @@ func (d *testDesk) takenBack(t testing.TB, k Kind, files []File) {
 		t.Errorf("import of %s: %v", k.Name, err)
 		return
 	}
+	d.search(t, "import of "+k.Name)
 	done, err := d.undo(t, id)
 	if err != nil {
 		t.Errorf("undo of %s: %v", k.Name, err)
 		return
 	}
+	d.search(t, "undo of "+k.Name)
 	if r.Created+r.Updated > 0 && done.Removed+done.Restored == 0 {
 		t.Errorf("undo of %s did nothing, though %s", k.Name, summary(r))
 	}
