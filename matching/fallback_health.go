@@ -133,6 +133,6 @@ func (f *Fallback) changed(before Trouble, now time.Time) {
 		if before == "" {
 			f.state.since = now
 		}
-		f.log.Warn("the search engine does not answer, the reserve does", "engine", f.first.Name(), "reserve", f.reserve.Name(), "reason", string(after))
+		f.log.Warn("the search engine does not answer, the reserve does", "engine", f.first.Name(), "reserve", f.reserve.Name(), "reason", string(after), "hint", after.Hint())
 	}
 }
