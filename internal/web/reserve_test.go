@@ -39,5 +39,5 @@ func TestReserveIsSaid(t *testing.T) {
 	get(t, site+"/api/v1/openings").says(t, 200, `"engine":"postgresql"`)
 	get(t, site+"/readyz").says(t, 200, `"status":"ok"`, `"engine":"ok"`, `"meant":"meilisearch"`, `"reason":"wrong_key"`, "LAOWU_MEILI_KEY", "2026-03-01T00:00:00Z")
 	restarted = true
-	get(t, site+"/?page=3&cursor=mabc").says(t, 200, line, anew, "第 1 页")
+	get(t, site+"/?page=3&cursor=mabc").says(t, 200, line, anew, "第 1 页，共")
 }
