@@ -37,7 +37,7 @@ func (k *Keeper) watch(ctx context.Context, s *Server) error {
 		case <-ctx.Done():
 			return s.Stop(ctx)
 		case <-s.Gone():
-			return &EndedError{s.words.String()}
+			return s.ended()
 		case <-tick.C:
 		}
 		if missed++; s.healthy(ctx) {

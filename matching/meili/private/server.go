@@ -132,7 +132,7 @@ func (s *Server) ready(ctx context.Context) error {
 		case <-ctx.Done():
 			return fmt.Errorf("wait for meilisearch: %w", ctx.Err())
 		case <-s.gone:
-			return &EndedError{s.words.String()}
+			return s.ended()
 		case <-tick.C:
 		}
 		if s.healthy(ctx) {

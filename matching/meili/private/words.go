@@ -3,6 +3,7 @@ package private
 import (
 	"strings"
 	"sync"
+	"syscall"
 )
 
 // mostWords bounds what is kept of a server's output.
@@ -28,25 +29,41 @@ func (w *lastWords) String() string {
 	return string(w.text)
 }
 
-// EndedError is a server that ended before it answered.
+// EndedError is a server that ended by itself.
 type EndedError struct {
 	words string // the end of what it wrote
+	how   string // exit status 1, signal: killed
+	bus   bool   // the kernel had no page for what it wrote into a file
+}
+
+// ended is how the server ended.
+func (s *Server) ended() *EndedError {
+	<-s.gone
+	e := &EndedError{words: s.words.String(), how: s.cmd.ProcessState.String()}
+	if status, ok := s.cmd.ProcessState.Sys().(syscall.WaitStatus); ok {
+		e.bus = status.Signaled() && status.Signal() == syscall.SIGBUS
+	}
+	return e
 }
 
 // Error is what the server gave as the reason.
 func (e *EndedError) Error() string {
+	said := "meilisearch ended: " + e.how
 	for line := range strings.Lines(e.words) {
 		if reason, ok := strings.CutPrefix(line, "Error: "); ok {
-			return "meilisearch ended: " + strings.TrimSpace(reason)
+			said += ": " + strings.TrimSpace(reason)
 		}
 	}
-	return "meilisearch ended"
+	if e.full() {
+		said += ": no space left on its disk"
+	}
+	return said
 }
 
-// full says whether the server found no room on the disk.
+// full says whether the server found no room on the disk. What it maps into
+// memory it cannot even be told of: the kernel ends it.
 func (e *EndedError) full() bool {
-	return strings.Contains(e.words, "No space left on device") || strings.Contains(e.words, "Disk quota exceeded") ||
-		strings.Contains(e.words, "os error 28")
+	return e.bus || strings.Contains(e.words, "No space left on device") || strings.Contains(e.words, "Disk quota exceeded")
 }
 
 // taken says whether another program has its port.
