@@ -20,7 +20,7 @@ type Fallback struct {
 	first, reserve Engine
 	people         [2]WorkerEngine // first and reserve
 	trouble        func(error) Trouble
-	probe          func(context.Context) error
+	connect, probe func(context.Context) error
 	lag            func(context.Context) (time.Duration, error)
 	log            *slog.Logger
 	patience       time.Duration
@@ -38,6 +38,9 @@ type FallbackOptions struct {
 	// Trouble says what an error of the first engine means; Unreachable where
 	// it is left out.
 	Trouble func(error) Trouble
+	// Connect makes the first engine ready to be asked again; it may take longer
+	// than an answer.
+	Connect func(context.Context) error
 	// Probe asks the first engine whether it answers; one question for openings
 	// where it is left out.
 	Probe func(context.Context) error
@@ -54,13 +57,16 @@ type FallbackOptions struct {
 func NewFallback(o FallbackOptions) *Fallback {
 	f := &Fallback{
 		first: o.First, reserve: o.Reserve, people: [2]WorkerEngine{o.FirstWorkers, o.ReserveWorkers},
-		trouble: o.Trouble, probe: o.Probe, lag: o.Lag, log: o.Log, patience: o.Patience, now: o.Now,
+		trouble: o.Trouble, connect: o.Connect, probe: o.Probe, lag: o.Lag, log: o.Log, patience: o.Patience, now: o.Now,
 	}
 	if f.probe == nil {
 		f.probe = func(ctx context.Context) error {
 			_, err := f.first.SearchOpenings(ctx, db.Actor{Role: db.Nobody}, Question{Limit: 1})
 			return err
 		}
+	}
+	if f.connect == nil {
+		f.connect = func(context.Context) error { return nil }
 	}
 	if f.trouble == nil {
 		f.trouble = func(error) Trouble { return Unreachable }

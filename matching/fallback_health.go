@@ -92,7 +92,7 @@ func (f *Fallback) leave(why Trouble) {
 	f.mu.Lock()
 	now, h := f.now(), &f.state
 	before := h.trouble()
-	if h.failing == "" || !now.Before(h.due) {
+	if h.failing == "" || h.failing == Starting || !now.Before(h.due) {
 		if h.rest = min(2*h.rest, longestRest); h.rest == 0 || h.failing == "" && now.Sub(h.back) > steady {
 			h.rest = shortestRest
 		}
@@ -127,6 +127,8 @@ func (f *Fallback) changed(before Trouble, now time.Time) {
 	switch after := f.state.trouble(); {
 	case after == before:
 		return
+	case before == Starting && after == "":
+		f.log.Info("the search engine answers", "engine", f.first.Name())
 	case after == "":
 		f.log.Warn("the search engine answers again", "engine", f.first.Name(), "after", now.Sub(f.state.since).Round(time.Millisecond))
 	default:

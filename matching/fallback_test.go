@@ -220,6 +220,25 @@ func (p people) SearchWorkers(_ context.Context, _ db.Actor, q WorkerQuestion) (
 	return p(q)
 }
 
+// One that is just being started is not waited for, and said only where it
+// does not come.
+func TestFallbackBegins(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	p.Begin()
+	if a := p.search(t, ""); a.Engine != "postgresql" || p.asked[first] != 0 || p.State().Trouble != Starting {
+		t.Errorf("%+v, %+v", a, p.State())
+	}
+	if p.look(t.Context()); p.State().Trouble != "" || strings.Contains(p.log.String(), "WARN") {
+		t.Errorf("%+v, said %s", p.State(), p.log.String())
+	}
+	p.Begin()
+	p.connect = func(context.Context) error { return full }
+	if p.look(t.Context()); p.State().Trouble != DiskFull || !strings.Contains(p.log.String(), "reason=disk_full") {
+		t.Errorf("%+v, said %s", p.State(), p.log.String())
+	}
+}
+
 // Who is too far behind answers nobody until it has caught up.
 func TestFallbackBehind(t *testing.T) {
 	t.Parallel()

@@ -36,21 +36,43 @@ func (f *Fallback) look(ctx context.Context) {
 	if !f.due() {
 		return
 	}
-	short, cancel := context.WithTimeout(ctx, f.patience)
-	defer cancel()
-	switch err := f.probe(short); {
+	switch err, why := f.try(ctx); {
 	case ctx.Err() != nil:
 	case err != nil:
-		f.leave(f.why(short, err))
+		f.leave(why)
 	default:
 		f.answers()
 	}
+}
+
+// connectTime is how long it may take to reach the first engine.
+const connectTime = 5 * time.Second
+
+// try reaches the first engine and asks it. Only the answer has to be quick.
+func (f *Fallback) try(ctx context.Context) (error, Trouble) { //nolint:revive // the error is what is told
+	reach, cancel := context.WithTimeout(ctx, connectTime)
+	defer cancel()
+	if err := f.connect(reach); err != nil {
+		return err, f.why(reach, err)
+	}
+	short, cancel := context.WithTimeout(ctx, f.patience)
+	defer cancel()
+	err := f.probe(short)
+	return err, f.why(short, err)
 }
 
 func (f *Fallback) due() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.state.failing != "" && !f.now().Before(f.state.due)
+}
+
+// Begin leaves the first engine alone until Watch has seen it answer: nobody
+// waits for one that is just being started.
+func (f *Fallback) Begin() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.state.failing, f.state.since, f.state.due = Starting, f.now(), f.now()
 }
 
 // Retry lets Watch try the first engine at once, as when it was just started.

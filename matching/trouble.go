@@ -6,6 +6,7 @@ type Trouble string
 // The troubles of an engine. What a question is refused for is none: see
 // Refusal.
 const (
+	Starting    Trouble = "starting"    // not asked yet
 	Unreachable Trouble = "unreachable" // nobody answers there
 	Slow        Trouble = "slow"        // not within its time
 	WrongKey    Trouble = "wrong_key"   // it does not let us in
@@ -19,6 +20,7 @@ const (
 
 // hints say to who runs the platform what is the matter and what to do.
 var hints = map[Trouble]string{
+	Starting:    "Meilisearch 正在启动",
 	Unreachable: "Meilisearch 连不上：请看它在不在运行，LAOWU_MEILI_URL 对不对。好了以后自动恢复",
 	Slow:        "Meilisearch 答得太慢（超过 0.3 秒）：请看那台机器忙不忙。好了以后自动恢复",
 	WrongKey:    "Meilisearch 不认这个密钥：请检查 LAOWU_MEILI_KEY，改后重启服务",
