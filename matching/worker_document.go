@@ -29,3 +29,24 @@ type WorkerCert struct {
 	Level   string     // as training writes it, empty where it has none
 	Expires *time.Time // nil: never
 }
+
+// Free says that somebody is ready for work and has none full time.
+func (d *WorkerDocument) Free() bool { return d.Ready && !d.Working }
+
+// What readiness adds to a score, of 10,000: who could begin at once stands
+// first among those who fit alike.
+const (
+	meritFree  = 500
+	meritReady = 200
+)
+
+// Merit is what somebody's readiness adds to his score: see WorkerHit.
+func (d *WorkerDocument) Merit() int {
+	switch {
+	case d.Free():
+		return meritFree
+	case d.Ready:
+		return meritReady
+	}
+	return 0
+}

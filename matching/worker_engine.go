@@ -17,7 +17,7 @@ type WorkerQuestion struct {
 	Place      string   // division code picked beside the text
 	Certs      []string // certificate codes, any of them, valid today
 	WageMax    int      // yuan a month: who wishes at most this, or has not said
-	Age        int      // an age of exactly this
+	Age        int      // the age that somebody reaches in this year: its number less his year of birth
 	Free       bool     // ready for work and without a full-time spell
 	Limit      int      // 1 to 100; 20 when zero
 	Cursor     string
@@ -37,7 +37,11 @@ type WorkerAnswer struct {
 }
 
 // WorkerHit is a person found. The engine gives the number and the score; what
-// is shown of him is read from the record as the asker may see it.
+// is shown of him is read from the record as the asker may see it. The score,
+// of 10,000, is 9500 where he bears one of the asked trades by its own code (or
+// none was asked), 8900 where by what belongs to one, 7000 where by one near to
+// it; and WorkerDocument.Merit. The higher stands first, of equals the lower
+// number.
 type WorkerHit struct {
 	ID    int64
 	Score float64 // 0 to 1
