@@ -41,8 +41,8 @@ type FallbackOptions struct {
 	// Connect makes the first engine ready to be asked again; it may take longer
 	// than an answer.
 	Connect func(context.Context) error
-	// Probe asks the first engine whether it answers; one question for openings
-	// where it is left out.
+	// Probe asks the first engine whether it answers; one question for openings,
+	// in Chinese, where it is left out.
 	Probe func(context.Context) error
 	// Lag is how long the oldest change has waited to reach the first engine.
 	Lag func(context.Context) (time.Duration, error)
@@ -61,7 +61,7 @@ func NewFallback(o FallbackOptions) *Fallback {
 	}
 	if f.probe == nil {
 		f.probe = func(ctx context.Context) error {
-			_, err := f.first.SearchOpenings(ctx, db.Actor{Role: db.Nobody}, Question{Limit: 1})
+			_, err := f.first.SearchOpenings(ctx, db.Actor{County: nowhere, Role: db.Nobody}, Question{Words: []string{"保洁"}, Limit: 1})
 			return err
 		}
 	}
@@ -82,6 +82,9 @@ func NewFallback(o FallbackOptions) *Fallback {
 	}
 	return f
 }
+
+// nowhere is no county's number.
+const nowhere = "000000"
 
 // Name is that of the engine that is meant to answer.
 func (f *Fallback) Name() string {

@@ -48,16 +48,21 @@ func (f *Fallback) look(ctx context.Context) {
 // connectTime is how long it may take to reach the first engine.
 const connectTime = 5 * time.Second
 
-// try reaches the first engine and asks it. Only the answer has to be quick.
+// try reaches the first engine and asks it. Only its second answer has to be
+// quick: for the first it may have to load its dictionary.
 func (f *Fallback) try(ctx context.Context) (error, Trouble) { //nolint:revive // the error is what is told
 	reach, cancel := context.WithTimeout(ctx, connectTime)
 	defer cancel()
-	if err := f.connect(reach); err != nil {
+	err := f.connect(reach)
+	if err == nil {
+		err = f.probe(reach)
+	}
+	if err != nil {
 		return err, f.why(reach, err)
 	}
-	short, cancel := context.WithTimeout(ctx, f.patience)
-	defer cancel()
-	err := f.probe(short)
+	short, done := context.WithTimeout(ctx, f.patience)
+	defer done()
+	err = f.probe(short)
 	return err, f.why(short, err)
 }
 

@@ -28,6 +28,7 @@ var hints = map[Trouble]string{
 	OldVersion:  "Meilisearch 版本不合：请换成 1.50 或更新的 1.x",
 	NoIndex:     "Meilisearch 里还没有本平台的索引：服务会自己建；一直没有时运行 laowu reindex",
 	Stuck:       "Meilisearch 的任务做不完：请看它的日志",
+	Unasked:     "Meilisearch 答不了这样的问题，多半是版本之间的差别：请看服务的日志",
 	Behind:      "Meilisearch 里的内容比数据库旧，正在赶上；一直赶不上时运行 laowu reindex",
 }
 
