@@ -192,3 +192,19 @@ func (l *Lexicon) rank(word string, c *concept) int {
 func allHan(word string) bool {
 	return word != "" && strings.IndexFunc(word, func(c rune) bool { return !isHan(c) }) < 0
 }
+
+// Spell spells the Chinese stretches of a text: each as pinyin without tones
+// (hugong) and as its initials (hg), by the project's own readings. Stretches
+// of one character, and those that hold an unknown one, are left out.
+func (l *Lexicon) Spell(text string) (full, initials []string) {
+	eachRun(l.Fold(text), func(run string, han bool) {
+		if syllables := l.readings.syllables(run); han && len(syllables) > 1 {
+			var first strings.Builder
+			for _, one := range syllables {
+				first.WriteByte(one[0])
+			}
+			full, initials = append(full, strings.Join(syllables, "")), append(initials, first.String())
+		}
+	})
+	return full, initials
+}

@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -134,4 +135,24 @@ func (l *Lexicon) Nearby(county string) []string {
 		codes[i] = p.code
 	}
 	return codes
+}
+
+// Travellers are the counties whose people's roads are known.
+func (l *Lexicon) Travellers() []string { return l.ways.Origins() }
+
+// Places are the names by which the lexicon knows each division, as folded
+// words: its own, those without its level, old and spoken ones.
+func (l *Lexicon) Places() [][]string {
+	names := map[string][]string{}
+	for word, c := range l.dict.words {
+		if c.kind == isPlace {
+			names[c.codes[0]] = append(names[c.codes[0]], word)
+		}
+	}
+	out := make([][]string, 0, len(names))
+	for _, code := range slices.Sorted(maps.Keys(names)) {
+		slices.Sort(names[code])
+		out = append(out, names[code])
+	}
+	return out
 }

@@ -110,3 +110,6 @@ func (t text) spaces(at *int, head bool) {
 		*at++
 	}
 }
+
+// WageBands are the values of the wage facet: at least so many yuan a month.
+func WageBands() []int { return []int{3000, 4000, 5000, 6000, 8000} }

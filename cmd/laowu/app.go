@@ -14,21 +14,25 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/db/private"
 	"laowu/matching"
+	"laowu/matching/meili"
 )
 
 // app is what commands work with: the settings in force, the database, the
 // vault, and search.
 type app struct {
-	config  config.Config
-	log     *slog.Logger
-	db      *db.DB
-	vault   *access.Vault
-	lexicon *matching.Lexicon
-	search  *matching.Service
-	imports *imports.Service
-	exports *imports.Exports
-	madeUp  atomic.Bool                 // whether the people on record are made up
-	leave   func(context.Context) error // leaves the private PostgreSQL
+	config   config.Config
+	log      *slog.Logger
+	db       *db.DB
+	vault    *access.Vault
+	lexicon  *matching.Lexicon
+	search   *matching.Service
+	fallback *matching.Fallback
+	meili    *meili.Link      // nil where there is none
+	indexes  []matching.Index // engines that are told of changes
+	imports  *imports.Service
+	exports  *imports.Exports
+	madeUp   atomic.Bool                 // whether the people on record are made up
+	leave    func(context.Context) error // leaves the private PostgreSQL
 }
 
 // open connects, and makes ready what commands share.

@@ -14,7 +14,7 @@ import (
 	"laowu/matching/pgsearch"
 )
 
-// wireSearch makes the lexicon, the engine, and what imports need of them.
+// wireSearch makes the lexicon, the engines, and what imports need of them.
 func (a *app) wireSearch(ctx context.Context) error {
 	var atlas *area.Atlas
 	err := a.db.ReadTx(ctx, a.actor(), func(tx *db.Tx) error {
@@ -29,7 +29,8 @@ func (a *app) wireSearch(ctx context.Context) error {
 		return err
 	}
 	engine := pgsearch.New(a.db, a.lexicon)
-	a.search = matching.NewService(a.lexicon, engine, engine.Terms).WithWorkers(a.db, a.vault, engine)
+	a.wireEngines(engine)
+	a.search = matching.NewService(a.lexicon, a.fallback, engine.Terms).WithWorkers(a.db, a.vault, a.fallback)
 	a.exports = &imports.Exports{DB: a.db, Vault: a.vault, Log: a.log}
 	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Log: a.log, Desk: desk(a.lexicon, engine)}
 	return nil
@@ -68,10 +69,11 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		Workers: a.search.SearchWorkers,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
-		Exports: a.exports.With(queue),
-		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
-		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:    a.madeUp.Load, Imports: a.imports, Jobs: queue,
+		Exports:  a.exports.With(queue),
+		Labels:   web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Standing: a.fallback.State,
+		Checks:   []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		Demo:     a.madeUp.Load, Imports: a.imports, Jobs: queue,
 	})
 }
 

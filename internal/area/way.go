@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -54,4 +55,14 @@ func LoadWays() (*Ways, error) {
 func (w *Ways) Find(from, to string) (Way, bool) {
 	way, ok := w.between[[2]string{from, to}]
 	return way, ok
+}
+
+// Origins are the counties from which the table has ways, in order.
+func (w *Ways) Origins() []string {
+	var out []string
+	for ends := range w.between {
+		out = append(out, ends[0])
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -3,7 +3,6 @@ package pgsearch
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -86,24 +85,7 @@ func (c *columns) write(ctx context.Context, tx pgx.Tx, changed []int64) (int64,
 // words are the lexemes of a document, joined by spaces: the cuts of what is
 // written, and the codes that are asked for (see 005_search.sql).
 func (e *Engine) words(d *matching.OpeningDocument) string {
-	all := set{}
-	for _, text := range []string{d.Title, d.Enterprise} {
-		singles(all, e.lexicon.Fold(text))
-		pairs(all, e.lexicon.Fold(text))
-	}
-	for _, text := range []string{d.PlaceText, d.Industry, d.BoardText, d.Education, d.CertText, d.Description} {
-		pairs(all, e.lexicon.Fold(text))
-	}
-	for _, code := range d.Groups {
-		pairs(all, e.lexicon.Fold(e.lexicon.TradeName(code)))
-	}
-	for _, code := range d.Path {
-		pairs(all, e.lexicon.Fold(e.lexicon.Atlas().Name(code)))
-	}
-	for _, l := range codes(d) {
-		all[l] = struct{}{}
-	}
-	return strings.Join(slices.Sorted(maps.Keys(all)), " ")
+	return strings.Join(append(e.lexicon.OpeningCuts(d), codes(d)...), " ")
 }
 
 // codes are the lexemes that stand for codes and flags.

@@ -111,6 +111,10 @@ func (e *Engine) read(rows pgx.Rows, q matching.Question, a *matching.Answer) er
 	return rows.Err()
 }
 
+// fitUnit is what find_openings multiplies the fit by, to keep the wage below
+// it (033_search_order.sql).
+const fitUnit = 200000
+
 func readHit(rows pgx.Rows) (matching.Hit, position, error) {
 	var h matching.Hit
 	var at position
@@ -120,7 +124,7 @@ func readHit(rows pgx.Rows) (matching.Hit, position, error) {
 	if err != nil {
 		return h, at, err
 	}
-	h.ID, h.Score = at.id, float64(at.score)/10000
+	h.ID, h.Score = at.id, float64(at.score/fitUnit)/matching.FitWhole
 	if until != nil {
 		h.ValidUntil = until.Format(time.DateOnly)
 	}

@@ -64,9 +64,6 @@ type tally struct {
 	board, lodging, noCert int
 }
 
-// bands of the wage facet: at least so many yuan a month.
-var bands = []int{3000, 4000, 5000, 6000, 8000}
-
 // facets counts what was found. An opening that fails what was picked on one
 // facet counts on that facet alone: another value there would find it.
 func facets(l *matching.Lexicon, packed []int64) map[string]map[string]int {
@@ -140,7 +137,7 @@ func (t *tally) occupations(l *matching.Lexicon) map[string]int {
 
 func (t *tally) atLeast() map[string]int {
 	out := map[string]int{}
-	for _, band := range bands {
+	for _, band := range matching.WageBands() {
 		total := 0
 		for _, count := range t.wages[band/wageUnit:] {
 			total += count

@@ -23,7 +23,7 @@ func tsquery(q matching.Question) string {
 		}
 	}
 	for _, word := range q.Words {
-		for _, cut := range needed(word) {
+		for _, cut := range matching.NeededCuts(word) {
 			all = append(all, lexeme(cut))
 		}
 	}
@@ -54,4 +54,9 @@ func patterns(words []string) []string {
 		out = append(out, "%"+plain.Replace(word)+"%")
 	}
 	return out
+}
+
+// lexeme writes a cut or code as PostgreSQL reads it in a question.
+func lexeme(s string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `''`).Replace(s) + "'"
 }
