@@ -16,10 +16,11 @@ import (
 // wireEngines makes the engines that answer: Meilisearch where there is one,
 // and PostgreSQL, which answers without it. Nothing is asked or started yet.
 func (a *app) wireEngines(reserve *pgsearch.Engine) {
-	o := matching.FallbackOptions{Reserve: reserve, Log: a.log}
+	a.indexes = []matching.Index{reserve}
+	o := matching.FallbackOptions{Reserve: reserve, ReserveWorkers: reserve, Log: a.log}
 	if a.hasMeili() {
 		a.meili = meili.NewLink(a.meiliAt, meili.Options{Lexicon: a.lexicon, Now: a.db.Now})
-		a.indexes = []matching.Index{a.meili}
+		a.indexes = append(a.indexes, a.meili)
 		o.First, o.FirstWorkers, o.Connect, o.Trouble, o.Lag = a.meili, a.meili, a.meili.Connect, troubleOf, a.lag
 	}
 	a.fallback = matching.NewFallback(o)
@@ -81,12 +82,12 @@ func (a *app) lag(ctx context.Context) (time.Duration, error) {
 	return 0, nil
 }
 
-// indexer tells the engines that keep a copy of what changes.
-func (a *app) indexer() *index.Indexer {
-	return &index.Indexer{DB: a.db, County: a.config.County, Log: a.log, Lexicon: a.lexicon, Engines: a.indexes, Workers: a.workerDocuments}
+// indexer tells engines that keep a copy of what changes.
+func (a *app) indexer(engines ...matching.Index) *index.Indexer {
+	return &index.Indexer{DB: a.db, County: a.config.County, Log: a.log, Lexicon: a.lexicon, Engines: engines, Workers: a.workerDocuments}
 }
 
 // workerDocuments reads what search keeps of people.
-func (a *app) workerDocuments(context.Context, *db.Tx, []int64) ([]matching.WorkerDocument, error) {
-	return nil, nil
+func (a *app) workerDocuments(ctx context.Context, tx *db.Tx, ids []int64) ([]matching.WorkerDocument, error) {
+	return matching.NewWorkerReader(a.lexicon).Read(ctx, tx, ids)
 }

@@ -12,10 +12,12 @@ import (
 // Meilisearch, who tells it of changes, and who looks whether it answers. stop
 // ends them and waits for that. PostgreSQL answers all the while.
 func (a *app) startEngines(ctx context.Context) (stop func()) {
-	if a.meili == nil {
-		return func() {}
-	}
 	ctx, cancel := context.WithCancel(ctx)
+	var own sync.WaitGroup
+	own.Go(func() { a.indexer(a.indexes[0]).Run(ctx) }) // PostgreSQL's, which waits for nobody
+	if a.meili == nil {
+		return func() { cancel(); own.Wait() }
+	}
 	keeper := a.keepMeili(ctx)
 	a.fallback.Begin()
 	var beside sync.WaitGroup
@@ -23,11 +25,12 @@ func (a *app) startEngines(ctx context.Context) (stop func()) {
 		if keeper != nil && keeper.Wait(ctx) != nil && ctx.Err() != nil {
 			return
 		}
-		beside.Go(func() { a.indexer().Run(ctx) })
+		beside.Go(func() { a.indexer(a.meili).Run(ctx) })
 		a.fallback.Watch(ctx)
 	})
 	return func() {
 		cancel()
+		own.Wait()
 		beside.Wait()
 		a.meili.Close()
 		if keeper != nil {
