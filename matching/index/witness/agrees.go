@@ -24,7 +24,7 @@ type Witness struct {
 // New begins with what is on record.
 func New(t testing.TB, d *db.DB, county string) *Witness {
 	t.Helper()
-	l, err := lexicon(t.Context(), d, county)
+	l, err := Lexicon(t.Context(), d, county)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,8 @@ func New(t testing.TB, d *db.DB, county string) *Witness {
 	return w
 }
 
-func lexicon(ctx context.Context, d *db.DB, county string) (l *matching.Lexicon, err error) {
+// Lexicon is the lexicon over the divisions on record.
+func Lexicon(ctx context.Context, d *db.DB, county string) (l *matching.Lexicon, err error) {
 	err = d.ReadTx(ctx, db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
 		atlas, err := area.Load(ctx, tx)
 		if err != nil {
