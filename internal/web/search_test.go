@@ -12,6 +12,7 @@ import (
 	"laowu/matching"
 	"laowu/matching/index"
 	"laowu/matching/index/witness"
+	"laowu/matching/recorder"
 	"laowu/training"
 )
 
@@ -25,7 +26,7 @@ func TestSearchBehind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := witness.NewRecorder("meilisearch")
+	r := recorder.New("meilisearch")
 	r.Before = func(_ context.Context, _ bool, _, people []int64) error {
 		if len(people) == 0 {
 			return nil
@@ -34,7 +35,7 @@ func TestSearchBehind(t *testing.T) {
 	}
 	w := b.login(t, site, "admin")
 	w.get("/admin/search").wants(200, "还没有建索引")
-	x := &index.Indexer{DB: b.DB, County: b.County, Log: slog.New(slog.DiscardHandler), Lexicon: l, Workers: witness.Facts}
+	x := &index.Indexer{DB: b.DB, County: b.County, Log: slog.New(slog.DiscardHandler), Lexicon: l, Workers: recorder.Facts}
 	if err := x.CatchUp(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,7 @@ func (b *bureau) facts(t *testing.T) (all string) {
 	t.Helper()
 	b.tx(t, admin, func(tx *db.Tx) error {
 		for _, number := range []string{wang, li, zhang} {
-			docs, err := witness.Facts(t.Context(), tx, []int64{b.people[number]})
+			docs, err := recorder.Facts(t.Context(), tx, []int64{b.people[number]})
 			if err != nil {
 				return err
 			}
