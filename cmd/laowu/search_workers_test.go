@@ -4,43 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/jackc/pgx/v5"
-
-	"laowu/internal/area"
-	"laowu/internal/db"
-	"laowu/internal/db/testdb"
-	"laowu/matching"
-	"laowu/matching/pgsearch"
 )
-
-// index writes the documents of all people on record.
-func (o office) index(t *testing.T) {
-	t.Helper()
-	d := testdb.Open(t, o.env["LAOWU_DATABASE_URL"])
-	err := d.Tx(t.Context(), db.Actor{County: "141123", Role: db.Admin}, func(tx *db.Tx) error {
-		atlas, err := area.Load(t.Context(), tx)
-		if err != nil {
-			return err
-		}
-		l, err := matching.NewLexicon(atlas)
-		if err != nil {
-			return err
-		}
-		rows, err := tx.Query(t.Context(), "SELECT id FROM person")
-		if err != nil {
-			return err
-		}
-		ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-		if err == nil {
-			_, err = pgsearch.New(d, l).PutPeople(t.Context(), tx, ids)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 // A clerk finds members of the sample roster by what they do, and by name.
 func TestSearchWorkers(t *testing.T) {
