@@ -7,6 +7,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/roster"
 	"laowu/internal/value"
+	"laowu/internal/work"
 )
 
 // households: the household register, a row a person, members of an
@@ -92,7 +93,8 @@ func (h *householdRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Me
 	}
 	const newRecord = `CASE WHEN i.id_hash IS NULL THEN h.id IN (SELECT id FROM founded) ELSE k.household IS NULL END`
 	merged, err := db.Merge(ctx, tx, slices.Concat(
-		roster.FoundHouseholds(tx), roster.Identify(tx, newRecord), roster.MergeHouseholds(tx), roster.MergePeople(tx, roster.FromRegister))...)
+		roster.FoundHouseholds(tx), roster.Identify(tx, newRecord), roster.MergeHouseholds(tx), roster.MergePeople(tx, roster.FromRegister),
+		[]db.Step{work.ChangedPeople()})...)
 	merged.Costs = append(found, merged.Costs...)
 	return merged, err
 }

@@ -8,6 +8,7 @@ import (
 	"laowu/internal/hiring"
 	"laowu/internal/roster"
 	"laowu/internal/value"
+	"laowu/internal/work"
 )
 
 // members: an association's or township's roster of the people it counts, with
@@ -77,7 +78,8 @@ func (m *memberRows) merge(ctx context.Context, tx *db.Tx, in *intake) (db.Merge
 	}
 	merged, err := db.Merge(ctx, tx, slices.Concat(
 		roster.FoundHouseholds(tx), roster.Identify(tx, "k.member_of IS NULL"), roster.MergeHouseholds(tx),
-		roster.MergePeople(tx, roster.FromRoster), roster.MergeMemberships(tx), hiring.MergeRosterSpells(tx))...)
+		roster.MergePeople(tx, roster.FromRoster), roster.MergeMemberships(tx), hiring.MergeRosterSpells(tx),
+		[]db.Step{work.ChangedPeople()})...)
 	if err != nil {
 		return db.Merged{}, err
 	}

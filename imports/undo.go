@@ -10,6 +10,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // Undone is an import that was taken back.
@@ -45,11 +46,18 @@ func Undo(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, id int
 	if err != nil {
 		return Undone{}, err
 	}
+	people, err := touchedPeople(ctx, tx, id)
+	if err != nil {
+		return Undone{}, err
+	}
 	done := Undone{Import: fmt.Sprint(id), Kind: p.Kind.Name, Undone: true, Kept: p.Stay}
 	err = tx.QueryRow(ctx, "SELECT removed, restored FROM access.undo_import($1, $2, $3, $4, $5)", id, positions, images, tx.Actor.Name, tx.Now).
 		Scan(&done.Removed, &done.Restored)
 	if err != nil {
 		return Undone{}, undoRefused(err)
+	}
+	if err := work.Changed(ctx, tx, work.Worker, people...); err != nil {
+		return Undone{}, err
 	}
 	if len(openings) > 0 {
 		if err := desk.PutOpenings(ctx, tx, openings); err != nil {
@@ -107,14 +115,14 @@ func openImages(ctx context.Context, tx *db.Tx, vault *access.Vault, id int64) (
 	return positions, images, nil
 }
 
-// touchedOpenings are the openings that stood before an import which changed
-// them, or their enterprise: their search documents follow.
+// touchedOpenings are the openings that an import made or changed, and those of
+// an enterprise that it changed: their search documents follow.
 func touchedOpenings(ctx context.Context, tx *db.Tx, id int64) ([]int64, error) {
 	rows, err := tx.Query(ctx, `
 		WITH changed AS (SELECT noun, id FROM import_change WHERE county = $1 AND import = $2 AND noun IN ('opening', 'enterprise') AND id IS NOT NULL),
 		made AS (SELECT unnest(made) AS id FROM import_change WHERE county = $1 AND import = $2 AND noun = 'opening')
-		SELECT o.id FROM opening o WHERE (o.id IN (SELECT id FROM changed WHERE noun = 'opening') OR o.enterprise IN (SELECT id FROM changed WHERE noun = 'enterprise'))
-		  AND o.id NOT IN (SELECT id FROM made) ORDER BY o.id`, tx.Actor.County, id)
+		SELECT o.id FROM opening o WHERE o.id IN (SELECT id FROM changed WHERE noun = 'opening') OR o.enterprise IN (SELECT id FROM changed WHERE noun = 'enterprise')
+		UNION SELECT id FROM made ORDER BY 1`, tx.Actor.County, id)
 	if err != nil {
 		return nil, fmt.Errorf("find openings: %w", err)
 	}

@@ -63,6 +63,7 @@ type Answer struct {
 	Engine     string
 	Hits       []Hit
 	NextCursor string                    // empty on the last page
+	Restarted  bool                      // the first page, though a later one was asked of an engine that does not answer now
 	Facets     map[string]map[string]int // place, occupation, wage, board, lodging, no_certificate, form: value to count
 }
 

@@ -32,6 +32,7 @@ type WorkerAnswer struct {
 	Engine     string
 	Hits       []WorkerHit
 	NextCursor string
+	Restarted  bool // as in Answer
 	Facets     map[string]map[string]int
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // Award is the certificate that a class gave to all who completed it.
@@ -49,6 +50,9 @@ func GiveCertificates(ctx context.Context, tx *db.Tx, register *Register, class 
 	const ofClass = "o.person IN (SELECT e.person FROM enrolment e WHERE e.county = $1 AND e.class = $2)"
 	if _, err := tx.Exec(ctx, renewed(ofClass), tx.Actor.County, class); err != nil {
 		return 0, fmt.Errorf("renew certificates: %w", err)
+	}
+	if err := work.ChangedAmong(ctx, tx, work.Worker, classmates, tx.Actor.County, class); err != nil {
+		return 0, err
 	}
 	return given, access.Note(ctx, tx, access.Certified, "class", class, map[string]any{"people": given})
 }

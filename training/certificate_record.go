@@ -10,6 +10,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // Held is a certificate that somebody holds or held.
@@ -84,6 +85,9 @@ func Renew(ctx context.Context, tx *db.Tx, old int64, r Renewal) (id int64, err 
 	if err != nil {
 		return 0, fmt.Errorf("renew certificate: %w", err)
 	}
+	if err := work.ChangedAmong(ctx, tx, work.Worker, holderSQL, tx.Actor.County, old); err != nil {
+		return 0, err
+	}
 	return id, access.Note(ctx, tx, access.Renewed, "certificate", id, map[string]any{"old": old})
 }
 
@@ -95,6 +99,9 @@ const renewal = `
 		WHERE o.county = $1 AND o.id = $2 RETURNING id)
 	UPDATE certificate SET replaced_by = (SELECT id FROM new) WHERE county = $1 AND id = $2 RETURNING replaced_by`
 
+// holderSQL is who holds a certificate.
+const holderSQL = "SELECT person FROM certificate WHERE county = $1 AND id = $2"
+
 func given(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
@@ -104,7 +111,7 @@ func given(t time.Time) *time.Time {
 
 // Holder is who holds a certificate that the actor sees; access.ErrNotFound.
 func Holder(ctx context.Context, tx *db.Tx, certificate int64) (person int64, err error) {
-	err = tx.QueryRow(ctx, "SELECT person FROM certificate WHERE county = $1 AND id = $2", tx.Actor.County, certificate).Scan(&person)
+	err = tx.QueryRow(ctx, holderSQL, tx.Actor.County, certificate).Scan(&person)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, access.ErrNotFound
 	}

@@ -1,6 +1,9 @@
 package training
 
-import "laowu/internal/db"
+import (
+	"laowu/internal/db"
+	"laowu/internal/work"
+)
 
 // ClassColumns are what MergeClasses reads of the intake table; id_hash, name,
 // village and household_number are roster.FindPeople's, and the last two are
@@ -98,8 +101,15 @@ func MergeClasses(tx *db.Tx) []db.Step {
 				  AND NOT EXISTS (SELECT FROM subsidy s WHERE s.county = $1 AND s.person = w.person AND s.class = w.class)
 				ORDER BY i.seq RETURNING person, class)
 			SELECT w.seq FROM who w JOIN added USING (person, class)`},
+		work.ChangedPeopleAmong(taught, tx.Actor.County),
 	}
 }
+
+// taught are the people of whom the intake said something new, and all who came
+// to a class of which it did: what is taught there is what they have learnt.
+const taught = `
+	SELECT w.person FROM who w WHERE w.is_new OR w.seq IN (SELECT seq FROM touched)
+	UNION SELECT e.person FROM enrolment e WHERE e.county = $1 AND e.class IN (SELECT w.class FROM who w WHERE w.seq IN (SELECT seq FROM touched))`
 
 // changedClasses returns every row of a class that changed.
 const changedClasses = `

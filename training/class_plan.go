@@ -11,6 +11,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // Plan is a class as it is opened, before anybody came.
@@ -93,6 +94,9 @@ func ChangeClass(ctx context.Context, tx *db.Tx, id int64, p Plan) error {
 		tx.Actor.County, id, p.Programme, p.Number, p.Institution, office, p.Trade, p.Level, p.Starts, p.Ends, p.Hours, p.Seats)
 	if err != nil {
 		return planError("change class", err)
+	}
+	if err := work.ChangedAmong(ctx, tx, work.Worker, classmates, tx.Actor.County, id); err != nil {
+		return err
 	}
 	return access.Note(ctx, tx, access.ClassChanged, "class", id, nil)
 }

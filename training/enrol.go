@@ -11,6 +11,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/value"
+	"laowu/internal/work"
 )
 
 // youngest is the age from which somebody is trained for work, in full years on
@@ -63,6 +64,9 @@ func FindTrainee(ctx context.Context, tx *db.Tx, v *access.Vault, name, number s
 	return person, nil
 }
 
+// classmates are who came to a class.
+const classmates = "SELECT person FROM enrolment WHERE county = $1 AND class = $2"
+
 // Enrol gives somebody a seat in a class: by the county, by the institution in
 // its own classes, by an association to its people. access.ErrNotFound where
 // the class is out of sight; ErrUnknown, ErrTwice, ErrFull, ErrOver,
@@ -76,6 +80,9 @@ func Enrol(ctx context.Context, tx *db.Tx, class, person int64) error {
 	}
 	if _, err := tx.Exec(ctx, "INSERT INTO enrolment (county, person, class) VALUES ($1, $2, $3)", tx.Actor.County, person, class); err != nil {
 		return fmt.Errorf("enrol: %w", err)
+	}
+	if err := work.Changed(ctx, tx, work.Worker, person); err != nil {
+		return err
 	}
 	return access.Note(ctx, tx, access.Enrolled, "class", class, map[string]any{"person": person})
 }

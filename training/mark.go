@@ -11,6 +11,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/value"
+	"laowu/internal/work"
 )
 
 // Mark is what an institution says of one trainee: all that the form shows, so
@@ -115,6 +116,9 @@ func SaveMarks(ctx context.Context, tx *db.Tx, c Class, marks []Mark) error {
 		return err
 	case free < 0 && taken > before:
 		return Refusals{{"", "中途退出的人要回来，可是这个班已经满了；请先加名额"}}
+	}
+	if err := work.ChangedAmong(ctx, tx, work.Worker, classmates, tx.Actor.County, c.ID); err != nil {
+		return err
 	}
 	return access.Note(ctx, tx, access.Marked, "class", c.ID, map[string]any{"people": changed})
 }

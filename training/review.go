@@ -11,6 +11,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // Refusals of a review.
@@ -59,6 +60,9 @@ func Review(ctx context.Context, tx *db.Tx, certificate int64, on time.Time) err
 		WHERE county = $1 AND id = $2`, tx.Actor.County, certificate, on, *next)
 	if err != nil {
 		return fmt.Errorf("note review: %w", err)
+	}
+	if err := work.ChangedAmong(ctx, tx, work.Worker, holderSQL, tx.Actor.County, certificate); err != nil {
+		return err
 	}
 	return access.Note(ctx, tx, access.Reviewed, "certificate", certificate, nil)
 }

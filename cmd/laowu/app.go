@@ -14,6 +14,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/db/private"
 	"laowu/matching"
+	"laowu/matching/meili"
 	"laowu/matching/pgsearch"
 )
 
@@ -28,6 +29,9 @@ type app struct {
 	search    *matching.Service
 	engine    *pgsearch.Engine
 	questions *matching.QuestionLog
+	fallback  *matching.Fallback
+	meili     *meili.Link      // nil where there is none
+	indexes   []matching.Index // engines that are told of changes
 	imports   *imports.Service
 	exports   *imports.Exports
 	madeUp    atomic.Bool                 // whether the people on record are made up

@@ -50,6 +50,7 @@ func (h *hunt) commands() {
 	h.command(exitDone, "search", "openings", "护工", id)
 	h.command(exitDone, "search", "openings", phone, "--json")
 	h.command(exitUsage, "search", "openings", "护工", "--place", id)
+	h.command(exitDone, "reindex")
 	h.command(exitDone, "search", "workers", id)
 	h.command(exitDone, "search", "workers", "护工 "+phone)
 	h.command(exitDone, "search", "workers", phone, "--json")

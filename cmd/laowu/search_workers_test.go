@@ -4,43 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/jackc/pgx/v5"
-
-	"laowu/internal/area"
-	"laowu/internal/db"
-	"laowu/internal/db/testdb"
-	"laowu/matching"
-	"laowu/matching/pgsearch"
 )
-
-// index writes the documents of all people on record.
-func (o office) index(t *testing.T) {
-	t.Helper()
-	d := testdb.Open(t, o.env["LAOWU_DATABASE_URL"])
-	err := d.Tx(t.Context(), db.Actor{County: "141123", Role: db.Admin}, func(tx *db.Tx) error {
-		atlas, err := area.Load(t.Context(), tx)
-		if err != nil {
-			return err
-		}
-		l, err := matching.NewLexicon(atlas)
-		if err != nil {
-			return err
-		}
-		rows, err := tx.Query(t.Context(), "SELECT id FROM person")
-		if err != nil {
-			return err
-		}
-		ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-		if err == nil {
-			_, err = pgsearch.New(d, l).PutPeople(t.Context(), tx, ids)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 // A clerk finds members of the sample roster by what they do, and by name.
 func TestSearchWorkers(t *testing.T) {
@@ -48,7 +12,6 @@ func TestSearchWorkers(t *testing.T) {
 	o := newOffice(t)
 	o.ask(t, exitDone, "import", "associations", samples+"associations.xlsx")
 	o.ask(t, exitRejected, "import", "members", samples+"members-township.xlsx")
-	o.index(t)
 	found := o.ask(t, exitDone, "search", "workers", "护工", "--limit", "2")
 	hits, _ := found["hits"].([]any)
 	if found["total"].(float64) < 1 || len(hits) == 0 || found["engine"] != "postgresql" || found["took_ms"] == 0.0 || found["facets"].(map[string]any)["occupation"] == nil {

@@ -10,7 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"github.com/riverqueue/river"
 	"github.com/spf13/cobra"
 
@@ -75,8 +74,9 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 	}
 	defer a.keepQuestions(ctx)
 	defer a.newKeeper().start(ctx)()
+	defer a.startEngines(ctx)()
 	if err = c.greet(ctx, a, pages.Addr(), isDemo); err == nil {
-		err = serveAll(ctx, server, pages, figures)
+		err = serveAll(ctx, server, pages, figures, a.figures())
 	}
 	return errors.Join(err, work.Stop(context.WithoutCancel(ctx), jobs))
 }
@@ -175,8 +175,8 @@ func (a *app) keepRescuing(ctx context.Context) {
 }
 
 // serveAll serves pages and figures until ctx ends or one of them fails.
-func serveAll(ctx context.Context, server *web.Server, pages, figures net.Listener) error {
-	metrics := &http.Server{Handler: promhttp.Handler(), ReadHeaderTimeout: 5 * time.Second}
+func serveAll(ctx context.Context, server *web.Server, pages, figures net.Listener, told http.Handler) error {
+	metrics := &http.Server{Handler: told, ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(pages) }()
 	go func() { failed <- metrics.Serve(figures) }()

@@ -16,7 +16,7 @@ import (
 	"laowu/matching/repeat"
 )
 
-// wireSearch makes the lexicon, the engine, and what imports need of them.
+// wireSearch makes the lexicon, the engines, and what imports need of them.
 func (a *app) wireSearch(ctx context.Context) error {
 	var atlas *area.Atlas
 	err := a.db.ReadTx(ctx, a.actor(), func(tx *db.Tx) error {
@@ -33,8 +33,9 @@ func (a *app) wireSearch(ctx context.Context) error {
 	engine := pgsearch.New(a.db, a.lexicon)
 	a.engine = engine
 	a.questions = matching.NewQuestionLog(time.Now)
-	a.search = matching.NewService(a.lexicon, engine, engine.Terms).
-		WithAdditions(matching.CountyWords(a.db, a.counties()...)).WithWorkers(a.db, a.vault, engine)
+	a.wireEngines(engine)
+	a.search = matching.NewService(a.lexicon, a.fallback, engine.Terms).
+		WithAdditions(matching.CountyWords(a.db, a.counties()...)).WithWorkers(a.db, a.vault, a.fallback)
 	a.exports = &imports.Exports{DB: a.db, Vault: a.vault, Log: a.log}
 	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Log: a.log, Desk: desk(a.lexicon, engine)}
 	return nil
@@ -78,10 +79,8 @@ func (a *app) putOpenings(ctx context.Context, tx *db.Tx, ids ...int64) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	if _, err := a.engine.Put(ctx, tx, ids); err != nil {
-		return err
-	}
-	return work.Changed(ctx, tx, work.Opening, ids...)
+	_, err := a.engine.Put(ctx, tx, ids)
+	return err
 }
 
 // server makes the pages.
@@ -102,6 +101,7 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		DB:      a.db, Vault: a.vault, Gate: gate,
 		Exports:     a.exports.With(queue),
 		Labels:      web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Standing:    a.fallback.State,
 		Checks:      []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
 		PutOpenings: a.putOpenings, Lexicon: a.lexicon,
 		Demo: a.madeUp.Load, Imports: a.imports, Jobs: queue,

@@ -2,6 +2,7 @@ package followup
 
 import (
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // VisitColumns are what the merge of visits reads of the intake table.
@@ -90,6 +91,7 @@ func MergeVisits(tx *db.Tx) []db.Step {
 		{Name: "first steps of cases", Args: []any{county, now}, SQL: `
 			INSERT INTO case_step (county, of_case, at, kind, role, organisation, account)
 			SELECT $1, id, $2, 'opened', access.role(), access.organisation(), access.account() FROM opened ORDER BY id`},
+		work.ChangedPeople(),
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/roster"
+	"laowu/internal/work"
 )
 
 // visitors may record visits, each to those whose work it sees. Row security
@@ -47,6 +48,9 @@ func Record(ctx context.Context, tx *db.Tx, v Visit) (visit, opened int64, err e
 		if err := v.end(ctx, tx); err != nil {
 			return 0, 0, err
 		}
+	}
+	if err := work.Changed(ctx, tx, work.Worker, s.Person); err != nil {
+		return 0, 0, err
 	}
 	if v.Issue != "" && v.Issue != before.issue {
 		c := Case{Placement: v.Placement, Kind: v.Issue, Said: v.Asked, visit: visit}

@@ -22,8 +22,8 @@ func (y yard) arrive(t *testing.T, as db.Actor, id int64, people ...int64) (l La
 	return l
 }
 
-// work is what is on record of work, a line a spell.
-const work = `SELECT string_agg(concat_ws(' ', person, coalesce(enterprise, 0), employer, trade_text, place, place_text, away, form, channel, association,
+// workLines is what is on record of work, a line a spell.
+const workLines = `SELECT string_agg(concat_ws(' ', person, coalesce(enterprise, 0), employer, trade_text, place, place_text, away, form, channel, association,
 	started, ended, reported_on, sources), '|' ORDER BY person, id) FROM placement`
 
 // TestArrive: everybody who came is at work from that day on, each once.
@@ -36,7 +36,7 @@ func TestArrive(t *testing.T) {
 		t.Errorf("landing: %+v", l)
 	}
 	const spell = " 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2026-11-27 {departure}"
-	y.wants(t, "work", work, "1"+spell+"|4"+spell)
+	y.wants(t, "work", workLines, "1"+spell+"|4"+spell)
 	y.wants(t, "who came", "SELECT string_agg(concat_ws(' ', m.person, m.arrived, m.joined, p.person), ',' ORDER BY m.person) FROM departure_member m LEFT JOIN placement p ON p.id = m.placement",
 		"1 t f 1,2 f f,4 t f 4")
 	y.wants(t, "state", "SELECT concat_ws(' ', state, arrived_on, recorded_at IS NOT NULL) FROM departure", "arrived 2026-11-26 t")
@@ -60,7 +60,7 @@ func TestArriveByAgreement(t *testing.T) {
 		y.leave(t, bureau, id, person)
 		y.arrive(t, bureau, id, person)
 	}
-	y.wants(t, "work", work, "1 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular enterprise 1 2026-11-26 2026-11-27 {departure}|"+
+	y.wants(t, "work", workLines, "1 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular enterprise 1 2026-11-26 2026-11-27 {departure}|"+
 		"3 0 某工地  某处 t  association 2 2026-11-26 2026-11-27 {departure}")
 }
 
@@ -87,7 +87,7 @@ func TestArriveJoins(t *testing.T) {
 		}
 		return err
 	})
-	y.wants(t, "work", work, "1 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2026-11-20 {roster,departure}|"+
+	y.wants(t, "work", workLines, "1 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2026-11-20 {roster,departure}|"+
 		"2 1 示例养老院 护理 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2027-11-26 2026-11-20 {staff_list,departure}|"+
 		"4 0 别的厂     2026-01-01 2026-11-20 {roster}|"+
 		"4 1 示例养老院 护工 150602 鄂尔多斯市东胜区 t regular association 1 2026-11-26 2026-11-27 {departure}")

@@ -12,6 +12,7 @@ import (
 
 	"laowu/internal/db"
 	"laowu/internal/roster"
+	"laowu/internal/work"
 )
 
 // RestsError refuses to take an arrival back, because something later rests on
@@ -48,6 +49,10 @@ func TakeBackArrival(ctx context.Context, tx *db.Tx, departure int64, reason str
 		return back, err
 	}
 	if err := rests(ctx, tx, d); err != nil {
+		return back, err
+	}
+	const landed = "SELECT person FROM departure_member WHERE county = $1 AND departure = $2 AND placement IS NOT NULL"
+	if err := work.ChangedAmong(ctx, tx, work.Worker, landed, tx.Actor.County, d.ID); err != nil {
 		return back, err
 	}
 	if back, err = unland(ctx, tx, d.ID); err != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // Source says who reported a spell of work. What a stronger one says of it
@@ -98,6 +99,7 @@ func MergeReported(tx *db.Tx, from Source) (identify, write []db.Step) {
 			       i.wage_min, i.wage_max, coalesce(i.form, ''), coalesce(i.post, ''), coalesce(i.special_skill, false), coalesce(i.full_time, true),
 			       coalesce(i.brand, ''), coalesce(i.post_kind, ''), coalesce(i.funder, ''), i.term_ends, i.hours, coalesce(i.end_reason, ''), ARRAY[$2::text]
 			FROM spell s JOIN intake i USING (seq) JOIN who w USING (seq) WHERE s.is_new`},
+		work.ChangedPeople(),
 	}
 	return identify, write
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // AssociationColumns are what MergeAssociations reads of the intake table.
@@ -54,8 +55,16 @@ func MergeAssociations(ctx context.Context, tx *db.Tx) (db.Merged, error) {
 				  AND NOT EXISTS (SELECT FROM said s WHERE s.association = o.association AND s.village = o.village)
 				RETURNING o.association, o.county, o.id){kept}
 			SELECT DISTINCT s.seq FROM said s JOIN changed USING (association)`},
+		work.ChangedPeopleAmong(coveredPeople, tx.Actor.County),
 	)
 }
+
+// coveredPeople are those of villages that a new or changed association covers
+// or covered: who is nobody's member is seen by it.
+const coveredPeople = `
+	WITH said AS (` + saidCoverage + `)
+	SELECT p.id FROM person p WHERE p.county = $1 AND p.village IN (SELECT v.village FROM association_village v
+	  WHERE v.county = $1 AND v.association IN (SELECT s.association FROM said s WHERE s.is_new OR s.seq IN (SELECT seq FROM touched)))`
 
 // newVillages numbers a township's villages onwards from the last one.
 const newVillages = `

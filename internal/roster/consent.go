@@ -9,6 +9,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // A consent stands between a person and an enterprise: one at a time, whatever
@@ -101,6 +102,10 @@ func putConsent(ctx context.Context, tx *db.Tx, m consentMove, person, enterpris
 	return id, nil
 }
 
+// noteConsent also tells search, which shows a person to whom he agreed to.
 func noteConsent(ctx context.Context, tx *db.Tx, action access.Action, id, person, enterprise int64) error {
+	if err := work.Changed(ctx, tx, work.Worker, person); err != nil {
+		return err
+	}
 	return access.Note(ctx, tx, action, "person", person, map[string]any{"consent": id, "enterprise": enterprise, "version": ConsentVersion})
 }

@@ -13,6 +13,7 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/value"
+	"laowu/internal/work"
 )
 
 // Two records of one person are made one by the county, where the records
@@ -83,6 +84,9 @@ func Join(ctx context.Context, tx *db.Tx, v *access.Vault, kept, gone int64, rea
 	if err != nil {
 		return 0, refusedBy(err, "merge people", true)
 	}
+	if err := work.Changed(ctx, tx, work.Worker, kept, gone); err != nil {
+		return 0, err
+	}
 	detail := map[string]any{"merge": merge, "gone": gone, "signs": signs.Names(), "reason": reason}
 	return merge, access.Note(ctx, tx, access.Merged, "person", kept, detail)
 }
@@ -113,6 +117,9 @@ func Part(ctx context.Context, tx *db.Tx, merge int64, reason string) error {
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.part_people($1, $2, $3, $4)", merge, reason, tx.Actor.Name, tx.Now); err != nil {
 		return refusedBy(err, "undo merge", false)
+	}
+	if err := work.Changed(ctx, tx, work.Worker, kept, gone); err != nil {
+		return err
 	}
 	for _, person := range []int64{kept, gone} {
 		if err := access.Note(ctx, tx, access.Parted, "person", person, map[string]any{"merge": merge, "reason": reason}); err != nil {

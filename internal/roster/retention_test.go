@@ -75,10 +75,10 @@ func TestIdle(t *testing.T) {
 		"member":                               {"INSERT INTO membership VALUES ('141123', 3, 1, '2019-01-01')", true},
 		"left since":                           {"INSERT INTO membership VALUES ('141123', 3, 1, '2019-01-01', '2024-11-25')", true},
 		"left before":                          {"INSERT INTO membership VALUES ('141123', 3, 1, '2019-01-01', '2024-11-23')", false},
-		"works":                                {work("'2019-01-01', NULL, '2019-01-01'"), true},
-		"worked until since":                   {work("'2019-01-01', '2024-11-25', '2019-01-01'"), true},
-		"work reported since":                  {work("'2019-01-01', '2020-01-01', '2024-11-25'"), true},
-		"worked before":                        {work("'2019-01-01', '2020-01-01', '2020-01-01'"), false},
+		"works":                                {spellOf("'2019-01-01', NULL, '2019-01-01'"), true},
+		"worked until since":                   {spellOf("'2019-01-01', '2024-11-25', '2019-01-01'"), true},
+		"work reported since":                  {spellOf("'2019-01-01', '2020-01-01', '2024-11-25'"), true},
+		"worked before":                        {spellOf("'2019-01-01', '2020-01-01', '2020-01-01'"), false},
 		"learned since":                        {learned("2024-11-25"), true},
 		"learned before":                       {learned("2024-11-23"), false},
 		"visited since":                        {visited("2024-11-25"), true},
@@ -141,18 +141,18 @@ func learned(until string) string {
 		"INSERT INTO enrolment (county, person, class) VALUES ('141123', 3, 1)"
 }
 
-func work(days string) string {
+func spellOf(days string) string {
 	return "INSERT INTO placement (county, person, sources, started, ended, reported_on) VALUES ('141123', 3, '{roster}', " + days + ")"
 }
 
 // visited and troubled are of work that ended long ago.
 func visited(on string) string {
-	return work("'2019-01-01', '2020-01-01', '2020-01-01'") + "; INSERT INTO visit (county, person, placement, visited_on, outcome, source, recorded_at) " +
+	return spellOf("'2019-01-01', '2020-01-01', '2020-01-01'") + "; INSERT INTO visit (county, person, placement, visited_on, outcome, source, recorded_at) " +
 		"SELECT '141123', 3, id, '" + on + "', 'left', 'page', now() FROM placement WHERE person = 3"
 }
 
 func troubled(state string) string {
-	return work("'2019-01-01', '2020-01-01', '2020-01-01'") + "; INSERT INTO followup_case (county, person, placement, kind, owner_role, opened_on, deadline, state, outcome, closed_on) " +
+	return spellOf("'2019-01-01', '2020-01-01', '2020-01-01'") + "; INSERT INTO followup_case (county, person, placement, kind, owner_role, opened_on, deadline, state, outcome, closed_on) " +
 		"SELECT '141123', 3, id, 'arrears', 'county', '2020-01-01', '2020-01-08', " + state + " FROM placement WHERE person = 3"
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/work"
 )
 
 // AnswerTransfer agrees, and then the person is the asker's member from today
@@ -58,6 +59,11 @@ func moveTransfer(ctx context.Context, tx *db.Tx, id int64, to TransferState, re
 	}
 	if refused := transferOutcomes[outcome]; refused != nil {
 		return refused
+	}
+	if to == TransferAgreed {
+		if err := work.Changed(ctx, tx, work.Worker, *person); err != nil {
+			return err
+		}
 	}
 	detail := map[string]any{"transfer": id}
 	if reason != "" {

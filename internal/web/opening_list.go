@@ -26,7 +26,7 @@ func (s *Server) openingList(c *fiber.Ctx) error {
 	atlas := s.Atlas()
 	asked := s.conditions(atlas, q, found)
 	page := templates.OpeningList{Typed: q.q, Keep: openingQuery{age: q.age}.pairs(), Picked: picked(asked),
-		Notice: s.fellBack(found), Note: note(q, found)}
+		Note: note(q, found), Reserve: s.reserve(found)}
 	if found.Total > 0 {
 		s.fill(&page, atlas, q, found)
 	} else if page.Nothing, err = s.nothing(c.UserContext(), s.actor(c), asked); err != nil {
@@ -44,12 +44,17 @@ func (s *Server) fill(page *templates.OpeningList, atlas *area.Atlas, q openingQ
 	page.Paging = paging(q, found)
 }
 
-// fellBack says so when another engine answered than the one meant to.
-func (s *Server) fellBack(found matching.Found) *templates.Notice {
-	if s.Engine == "" || found.Engine == s.Engine {
-		return nil
+// reserve says so when another engine answered than the one meant to; empty
+// where it did not.
+func (s *Server) reserve(found matching.Found) string {
+	if s.Standing == nil || found.Engine == s.Standing().Meant {
+		return ""
 	}
-	return &templates.Notice{What: "搜索换了一种办法", Then: "结果一样全，排序可能不同。"}
+	said := "这次由备用的搜索（PostgreSQL）回答：岗位一个不少，先后可能不同。"
+	if found.Restarted {
+		said += "刚才那一页接不上了，从第一页重新列出。"
+	}
+	return said
 }
 
 func listTitle(q openingQuery) string {
@@ -61,6 +66,9 @@ func listTitle(q openingQuery) string {
 
 // paging leads through a list of several pages.
 func paging(q openingQuery, found matching.Found) *templates.Paging {
+	if found.Restarted {
+		q = q.restart()
+	}
 	last := (found.Total + pageSize - 1) / pageSize
 	if last == 1 {
 		return nil

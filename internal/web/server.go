@@ -24,7 +24,7 @@ import (
 	"laowu/matching"
 )
 
-// Deps is what the pages stand on. Engine, Demo, BaseURL, Proxies, Version,
+// Deps is what the pages stand on. Standing, Demo, BaseURL, Proxies, Version,
 // Log and Now may be left out.
 type Deps struct {
 	// County is whose pages these are, six digits.
@@ -51,8 +51,9 @@ type Deps struct {
 	Exports *imports.Exports
 	// Labels say what codes are called.
 	Labels Labels
-	// Engine is the one that should answer; when another does, pages say so.
-	Engine string
+	// Standing says which search engine is meant to answer and which one does;
+	// where they differ, pages and /readyz say so.
+	Standing func() matching.State
 	// Checks are what /readyz asks.
 	Checks []Check
 	// Demo says whether the data is made up.

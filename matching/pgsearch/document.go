@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/work"
 	"laowu/matching"
 )
 
@@ -15,10 +16,18 @@ import (
 const chunk = 1000
 
 // Put brings the documents of openings up to date within the transaction that
-// changed them: new, changed, closed and deleted ones alike. A changed name of
-// an enterprise asks for all its openings. It returns how many documents
-// changed.
+// changed them: new, changed, closed and deleted ones alike; and notes them for
+// other engines. A changed name of an enterprise asks for all its openings. It
+// returns how many documents changed.
 func (e *Engine) Put(ctx context.Context, tx pgx.Tx, ids []int64) (int64, error) {
+	if err := work.Changed(ctx, tx, work.Opening, ids...); err != nil {
+		return 0, err
+	}
+	return e.put(ctx, tx, ids)
+}
+
+// put is Put of what no other engine has to hear of.
+func (e *Engine) put(ctx context.Context, tx pgx.Tx, ids []int64) (int64, error) {
 	reader := matching.NewOpeningReader(e.lexicon)
 	changed := int64(0)
 	for part := range slices.Chunk(ids, chunk) {

@@ -15,7 +15,7 @@ import (
 	"laowu/matching"
 )
 
-// findWorkersSQL asks find_workers (033_workers.sql).
+// findWorkersSQL asks find_workers (034_workers.sql).
 const findWorkersSQL = `
 	SELECT total, packed, by_place, by_trade, rank
 	FROM search.find_workers($1::text::tsquery, $2, $3::text::tsquery, $4::text::tsquery, $5, $6, $7, $8, $9, $10, $11)`
