@@ -66,8 +66,8 @@ func (l *Lexicon) learnTitle(v *vocabulary, title string) {
 // legalForms end an employer's name and are left out when people say it.
 var legalForms = []string{"股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "分公司", "公司", "集团"}
 
-// learnEmployer learns an employer by its whole name and as people say it,
-// unless that is nothing but words of the lexicon (太原保洁有限公司).
+// learnEmployer learns an employer by its whole name and as people say it, and
+// by how both are spelled, unless that is nothing but words of the lexicon (太原保洁有限公司).
 func (l *Lexicon) learnEmployer(v *vocabulary, name string) {
 	words := []string{name}
 	for _, form := range legalForms {
@@ -82,6 +82,7 @@ func (l *Lexicon) learnEmployer(v *vocabulary, name string) {
 		c := &concept{kind: isEmployer}
 		if v.dict.add(word, c) {
 			v.wild.add(word, c)
+			v.spell(l, word, c)
 		}
 	}
 }

@@ -28,6 +28,11 @@ func corpus() []Opening {
 		{Name: "assistant-xingxian", Title: "云数据讲解助手", Enterprise: "兴动示例云数据有限公司", Place: "141123", PlaceText: "兴县", Headcount: 5, WageMin: 3000, WageMax: 4000},
 		{Name: "markup", Title: "<b>普工</b> & 'Q2' 操作工", Enterprise: "示例电子有限公司", Place: "141123", PlaceText: "兴县", Headcount: 1, WageMin: 3600, WageMax: 4200},
 		{Name: "couple-loading", Title: "保安、保洁", Enterprise: "示例物业有限公司", Place: "141102", PlaceText: "离石区", Headcount: 2, WageMin: 2800, WageMax: 3300, Published: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)},
+		{Name: "carpenter-fenyang", Title: "木工", Enterprise: "示例装饰有限公司", Place: "141182", PlaceText: "汾阳市", WageMin: 5000, WageMax: 5500, Description: "给牧业小院做门窗"},
+		{Name: "herder-fenyang", Title: "牧工", Enterprise: "示例牧业合作社", Place: "141182", PlaceText: "汾阳市", WageMin: 3000, WageMax: 3000},
+		{Name: "casting-fenyang", Title: "浇注工", Enterprise: "示例铸造有限公司", Place: "141182", PlaceText: "汾阳市", WageMin: 5200, WageMax: 5200},
+		{Name: "furniture-fenyang", Title: "安装简单家具", Enterprise: "示例家具有限公司", Place: "141182", PlaceText: "汾阳市", WageMin: 3900, WageMax: 3900, Description: "待处理旧沙发，在建小院旁，自带梯子、电钻、锤子、卷尺、扳手、钳子、起子、手套、安全帽"},
+		{Name: "clerk-fenyang", Title: "普通文员", Enterprise: "示例家具有限公司", Place: "141182", PlaceText: "汾阳市张家堡", WageMin: 2900, WageMax: 2900, Description: "张经理带班，云端打卡"},
 
 		{Name: "expired", Title: "养老护理员", Enterprise: "示例康养服务有限公司", Place: "150602", PlaceText: "东胜区二号院", Headcount: 100, WageMin: 9000, WageMax: 9000, Until: "2026-11-23"},
 		{Name: "not-yet", Title: "养老护理员", Enterprise: "示例康养服务有限公司", Place: "150602", PlaceText: "东胜区三号院", Headcount: 100, WageMin: 9000, WageMax: 9000, From: "2026-11-25"},

@@ -66,6 +66,37 @@ var finding = []struct {
 	{text: "护工 夫妻 夜班", want: "companion-kangbashi"},
 	{text: "许坦街", want: "electrician-xiaodian"},
 	{text: "云", want: "assistant-xingxian"},
+	{text: "示例铁路", want: "check-taiyuan"},
+
+	// The end of a word, its middle, and single characters of a title.
+	{text: "简单", want: "furniture-fenyang"},
+	{text: "处理", want: "furniture-fenyang"},
+	{text: "旧沙发", want: "furniture-fenyang"},
+	{text: "沙发", want: "furniture-fenyang"},
+	{text: "家堡", want: "clerk-fenyang"},
+	{text: "打卡", want: "clerk-fenyang"},
+
+	// All words count, also the eleventh and the twelfth.
+	{text: "沙发 小院 梯子 电钻 锤子 卷尺 扳手 钳子 起子 手套 安全帽", want: "furniture-fenyang"},
+	{text: "沙发 小院 梯子 电钻 锤子 卷尺 扳手 钳子 起子 手套 安全帽 水平仪"},
+
+	// What sounds alike is another trade, and another word.
+	{text: "木工", want: "carpenter-fenyang"},
+	{text: "牧工", want: "herder-fenyang"},
+	{text: "浇注工", want: "casting-fenyang"},
+	{text: "浇筑工"},
+	{text: "沙法"},
+
+	// Employers as they are spelled.
+	{text: "shilitielufuwu", want: "check-taiyuan"},
+	{text: "shili tielu fuwu", want: "check-taiyuan"},
+	{text: "sltlfw", want: "check-taiyuan"},
+	{text: "shilizhuangshi 汾阳", want: "carpenter-fenyang"},
+
+	// Names of people are none of an opening's words: both characters stand in
+	// one opening, apart.
+	{text: "张云"},
+	{text: "云张"},
 
 	// What must find nothing.
 	{text: "宇航员"},

@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(*testing.T, []Opening) Desk) {
 	t.Run("counts", s.counts)
 	t.Run("facets", s.facets)
 	t.Run("pages", s.pages)
+	t.Run("ends", s.ends)
 	t.Run("marks", s.marks)
 	t.Run("refuses", s.refuses)
 	t.Run("bears", s.bears)
@@ -91,6 +92,12 @@ func (s suite) orders(t *testing.T) {
 		{"护工", "elder-taiyuan elder-yijinhuoluo elder-dongsheng", matching.SortNear},
 		{"保洁", "couple-loading", matching.SortNew},
 		{"保洁 保安", "cleaner-xingxian couple-loading", matching.SortNear},
+		{"汾阳", "carpenter-fenyang casting-fenyang furniture-fenyang herder-fenyang clerk-fenyang", matching.SortFit},
+		// A word in the title stands before one in the employer's name, and
+		// that before one elsewhere, whatever each pays.
+		{"牧业", "herder-fenyang carpenter-fenyang", matching.SortFit},
+		{"小院", "carpenter-fenyang furniture-fenyang", matching.SortFit},
+		{"服务", "housekeeper-taiyuan elder-dongsheng", matching.SortFit},
 	} {
 		got := s.named(s.search(t, matching.Request{Text: c.text, Sort: c.sort}).Hits)
 		want := strings.Fields(c.want)
@@ -105,9 +112,14 @@ func (s suite) counts(t *testing.T) {
 	if found.Total != 5 || found.Posts != 32+21+11+20+8 || len(found.Hits) != 1 || found.NextCursor == "" {
 		t.Errorf("total %d, posts %d, %d hits, cursor %q", found.Total, found.Posts, len(found.Hits), found.NextCursor)
 	}
-	for _, h := range s.search(t, matching.Request{Limit: 100}).Hits {
-		if h.Score < 0 || h.Score > 1 {
-			t.Errorf("%s: score %v", s.names[h.ID], h.Score)
+	// Scores lie between 0 and 1 and fall down the page.
+	for _, text := range []string{"", "护工 鄂尔多斯", "电焊", "服务", "保安 钢筋"} {
+		last := 1.0
+		for _, h := range s.search(t, matching.Request{Text: text, Limit: 100}).Hits {
+			if h.Score <= 0 || h.Score > last {
+				t.Errorf("%q: %s has score %v after %v", text, s.names[h.ID], h.Score, last)
+			}
+			last = h.Score
 		}
 	}
 	if found.Engine == "" || found.TookMS <= 0 {

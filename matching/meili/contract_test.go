@@ -52,14 +52,24 @@ func lexicon(tb testing.TB, d *db.DB) *matching.Lexicon {
 // engine is one over indexes of the test's own, by a restricted key.
 func engine(tb testing.TB, l *matching.Lexicon) *meili.Engine {
 	tb.Helper()
-	url, master, prefix := meilitest.Open(tb)
-	key, err := meili.RestrictedKey(tb.Context(), url, master, prefix)
-	if err != nil {
+	e, _ := engineAt(tb, l)
+	return e
+}
+
+// address is where an engine is, and with which keys.
+type address struct{ url, key, master, prefix string }
+
+func engineAt(tb testing.TB, l *matching.Lexicon) (*meili.Engine, address) {
+	tb.Helper()
+	at := address{}
+	at.url, at.master, at.prefix = meilitest.Open(tb)
+	var err error
+	if at.key, err = meili.RestrictedKey(tb.Context(), at.url, at.master, at.prefix); err != nil {
 		tb.Fatal(err)
 	}
-	e := meili.New(meili.Options{URL: url, Key: key, Prefix: prefix, Lexicon: l, Now: func() time.Time { return testdb.Now }, Scope: sees})
+	e := meili.New(meili.Options{URL: at.url, Key: at.key, Prefix: at.prefix, Lexicon: l, Now: func() time.Time { return testdb.Now }, Scope: sees})
 	tb.Cleanup(e.Close)
-	return e
+	return e, at
 }
 
 // desk is an engine rebuilt from openings in a database.

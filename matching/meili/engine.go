@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"net/http"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -55,7 +57,7 @@ func New(o Options) *Engine {
 	e := &Engine{
 		// A search that fails is answered by PostgreSQL: trying again would
 		// keep the asker waiting.
-		server:  meilisearch.New(o.URL, meilisearch.WithAPIKey(o.Key), meilisearch.DisableRetries()),
+		server:  meilisearch.New(o.URL, meilisearch.WithAPIKey(o.Key), meilisearch.DisableRetries(), meilisearch.WithCustomClient(client())),
 		lexicon: o.Lexicon, prefix: o.Prefix, now: o.Now, scope: o.Scope, patience: o.Patience,
 		groups: map[string]bool{}, settings: newSettings(o.Lexicon),
 	}
@@ -71,6 +73,18 @@ func New(o Options) *Engine {
 		}
 	}
 	return e
+}
+
+// client speaks to the server over connections that are kept. It takes answers
+// as they are: a compressed one is sent in pieces, and the second piece waits
+// for the first to be acknowledged, which takes 40 ms (Nagle's algorithm).
+func client() *http.Client {
+	const kept = 100
+	return &http.Client{Transport: &http.Transport{
+		DialContext: (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		Proxy:       http.ProxyFromEnvironment, DisableCompression: true,
+		MaxIdleConns: kept, MaxIdleConnsPerHost: kept, IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 5 * time.Second,
+	}}
 }
 
 // Name is "meilisearch".
