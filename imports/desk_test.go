@@ -10,6 +10,8 @@ import (
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/db/testdb"
+	"laowu/internal/work"
+	"laowu/matching/index/witness"
 )
 
 func TestMain(m *testing.M) {
@@ -23,7 +25,8 @@ func TestMain(m *testing.M) {
 type testDesk struct {
 	service *Service
 	actor   db.Actor
-	undoes  bool // each import is taken back and sent again
+	undoes  bool          // each import is taken back and sent again
+	witness *witness.Witness // of what search is told after each import and undo; may be nil
 }
 
 func newDesk(t testing.TB) *testDesk {
@@ -47,11 +50,13 @@ func deskOf(t testing.TB, d *db.DB, keyset string) *testDesk {
 
 var admin = db.Actor{County: "141123", Role: db.Admin}
 
-// plainDesk knows no trades.
+// plainDesk knows no trades, and writes no documents: it notes what changed.
 func plainDesk() Desk {
 	return Desk{
 		Trade: func(string) string { return "" }, Certificates: func(string) []string { return nil },
-		PutOpenings: func(context.Context, *db.Tx, []int64) error { return nil },
+		PutOpenings: func(ctx context.Context, tx *db.Tx, ids []int64) error {
+			return work.Changed(ctx, tx, work.Opening, ids...)
+		},
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"laowu/imports/sheet"
 	"laowu/internal/db"
 	"laowu/internal/db/testdb"
+	"laowu/matching/index/witness"
 )
 
 // people stand in tests as {王建}, which is name and ID number in two cells.
@@ -40,10 +41,11 @@ func story(t *testing.T, acts ...act) *testDesk {
 	t.Helper()
 	url := testdb.URL(t)
 	d := openDesk(t, testdb.Open(t, url))
-	d.undoes = true
+	d.undoes, d.witness = true, witness.New(t, d.service.DB, d.actor.County)
 	today, tomorrow := &testDesk{service: d.service, actor: d.actor}, later(t, d, url)
 	for i, a := range acts {
 		got := d.csv(t, a.kind, people.Replace(a.csv))
+		d.search(t, a.kind)
 		if s := summary(got); s != a.want {
 			t.Errorf("act %d (%s):\n%s\n got %s\nwant %s", i+1, a.kind, a.csv, s, a.want)
 		}
@@ -52,10 +54,20 @@ func story(t *testing.T, acts ...act) *testDesk {
 			if r.Created+r.Updated != 0 || r.Rejected != got.Rejected {
 				t.Errorf("act %d (%s) sent again on the %s: %s", i+1, a.kind, day, summary(r))
 			}
+			d.witness.Silent(t, a.kind+" sent again")
 		}
 	}
 	d.exportsAgain(t)
+	d.witness = nil // who goes on may write by hand
 	return d
+}
+
+// search compares what search was told with the records.
+func (d *testDesk) search(t testing.TB, after string) {
+	t.Helper()
+	if d.witness != nil {
+		d.witness.Agrees(t, after)
+	}
 }
 
 // later is the same county on the next day.

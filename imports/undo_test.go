@@ -59,11 +59,13 @@ func (d *testDesk) takenBack(t testing.TB, k Kind, files []File) {
 		t.Errorf("import of %s: %v", k.Name, err)
 		return
 	}
+	d.search(t, "import of "+k.Name)
 	done, err := d.undo(t, id)
 	if err != nil {
 		t.Errorf("undo of %s: %v", k.Name, err)
 		return
 	}
+	d.search(t, "undo of "+k.Name)
 	if r.Created+r.Updated > 0 && done.Removed+done.Restored == 0 {
 		t.Errorf("undo of %s did nothing, though %s", k.Name, summary(r))
 	}
@@ -114,7 +116,7 @@ func (d *testDesk) everything(t testing.TB) map[string][]string {
 		err := c.QueryRow(t.Context(), `
 			SELECT array_agg(name), string_agg(format('SELECT %L, t::text FROM %s t', name, name), ' UNION ALL ')
 			FROM (SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname !~ '^(import|audit)'
-			  AND c.relnamespace IN ('public'::regnamespace, 'search'::regnamespace)) x`).Scan(&tables, &sql)
+			  AND (c.relnamespace = 'public'::regnamespace OR c.oid = 'search.opening'::regclass)) x`).Scan(&tables, &sql)
 		if err != nil {
 			return err
 		}

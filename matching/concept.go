@@ -22,6 +22,7 @@ const (
 	isFiller
 	isSuffix // part of the trade before it: 装载机 + 师傅
 	isEmployer
+	isFree  // of people: without work
 	isWhole // a word that is right as it is, looked up as words are
 )
 

@@ -18,7 +18,7 @@ func (r *reader) finish() Understanding {
 		r.notes = append(r.notes, note)
 	}
 	r.q.Near = l.near(r.q.Trades, append(near, r.q.Near...))
-	u := Understanding{Question: r.q, Note: strings.Join(r.notes, "；")}
+	u := Understanding{Question: r.q, free: r.free, most: r.most, Note: strings.Join(r.notes, "；")}
 	slices.SortStableFunc(r.picks, func(a, b pick) int { return a.parts[0][0] - b.parts[0][0] })
 	for _, p := range r.joined() {
 		u.Chips = append(u.Chips, Chip{p.kind, p.label, r.said(p.parts), r.without(p.parts)})

@@ -27,6 +27,7 @@ type Lexicon struct {
 	wild       wildcards
 	lookalikes map[rune]string
 	ways       *area.Ways
+	ofPeople   *vocabulary // what questions about people know besides
 }
 
 // NewLexicon reads the lexicon's files. It fails where an entry is broken or
@@ -35,7 +36,7 @@ func NewLexicon(atlas *area.Atlas) (*Lexicon, error) {
 	l := &Lexicon{atlas: atlas, simple: map[rune]rune{}, dict: newDictionary(), suffixes: newDictionary(), wild: wildcards{}}
 	for _, load := range []func() error{
 		l.loadCharacters, l.loadReadings, l.loadTrades, l.loadWorkplaces, l.loadPlaces, l.loadHere, l.loadCertificates,
-		l.loadBenefits, l.loadForms, l.loadFillers, l.loadRight, l.loadWays, l.loadLookalikes,
+		l.loadBenefits, l.loadForms, l.loadFillers, l.loadRight, l.loadWays, l.loadLookalikes, l.loadFree,
 	} {
 		if err := load(); err != nil {
 			return nil, err
@@ -171,6 +172,18 @@ func (l *Lexicon) loadFillers() error {
 		}
 	}
 	return nil
+}
+
+// loadFree reads the words for people without work. They mean that in
+// questions about people alone: 在家 in one about openings is 在家 as written.
+func (l *Lexicon) loadFree() error {
+	l.ofPeople = newVocabulary()
+	l.ofPeople.people = true
+	rows, err := table("free.csv", 1)
+	for _, row := range rows {
+		l.ofPeople.dict.add(l.Fold(row[0]), &concept{kind: isFree})
+	}
+	return err
 }
 
 // loadRight reads words that are right as they are: another trade or thing,

@@ -61,6 +61,10 @@ var benefitLabels = map[string]string{boardLodging: "包吃住", boardOnly: "包
 
 func (r *reader) benefit(s span) {
 	code := s.codes[0]
+	if r.people {
+		r.aside(s)
+		return
+	}
 	r.q.Board = r.q.Board || code == boardLodging || code == boardOnly
 	r.q.Lodging = r.q.Lodging || code == boardLodging || code == lodgingOnly
 	r.q.NoCert = r.q.NoCert || code == noCert
@@ -76,6 +80,10 @@ var formLabels = map[string]string{"regular": "用工：长期", "temporary": "�
 
 // form takes one form of employment; both together ask for neither.
 func (r *reader) form(s span) {
+	if r.people {
+		r.aside(s)
+		return
+	}
 	switch code := s.codes[0]; r.q.Form {
 	case "", code:
 		r.q.Form = code
@@ -89,6 +97,10 @@ func (r *reader) form(s span) {
 
 func (r *reader) wage(s span) {
 	w := s.wage
+	if r.people && !w.daily {
+		r.wish(s)
+		return
+	}
 	switch {
 	case w.daily:
 		r.notef("按天、按小时的工资还不能比，这个条件没有用上")
@@ -101,6 +113,21 @@ func (r *reader) wage(s span) {
 	}
 	r.q.WageMin = max(r.q.WageMin, w.min)
 	r.pick(ChipWage, fmt.Sprintf("工资：%d 元以上", w.min), s)
+}
+
+// wish reads a wage in a question about people: who wishes at most this. Of two
+// wishes the lower holds.
+func (r *reader) wish(s span) {
+	most := max(s.wage.min, s.wage.max)
+	if r.most == 0 || most < r.most {
+		r.most = most
+	}
+	r.pick(ChipWage, fmt.Sprintf("期望工资：不超过 %d 元", most), s)
+}
+
+// aside says of a condition of openings that it was not used for people.
+func (r *reader) aside(s span) {
+	r.notef("“%s”说的是岗位，找人没有用上", string(r.written[s.from:s.to]))
 }
 
 func (r *reader) employer(s span) {

@@ -40,6 +40,7 @@ type Service struct {
 	lexicon *Lexicon
 	engine  Engine
 	terms   *termKeeper
+	workers *workerDesk // nil: no search for people
 }
 
 // NewService makes a service. load reads the titles and employers of open

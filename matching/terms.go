@@ -24,6 +24,7 @@ type vocabulary struct {
 	dict      *dictionary
 	spellings *spellings
 	wild      wildcards
+	people    bool // the words are those of questions about people
 }
 
 func newVocabulary() *vocabulary {

@@ -24,7 +24,7 @@ const mostRepairs = 3
 func (l *Lexicon) understand(county, raw string, v *vocabulary) Understanding {
 	written, cut := clean(raw)
 	t := newText(l.fold(written))
-	r := &reader{lexicon: l, county: county, written: written, text: t}
+	r := &reader{lexicon: l, county: county, written: written, text: t, people: v.people}
 	repaired := newDictionary()
 	spans := l.scan(t, false, v.spellings, v.dict, repaired)
 	for range mostRepairs {
@@ -73,6 +73,9 @@ type reader struct {
 	q       Question
 	picks   []pick
 	notes   []string
+	people  bool // the question is about people, not openings
+	free    bool // it asks for who is free
+	most    int  // it asks for who wishes at most this, yuan a month
 }
 
 // pick is a chip in the making and where its text stands.
@@ -116,6 +119,9 @@ func (r *reader) read(spans []span) {
 			r.pick(ChipAge, fmt.Sprintf("年龄：%d 岁", s.age), s)
 		case isEmployer:
 			r.employer(s)
+		case isFree:
+			r.free = true
+			r.pick(ChipFree, "空闲的人", s)
 		}
 	}
 	r.left(spans, named)

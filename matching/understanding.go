@@ -13,6 +13,7 @@ const (
 	ChipForm        ChipKind = "form"
 	ChipAge         ChipKind = "age"
 	ChipEmployer    ChipKind = "employer"
+	ChipFree        ChipKind = "free"
 	ChipWords       ChipKind = "words"
 )
 
@@ -28,5 +29,7 @@ type Chip struct {
 type Understanding struct {
 	Question Question
 	Chips    []Chip // in the order of the text
+	free     bool   // of a question about people: who is free
+	most     int    // of a question about people: the most that they wish
 	Note     string // a sentence for people: what a trade includes, what was put right, what was left aside
 }

@@ -23,3 +23,11 @@ func LevelIn(text string) int {
 	}
 	return 0
 }
+
+// LevelName is what a level is called, 五级 to 一级; empty for none.
+func LevelName(level int) string {
+	if level < 1 || level > 5 {
+		return ""
+	}
+	return []string{"一级", "二级", "三级", "四级", "五级"}[level-1]
+}

@@ -56,7 +56,7 @@ func TestWrongWords(t *testing.T) {
 	o := office{map[string]string{"LAOWU_DATA": t.TempDir()}}
 	for _, args := range [][]string{
 		{"nonsense"}, {"import"}, {"import", "members"}, {"import", "weather", "a.xlsx"}, {"import", "members", "a.xlsx", "--colour"},
-		{"search", "openings"}, {"search", "weather", "x"}, {"report", "weather"}, {"report", "bulletin", "--as-of", "去年"},
+		{"search", "openings"}, {"search", "weather", "x"}, {"search", "workers"}, {"search", "workers", "护工", "--wage-min", "4000"}, {"search", "workers", "护工", "--place", "火星"}, {"report", "weather"}, {"report", "bulletin", "--as-of", "去年"},
 		{"demo", "--scale", "7"}, {"demo", "--scale", "x"}, {"migrate", "now"}, {"vault"}, {"vault", "open"}, {"vault", "rotate", "now"},
 		{"retention", "now"}, {"people"}, {"people", "merge", "1", "--reason", "x"}, {"people", "merge", "1", "2"}, {"people", "merge", "1", "二", "--reason", "看过"},
 		{"people", "unmerge", "0", "--reason", "看过"}, {"people", "duplicates", "--limit", "0"}, {"enterprises"}, {"enterprises", "merge", "甲"},

@@ -13,23 +13,32 @@ import (
 
 func (c *cli) search() *cobra.Command {
 	var r matching.Request
+	people := false
 	cmd := &cobra.Command{
-		Use:   "search openings 想找的 [--place 地点] [--occupation 工种] [--wage-min N] [--limit N] [--json]",
-		Short: "找岗位",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) < 2 || args[0] != "openings" {
-				return usage("用法：laowu search openings \"护工 鄂尔多斯\"")
+		Use:   "search openings|workers 想找的 [--place 地点] [--occupation 工种] [--wage-min N] [--limit N] [--json]",
+		Short: "找岗位，找人",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) < 2 || args[0] != "openings" && args[0] != "workers" {
+				return usage("用法：laowu search openings \"护工 鄂尔多斯\"，或 laowu search workers \"空闲 电工\"")
+			}
+			if people = args[0] == "workers"; people && cmd.Flags().Changed("wage-min") {
+				return usage("--wage-min 只用来找岗位；找人请把期望工资写在要找的话里，例如 \"护工 4500\"")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.Text, r.Facets = strings.Join(args[1:], " "), true
-			return c.with(cmd.Context(), func(ctx context.Context, a *app) error { return c.find(ctx, a, r) })
+			return c.with(cmd.Context(), func(ctx context.Context, a *app) error {
+				if people {
+					return c.findWorkers(ctx, a, matching.WorkerRequest{Text: r.Text, Place: r.Place, Occupation: r.Occupation, Limit: r.Limit, Facets: true})
+				}
+				return c.find(ctx, a, r)
+			})
 		},
 	}
 	cmd.Flags().StringVar(&r.Place, "place", "", "区划代码或地名")
 	cmd.Flags().StringVar(&r.Occupation, "occupation", "", "工种代码或名称")
-	cmd.Flags().IntVar(&r.WageMin, "wage-min", 0, "月工资至少多少元")
+	cmd.Flags().IntVar(&r.WageMin, "wage-min", 0, "月工资至少多少元（找岗位）")
 	cmd.Flags().IntVar(&r.Limit, "limit", 20, "最多几条，1 到 100")
 	c.jsonFlag(cmd)
 	return cmd

@@ -30,7 +30,7 @@ func (a *app) wireSearch(ctx context.Context) error {
 	}
 	engine := pgsearch.New(a.db, a.lexicon)
 	a.wireEngines(engine)
-	a.search = matching.NewService(a.lexicon, a.fallback, engine.Terms)
+	a.search = matching.NewService(a.lexicon, a.fallback, engine.Terms).WithWorkers(a.db, a.vault, a.fallback)
 	a.exports = &imports.Exports{DB: a.db, Vault: a.vault, Log: a.log}
 	a.imports = &imports.Service{DB: a.db, Vault: a.vault, Log: a.log, Desk: desk(a.lexicon, engine)}
 	return nil
@@ -66,6 +66,7 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		County: a.config.County, BaseURL: a.config.PublicURL, Proxies: a.config.Proxies(), Version: version, Log: a.log,
 		Atlas:   a.lexicon.Atlas,
 		Search:  a.search.Search,
+		Workers: a.search.SearchWorkers,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
 		Exports:  a.exports.With(queue),

@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"internal/demo"},
 	{"imports"},
 	{"internal/report"},
-	{"matching/index/told"},
+	{"matching/index/witness"},
 	{"matching/index"},
 	{"matching/meili"},
 	{"matching/pgsearch"},

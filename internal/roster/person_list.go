@@ -65,28 +65,37 @@ func People(ctx context.Context, tx *db.Tx, v *access.Vault, f PersonFilter) (Pe
 	}
 	args = append(args, f.After, f.Limit+1)
 	page := "SELECT p.* FROM person p" + paged + where + fmt.Sprintf(" AND p.id > $%d ORDER BY p.id LIMIT $%d", len(args)-1, len(args))
-	rows, err := tx.Query(ctx, `
-		SELECT p.id, p.name, p.sex, p.birth, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), coalesce(a.name, ''),
-		       p.announced_on, p.id_sealed, p.phone_sealed
-		FROM (`+page+`) p
-		LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
-		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
-		ORDER BY p.id`, args...)
-	if err != nil {
-		return list, fmt.Errorf("list people: %w", err)
-	}
-	list.Lines, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l PersonLine, err error) {
-		err = row.Scan(&l.ID, &l.Name, &l.Sex, &l.Birth, &l.Village, &l.Association, &l.AnnouncedOn, &l.idSealed, &l.phoneSealed)
-		return l, err
-	})
-	if err != nil {
-		return list, fmt.Errorf("list people: %w", err)
+	if list.Lines, err = personLines(ctx, tx, page, args...); err != nil {
+		return list, err
 	}
 	if len(list.Lines) > f.Limit {
 		list.Lines = list.Lines[:f.Limit]
 		list.Next = list.Lines[f.Limit-1].ID
 	}
 	return list, maskLines(tx.Actor.County, v, list.Lines)
+}
+
+// personLines reads the lines of people whom a statement selects, numbers
+// still sealed, in the order of their numbers.
+func personLines(ctx context.Context, tx *db.Tx, people string, args ...any) ([]PersonLine, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT p.id, p.name, p.sex, p.birth, coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, ''), coalesce(a.name, ''),
+		       p.announced_on, p.id_sealed, p.phone_sealed
+		FROM (`+people+`) p
+		LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
+		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
+		ORDER BY p.id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list people: %w", err)
+	}
+	lines, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (l PersonLine, err error) {
+		err = row.Scan(&l.ID, &l.Name, &l.Sex, &l.Birth, &l.Village, &l.Association, &l.AnnouncedOn, &l.idSealed, &l.phoneSealed)
+		return l, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list people: %w", err)
+	}
+	return lines, nil
 }
 
 // where is what the filter asks of a person p.

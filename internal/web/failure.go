@@ -112,8 +112,8 @@ func explain(err error) refusalError {
 		return r
 	case atOnce(err):
 		return errAtOnce
-	case cannotSearch(err) != nil:
-		return unclear(cannotSearch(err).Error() + "。")
+	case matching.Refusal(err) != nil:
+		return unclear(matching.Refusal(err).Error() + "。")
 	case errors.As(err, &f):
 		if known, ok := refusals[f.Code]; ok {
 			return known
@@ -123,19 +123,6 @@ func explain(err error) refusalError {
 		}
 	}
 	return errInternal
-}
-
-// cannotSearch is the search's own refusal in err, whose text is for people.
-func cannotSearch(err error) error {
-	for _, known := range []error{
-		matching.ErrPlace, matching.ErrOccupation, matching.ErrWage, matching.ErrAge,
-		matching.ErrForm, matching.ErrSort, matching.ErrLimit, matching.ErrCursor,
-	} {
-		if errors.Is(err, known) {
-			return known
-		}
-	}
-	return nil
 }
 
 // problem is RFC 9457's form of an error.

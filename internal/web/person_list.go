@@ -19,12 +19,6 @@ func (s *Server) personList(c *fiber.Ctx) error {
 	return s.showPeople(c, roster.PersonFilter{After: atoi(c.Query("after"))})
 }
 
-// personFind finds by name or by a whole number, which comes by POST: no
-// address and no log holds it.
-func (s *Server) personFind(c *fiber.Ctx) error {
-	return s.showPeople(c, roster.PersonFilter{Text: c.FormValue("q")})
-}
-
 func (s *Server) showPeople(c *fiber.Ctx, f roster.PersonFilter) error {
 	f.Limit = peoplePage
 	var list roster.PersonList
@@ -33,22 +27,20 @@ func (s *Server) showPeople(c *fiber.Ctx, f roster.PersonFilter) error {
 		if list, err = roster.People(c.UserContext(), tx, s.Vault, f); err != nil {
 			return err
 		}
-		ids := make([]int64, len(list.Lines))
-		for i, l := range list.Lines {
-			ids[i] = l.ID
-		}
-		work, err = hiring.CurrentWork(c.UserContext(), tx, ids)
+		work, err = hiring.CurrentWork(c.UserContext(), tx, numbersOf(list.Lines))
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	page := templates.PeopleList{Title: "人员", Count: thousands(list.Total) + " 人", SearchTo: "/people", Query: templates.Given{Value: f.Text}, Links: []templates.Link{exportLink}}
+	page := peopleFrame(thousands(list.Total) + " 人")
+	page.Quick = []templates.Choice{{Text: "空闲的人", To: personQuery{free: true}.ask(), Post: true}}
 	for _, l := range list.Lines {
 		page.People = append(page.People, s.personRow(l, work[l.ID]))
 	}
 	if len(page.People) == 0 {
-		page.Nothing = nobodyFound(f)
+		page.Quick = nil
+		page.Nothing = &templates.Nothing{What: "这里还没有人", Next: "导入花名册以后，人就在这里。", All: templates.Link{Text: "回首页", To: "/"}}
 	}
 	if f.After > 0 || list.Next > 0 {
 		page.Paging = &templates.Paging{Where: "共 " + thousands(list.Total) + " 人"}
@@ -60,6 +52,19 @@ func (s *Server) showPeople(c *fiber.Ctx, f roster.PersonFilter) error {
 		}
 	}
 	return render(c, templates.PeopleListPage(s.frame(c, "人员"), page))
+}
+
+// peopleFrame is what a list of people has whatever was asked.
+func peopleFrame(count string) templates.PeopleList {
+	return templates.PeopleList{Title: "人员", Count: count, SearchTo: "/people", Links: []templates.Link{exportLink}}
+}
+
+func numbersOf(lines []roster.PersonLine) []int64 {
+	ids := make([]int64, len(lines))
+	for i, l := range lines {
+		ids[i] = l.ID
+	}
+	return ids
 }
 
 func (s *Server) personRow(l roster.PersonLine, w hiring.Spell) templates.PersonRow {
@@ -77,13 +82,6 @@ func (s *Server) personRow(l roster.PersonLine, w hiring.Spell) templates.Person
 		row.State = templates.Badge{Text: "没有在岗记录"}
 	}
 	return row
-}
-
-func nobodyFound(f roster.PersonFilter) *templates.Nothing {
-	if f.Text != "" {
-		return &templates.Nothing{What: "没有找到", Next: "姓名写全一点，或者写整个身份证号、手机号。只找得到归您管的人。", All: templates.Link{Text: "看全部人员", To: "/people"}}
-	}
-	return &templates.Nothing{What: "这里还没有人", Next: "导入花名册以后，人就在这里。", All: templates.Link{Text: "回首页", To: "/"}}
 }
 
 func spellText(w hiring.Spell) string {

@@ -33,6 +33,8 @@ type Deps struct {
 	Atlas func() *area.Atlas
 	// Search answers over published openings.
 	Search func(context.Context, db.Actor, matching.Request) (matching.Found, error)
+	// Workers answers over people, within what the asker may see.
+	Workers func(context.Context, db.Actor, matching.WorkerRequest) (matching.FoundWorkers, error)
 	// Opening reads one opening with its contact; hiring.ErrNotFound where
 	// there is none.
 	Opening func(context.Context, db.Actor, int64) (hiring.Opening, error)

@@ -60,7 +60,7 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 		t.Fatal(err)
 	}
 	engine := pgsearch.New(d, lexicon)
-	search := matching.NewService(lexicon, engine, engine.Terms)
+	search := matching.NewService(lexicon, engine, engine.Terms).WithWorkers(d, vault, engine)
 	desk := imports.Desk{
 		Trade:        func(title string) string { return first(lexicon.TradesOf(title)) },
 		Certificates: lexicon.Certificates().Asked,
@@ -85,7 +85,7 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 	}
 	return web.Deps{
 		Imports: &imports.Service{DB: d, Vault: vault, Desk: desk}, Jobs: jobs,
-		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Now: d.Now, DB: d, Vault: vault, Gate: gate,
+		County: "141123", Atlas: lexicon.Atlas, Search: search.Search, Workers: search.SearchWorkers, Now: d.Now, DB: d, Vault: vault, Gate: gate,
 		Opening: func(ctx context.Context, a db.Actor, id int64) (o hiring.Opening, err error) {
 			err = d.Tx(ctx, a, func(tx *db.Tx) (err error) {
 				o, err = hiring.FindOpening(ctx, tx, vault, id)

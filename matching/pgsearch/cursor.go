@@ -21,26 +21,26 @@ type position struct {
 // that a changed or mangled one is noticed.
 const markBytes, cursorBytes = 8, 8 + 8 + 4 + 8
 
-func (p position) cursor(q matching.Question) string {
+func (p position) cursor(of string) string {
 	b := make([]byte, 0, cursorBytes)
 	b = binary.BigEndian.AppendUint64(b, uint64(p.key))
 	b = binary.BigEndian.AppendUint32(b, uint32(p.score))
 	b = binary.BigEndian.AppendUint64(b, uint64(p.id))
-	return base64.RawURLEncoding.EncodeToString(append(b, mark(q, b)...))
+	return base64.RawURLEncoding.EncodeToString(append(b, mark(of, b)...))
 }
 
 // parseCursor reads a cursor; ErrCursor where it does not belong to the
-// question. A nil position is the start.
-func parseCursor(q matching.Question) (*position, error) {
-	if q.Cursor == "" {
+// question that is said. A nil position is the start.
+func parseCursor(cursor, of string) (*position, error) {
+	if cursor == "" {
 		return nil, nil
 	}
-	b, err := base64.RawURLEncoding.DecodeString(q.Cursor)
+	b, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil || len(b) != cursorBytes {
 		return nil, matching.ErrCursor
 	}
 	body := b[:cursorBytes-markBytes]
-	if string(mark(q, body)) != string(b[cursorBytes-markBytes:]) {
+	if string(mark(of, body)) != string(b[cursorBytes-markBytes:]) {
 		return nil, matching.ErrCursor
 	}
 	return &position{
@@ -49,10 +49,20 @@ func parseCursor(q matching.Question) (*position, error) {
 	}, nil
 }
 
-// mark is a digest of a position and of everything in the question that says
-// what is found and in which order.
-func mark(q matching.Question, body []byte) []byte {
+// said is everything in a question that says what is found and in which order.
+func said(q matching.Question) string {
 	q.Cursor, q.Limit, q.WithFacets = "", 0, false
-	sum := sha256.Sum256(fmt.Appendf(body[:len(body):len(body)], "%q", fmt.Sprintf("%+v", q)))
+	return fmt.Sprintf("%+v", q)
+}
+
+// saidOf is the same of a question about people.
+func saidOf(q matching.WorkerQuestion) string {
+	q.Cursor, q.Limit, q.WithFacets = "", 0, false
+	return fmt.Sprintf("%+v", q)
+}
+
+// mark is a digest of a position and a question.
+func mark(of string, body []byte) []byte {
+	sum := sha256.Sum256(fmt.Appendf(body[:len(body):len(body)], "%q", of))
 	return sum[:markBytes]
 }

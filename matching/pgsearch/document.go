@@ -44,20 +44,6 @@ func (e *Engine) put(ctx context.Context, tx pgx.Tx, ids []int64) (int64, error)
 	return changed, nil
 }
 
-// Rebuild writes the documents of all openings anew: after an upgrade that
-// brings another lexicon.
-func (e *Engine) Rebuild(ctx context.Context, tx pgx.Tx) (int64, error) {
-	rows, err := tx.Query(ctx, "SELECT id FROM opening ORDER BY id")
-	if err != nil {
-		return 0, fmt.Errorf("list openings: %w", err)
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-	if err != nil {
-		return 0, fmt.Errorf("list openings: %w", err)
-	}
-	return e.put(ctx, tx, ids)
-}
-
 // columns are the documents as put_openings takes them.
 type columns struct {
 	words, titleKeys, enterpriseKeys, trades, groups, paths, units []string
@@ -65,7 +51,11 @@ type columns struct {
 }
 
 func (e *Engine) write(ctx context.Context, tx pgx.Tx, ids []int64, docs []matching.OpeningDocument) (int64, error) {
-	c := columns{}
+	return e.columns(docs).write(ctx, tx, ids)
+}
+
+func (e *Engine) columns(docs []matching.OpeningDocument) *columns {
+	c := &columns{}
 	for i := range docs {
 		d := &docs[i]
 		c.ids = append(c.ids, d.ID)
@@ -78,13 +68,18 @@ func (e *Engine) write(ctx context.Context, tx pgx.Tx, ids []int64, docs []match
 		c.units = append(c.units, d.Unit)
 		c.facets = append(c.facets, pack(d, e.lexicon))
 	}
-	changed := int64(0)
+	return c
+}
+
+// write puts documents; those of changed openings that are closed lose theirs.
+func (c *columns) write(ctx context.Context, tx pgx.Tx, changed []int64) (int64, error) {
+	n := int64(0)
 	err := tx.QueryRow(ctx, "SELECT search.put_openings($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-		ids, c.ids, c.words, c.titleKeys, c.enterpriseKeys, c.trades, c.groups, c.paths, c.units, c.facets).Scan(&changed)
+		changed, c.ids, c.words, c.titleKeys, c.enterpriseKeys, c.trades, c.groups, c.paths, c.units, c.facets).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("write search documents: %w", err)
 	}
-	return changed, nil
+	return n, nil
 }
 
 // words are the lexemes of a document, joined by spaces: the cuts of what is

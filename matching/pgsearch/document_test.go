@@ -92,27 +92,6 @@ func TestPutRollsBack(t *testing.T) {
 	}
 }
 
-func TestRebuild(t *testing.T) {
-	t.Parallel()
-	d, e, _ := desk(t, cleaner)
-	err := d.Tx(t.Context(), clerk, func(tx *db.Tx) error {
-		if _, err := tx.Exec(t.Context(), "UPDATE opening SET title = '厨师'"); err != nil {
-			return err
-		}
-		n, err := e.Rebuild(t.Context(), tx)
-		if n != 1 {
-			t.Errorf("%d documents changed", n)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if total(t, e, nobody, matching.Question{Trades: []string{"chef"}}) != 1 {
-		t.Error("the new title is not found")
-	}
-}
-
 // The trade that an enterprise names stands before what the title says.
 func TestTradeOfOpening(t *testing.T) {
 	t.Parallel()

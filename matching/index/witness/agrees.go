@@ -1,4 +1,4 @@
-package told
+package witness
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/matching"
 	"laowu/matching/index"
@@ -20,13 +21,43 @@ type Witness struct {
 	county   string
 }
 
-// NewWitness begins with what is on record.
-func NewWitness(t testing.TB, d *db.DB, l *matching.Lexicon, county string) *Witness {
+// New begins with what is on record.
+func New(t testing.TB, d *db.DB, county string) *Witness {
 	t.Helper()
+	l, err := lexicon(t.Context(), d, county)
+	if err != nil {
+		t.Fatal(err)
+	}
 	w := &Witness{recorder: NewRecorder("witness"), county: county}
 	w.x = &index.Indexer{DB: d, County: county, Log: slog.New(slog.DiscardHandler), Lexicon: l, Workers: Facts, Engines: []matching.Index{w.recorder}}
 	w.hear(t)
 	return w
+}
+
+func lexicon(ctx context.Context, d *db.DB, county string) (l *matching.Lexicon, err error) {
+	err = d.ReadTx(ctx, db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
+		atlas, err := area.Load(ctx, tx)
+		if err != nil {
+			return err
+		}
+		l, err = matching.NewLexicon(atlas)
+		return err
+	})
+	return l, err
+}
+
+// Silent wants that nothing was noted since it was asked before.
+func (w *Witness) Silent(t testing.TB, after string) {
+	t.Helper()
+	lags, err := index.Lags(t.Context(), w.x.DB, w.county)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lags {
+		if l.Waiting != 0 {
+			t.Errorf("after %s: %d records are noted, though nothing changed", after, l.Waiting)
+		}
+	}
 }
 
 func (w *Witness) hear(t testing.TB) {

@@ -1,6 +1,6 @@
-// Package told is for tests: an index that remembers what it was told, by which
+// Package witness is for tests: an index that remembers what it was told, by which
 // they see whether whoever changes a record notes it.
-package told
+package witness
 
 import (
 	"context"
