@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 type testDesk struct {
 	service *Service
 	actor   db.Actor
-	undoes  bool          // each import is taken back and sent again
+	undoes  bool             // each import is taken back and sent again
 	witness *witness.Witness // of what search is told after each import and undo; may be nil
 }
 

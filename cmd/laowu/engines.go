@@ -82,9 +82,9 @@ func (a *app) lag(ctx context.Context) (time.Duration, error) {
 	return 0, nil
 }
 
-// indexer tells the engines that keep a copy of what changes.
-func (a *app) indexer() *index.Indexer {
-	return &index.Indexer{DB: a.db, County: a.config.County, Log: a.log, Lexicon: a.lexicon, Engines: a.indexes, Workers: a.workerDocuments}
+// indexer tells engines that keep a copy of what changes.
+func (a *app) indexer(engines ...matching.Index) *index.Indexer {
+	return &index.Indexer{DB: a.db, County: a.config.County, Log: a.log, Lexicon: a.lexicon, Engines: engines, Workers: a.workerDocuments}
 }
 
 // workerDocuments reads what search keeps of people.

@@ -15,14 +15,13 @@ func (a *app) startEngines(ctx context.Context) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	end := func() {}
 	var beside sync.WaitGroup
-	if a.meili == nil {
-		beside.Go(func() { a.indexer().Run(ctx) })
-	} else {
+	beside.Go(func() { a.indexer(a.indexes[0]).Run(ctx) }) // PostgreSQL's, which waits for nobody
+	if a.meili != nil {
 		keeper := a.keepMeili(ctx)
 		a.fallback.Begin()
 		beside.Go(func() {
 			if keeper.first(ctx) {
-				beside.Go(func() { a.indexer().Run(ctx) })
+				beside.Go(func() { a.indexer(a.meili).Run(ctx) })
 				a.fallback.Watch(ctx)
 			}
 		})

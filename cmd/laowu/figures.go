@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -8,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"laowu/matching"
+	"laowu/matching/index"
 )
 
 // figures are what /metrics tells: the process, and which search engine
@@ -17,6 +19,7 @@ func (a *app) figures() http.Handler {
 	all.MustRegister(
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		searchFigures{a.fallback.State},
+		lagFigures{func(ctx context.Context) ([]index.Lag, error) { return index.Lags(ctx, a.db, a.config.County) }},
 	)
 	return promhttp.HandlerFor(all, promhttp.HandlerOpts{})
 }

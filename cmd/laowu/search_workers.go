@@ -10,6 +10,11 @@ import (
 )
 
 func (c *cli) findWorkers(ctx context.Context, a *app, r matching.WorkerRequest) error {
+	// People's documents follow their records when somebody tells them: where no
+	// service runs, that is here.
+	if err := a.indexer().CatchUp(ctx, a.indexes[0]); err != nil {
+		return err
+	}
 	found, err := a.search.SearchWorkers(ctx, a.actor(), r)
 	if text := matching.Refusal(err); text != nil {
 		return usage("%s", text)

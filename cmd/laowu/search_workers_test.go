@@ -48,7 +48,6 @@ func TestSearchWorkers(t *testing.T) {
 	o := newOffice(t)
 	o.ask(t, exitDone, "import", "associations", samples+"associations.xlsx")
 	o.ask(t, exitRejected, "import", "members", samples+"members-township.xlsx")
-	o.index(t)
 	found := o.ask(t, exitDone, "search", "workers", "护工", "--limit", "2")
 	hits, _ := found["hits"].([]any)
 	if found["total"].(float64) < 1 || len(hits) == 0 || found["engine"] != "postgresql" || found["took_ms"] == 0.0 || found["facets"].(map[string]any)["occupation"] == nil {

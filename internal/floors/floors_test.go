@@ -26,6 +26,7 @@ var floors = [][]string{
 	{"internal/report"},
 	{"matching/index/witness"},
 	{"matching/index"},
+	{"matching/recorder"},
 	{"matching/meili"},
 	{"matching/pgsearch"},
 	{"matching/contract"},

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/matching"
+	"laowu/matching/index"
 )
 
 // readyTime is how long a part may take to answer before it counts as away.
@@ -36,6 +37,10 @@ func (s *Server) readyShow(c *fiber.Ctx) error {
 	answer := fiber.Map{"status": status, "parts": parts}
 	if s.Standing != nil {
 		answer["search"] = standing(s.Standing())
+	}
+	// Being behind is shown, and is no reason not to be asked.
+	if lags, err := index.Lags(ctx, s.DB, s.County); err == nil {
+		answer["indexes"] = lags
 	}
 	return c.JSON(answer)
 }

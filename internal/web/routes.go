@@ -224,6 +224,7 @@ var routes = []route{
 
 	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
 	{"GET", "/admin", admins, (*Server).loginList},
+	{"GET", "/admin/search", admins, (*Server).searchShow},
 	{"POST", "/admin/logins/:login/once", admins, (*Server).loginOnce},
 	{"POST", "/admin/logins/:login/disable", admins, (*Server).loginDisable},
 	{"POST", "/admin/logins/:login/enable", admins, (*Server).loginEnable},

@@ -16,7 +16,7 @@ import (
 	"laowu/matching"
 	"laowu/matching/contract"
 	"laowu/matching/index"
-	"laowu/matching/index/witness"
+	"laowu/matching/recorder"
 )
 
 func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
@@ -42,7 +42,7 @@ func newSite(t *testing.T, engines ...matching.Index) *site {
 	t.Helper()
 	s := &site{url: testdb.URL(t)}
 	d := testdb.Open(t, s.url)
-	s.Indexer = &index.Indexer{DB: d, County: county, Log: slog.New(slog.DiscardHandler), Workers: witness.Facts, Engines: engines,
+	s.Indexer = &index.Indexer{DB: d, County: county, Log: slog.New(slog.DiscardHandler), Workers: recorder.Facts, Engines: engines,
 		Pace: index.Pace{Between: time.Millisecond, Pause: time.Millisecond, Longest: 5 * time.Millisecond, Look: time.Hour}}
 	s.tx(t, func(ctx context.Context, tx *db.Tx) error {
 		atlas, err := area.Load(ctx, tx)
@@ -108,7 +108,7 @@ func (s *site) waits(t *testing.T) (n int) {
 }
 
 // title is what an engine says of an opening.
-func title(r *witness.Recorder, id int64) string { return r.Copy().Openings[id].Title }
+func title(r *recorder.Recorder, id int64) string { return r.Copy().Openings[id].Title }
 
 // catchUp tells one engine of all.
 func (s *site) catchUp(t *testing.T, e matching.Index) {

@@ -11,14 +11,14 @@ import (
 	"laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/index"
-	"laowu/matching/index/witness"
+	"laowu/matching/recorder"
 )
 
 // What changes while an index is built anew is in both copies: in the one that
 // answers at once, in the new one when it answers.
 func TestReindexWhileOthersChange(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	w := 0
@@ -41,7 +41,7 @@ func TestReindexWhileOthersChange(t *testing.T) {
 	if err != nil || len(out) != 1 || out[0].Openings != 1 || out[0].Workers != 3 || out[0].Engine != "one" || out[0].Seconds <= 0 {
 		t.Errorf("%+v, %v", out, err)
 	}
-	fresh := witness.NewRecorder("two")
+	fresh := recorder.New("two")
 	s.catchUp(t, fresh)
 	s.catchUp(t, r)
 	got, want := r.Copy(), fresh.Copy()
@@ -54,7 +54,7 @@ func TestReindexWhileOthersChange(t *testing.T) {
 // whoever has the turn tells, and after the swap the new copy is told.
 func TestReindexBesideService(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	running(t, s.Indexer)
 	other := *s.Indexer
@@ -73,7 +73,7 @@ func TestReindexBesideService(t *testing.T) {
 // A reindex that ends in the middle leaves the old copy to answer.
 func TestReindexFails(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	r.Before = func(_ context.Context, building bool, _, workers []int64) error {
@@ -98,7 +98,7 @@ func TestReindexFails(t *testing.T) {
 // Refusals of the new copy are those that count once it answers.
 func TestReindexRefuses(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	r.Before = func(_ context.Context, _ bool, _, workers []int64) error {
@@ -125,7 +125,7 @@ func TestReindexRefuses(t *testing.T) {
 
 // aged is an engine whose copy is of another lexicon until it is built anew.
 type aged struct {
-	*witness.Recorder
+	*recorder.Recorder
 	old bool
 }
 
@@ -134,7 +134,7 @@ func (a *aged) Current(context.Context) (bool, error) { return !a.old || a.Made 
 // The copy of another lexicon is built anew.
 func TestOldCopy(t *testing.T) {
 	t.Parallel()
-	r := &aged{Recorder: witness.NewRecorder("one")}
+	r := &aged{Recorder: recorder.New("one")}
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	s.catchUp(t, r)
@@ -153,7 +153,7 @@ func TestOldCopy(t *testing.T) {
 // comes back.
 func TestForgotten(t *testing.T) {
 	t.Parallel()
-	used, left := witness.NewRecorder("used"), witness.NewRecorder("left")
+	used, left := recorder.New("used"), recorder.New("left")
 	s := newSite(t, used, left)
 	s.catchUp(t, used)
 	s.catchUp(t, left)

@@ -7,11 +7,11 @@ import (
 
 	"laowu/matching"
 	"laowu/matching/index"
-	"laowu/matching/index/witness"
+	"laowu/matching/recorder"
 )
 
 // hears returns a channel that has a value whenever an engine was told.
-func hears(r *witness.Recorder) <-chan bool {
+func hears(r *recorder.Recorder) <-chan bool {
 	heard := make(chan bool, 100)
 	r.Before = func(context.Context, bool, []int64, []int64) error {
 		heard <- true
@@ -48,7 +48,7 @@ func running(t *testing.T, x *index.Indexer) (stop func()) {
 // A note wakes the indexer, which would look by itself only after an hour.
 func TestWoken(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	heard := hears(r)
 	running(t, s.Indexer)
@@ -64,7 +64,7 @@ func TestWoken(t *testing.T) {
 
 // settled waits for whoever has the turn at an engine, without telling it
 // anything.
-func (s *site) settled(t *testing.T, r *witness.Recorder) {
+func (s *site) settled(t *testing.T, r *recorder.Recorder) {
 	t.Helper()
 	s.asOwner(t, "SELECT pg_advisory_lock(hashtextextended('search index "+r.Name()+"', 0))::text", new(string))
 }
@@ -73,7 +73,7 @@ func (s *site) settled(t *testing.T, r *witness.Recorder) {
 // other goes on, and nothing is lost.
 func TestAnotherTakesOver(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	var mu sync.Mutex
@@ -119,7 +119,7 @@ func TestAnotherTakesOver(t *testing.T) {
 // begins again.
 func TestLostConnection(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	entered, go1 := make(chan bool, 100), make(chan bool, 100)

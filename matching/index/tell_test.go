@@ -11,13 +11,13 @@ import (
 	"laowu/matching"
 	"laowu/matching/contract"
 	"laowu/matching/index"
-	"laowu/matching/index/witness"
+	"laowu/matching/recorder"
 )
 
 // What changes is told, what is gone is taken away, and then nothing waits.
 func TestTells(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	if c := r.Copy(); len(c.Openings) != 2 || len(c.Workers) != 3 || r.Made != 1 {
@@ -46,7 +46,7 @@ func TestTells(t *testing.T) {
 // parts that fit into memory.
 func TestCoalesces(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	var puts [][]int64
@@ -83,7 +83,7 @@ var errDown = errors.New("engine is down")
 // back.
 func TestEachEngineForItself(t *testing.T) {
 	t.Parallel()
-	up, down := witness.NewRecorder("up"), witness.NewRecorder("down")
+	up, down := recorder.New("up"), recorder.New("down")
 	s := newSite(t, up, down)
 	s.catchUp(t, up)
 	s.catchUp(t, down)
@@ -113,7 +113,7 @@ func TestEachEngineForItself(t *testing.T) {
 // it changes.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	s.catchUp(t, r)
 	bad := s.openings[0]
@@ -158,7 +158,7 @@ func (s *site) refusals(t *testing.T, county string) (all []index.Refusal) {
 // A county's openings are read as its own admin reads them, whoever changed them.
 func TestCounties(t *testing.T) {
 	t.Parallel()
-	r := witness.NewRecorder("one")
+	r := recorder.New("one")
 	s := newSite(t, r)
 	var hidden int64
 	other := db.Actor{County: "141124", Role: db.Admin}

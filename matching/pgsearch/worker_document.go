@@ -74,7 +74,7 @@ func held(d *matching.WorkerDocument) (codes, ends []string) {
 	return codes, ends
 }
 
-// workerWords are the lexemes of a document (see 033_workers.sql).
+// workerWords are the lexemes of a document (see 035_workers.sql).
 func workerWords(d *matching.WorkerDocument) []string {
 	out := []string{d.County + everybody, fmt.Sprintf("%si:%d", d.County, d.ID)}
 	for _, group := range []struct {

@@ -15,7 +15,7 @@ import (
 	"laowu/matching"
 )
 
-// findWorkersSQL asks find_workers (033_workers.sql).
+// findWorkersSQL asks find_workers (035_workers.sql).
 const findWorkersSQL = `
 	SELECT found, facets, id, score FROM search.find_workers($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 

@@ -1,3 +1,5 @@
+// Package witness is for tests: it sees whether whoever changes a record notes
+// it for search.
 package witness
 
 import (
@@ -12,29 +14,31 @@ import (
 	"laowu/internal/db"
 	"laowu/matching"
 	"laowu/matching/index"
+	"laowu/matching/recorder"
 )
 
 // Witness knows of a county's records what the outbox told, and nothing else.
 type Witness struct {
-	x        *index.Indexer
-	recorder *Recorder
-	county   string
+	x      *index.Indexer
+	told   *recorder.Recorder
+	county string
 }
 
 // New begins with what is on record.
 func New(t testing.TB, d *db.DB, county string) *Witness {
 	t.Helper()
-	l, err := lexicon(t.Context(), d, county)
+	l, err := Lexicon(t.Context(), d, county)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &Witness{recorder: NewRecorder("witness"), county: county}
-	w.x = &index.Indexer{DB: d, County: county, Log: slog.New(slog.DiscardHandler), Lexicon: l, Workers: Facts, Engines: []matching.Index{w.recorder}}
+	w := &Witness{told: recorder.New("witness"), county: county}
+	w.x = &index.Indexer{DB: d, County: county, Log: slog.New(slog.DiscardHandler), Lexicon: l, Workers: recorder.Facts, Engines: []matching.Index{w.told}}
 	w.hear(t)
 	return w
 }
 
-func lexicon(ctx context.Context, d *db.DB, county string) (l *matching.Lexicon, err error) {
+// Lexicon is the lexicon over the divisions on record.
+func Lexicon(ctx context.Context, d *db.DB, county string) (l *matching.Lexicon, err error) {
 	err = d.ReadTx(ctx, db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
 		atlas, err := area.Load(ctx, tx)
 		if err != nil {
@@ -62,7 +66,7 @@ func (w *Witness) Silent(t testing.TB, after string) {
 
 func (w *Witness) hear(t testing.TB) {
 	t.Helper()
-	if err := w.x.CatchUp(t.Context(), w.recorder); err != nil {
+	if err := w.x.CatchUp(t.Context(), w.told); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -72,7 +76,7 @@ func (w *Witness) hear(t testing.TB) {
 func (w *Witness) Agrees(t testing.TB, after string) {
 	t.Helper()
 	w.hear(t)
-	heard := w.recorder.Copy()
+	heard := w.told.Copy()
 	actor := db.Actor{County: w.county, Role: db.Admin, Name: "os:test"}
 	err := w.x.DB.ReadTx(t.Context(), actor, func(tx *db.Tx) error {
 		openings, err := w.openings(t.Context(), tx)
@@ -115,6 +119,10 @@ func keys(ctx context.Context, tx *db.Tx, sql string) ([]int64, error) {
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
+
+func opening(d matching.OpeningDocument) int64 { return d.ID }
+
+func worker(d matching.WorkerDocument) int64 { return d.ID }
 
 // compare says what is wrong, a record once.
 func compare[D any](t testing.TB, after, noun string, heard map[int64]D, fresh []D, id func(D) int64) {

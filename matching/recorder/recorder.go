@@ -1,6 +1,5 @@
-// Package witness is for tests: an index that remembers what it was told, by which
-// they see whether whoever changes a record notes it.
-package witness
+// Package recorder is for tests: an index that remembers what it was told.
+package recorder
 
 import (
 	"context"
@@ -30,8 +29,8 @@ type Copy struct {
 	Workers  map[int64]matching.WorkerDocument
 }
 
-// NewRecorder makes one without documents.
-func NewRecorder(name string) *Recorder { return &Recorder{name: name, copied: newCopy()} }
+// New makes one without documents.
+func New(name string) *Recorder { return &Recorder{name: name, copied: newCopy()} }
 
 func newCopy() Copy {
 	return Copy{map[int64]matching.OpeningDocument{}, map[int64]matching.WorkerDocument{}}
