@@ -103,6 +103,9 @@ func (f *Fallback) SearchOpenings(ctx context.Context, actor db.Actor, q Questio
 		return Answer{}, err
 	}
 	q.Cursor = cursor
+	if _, err := q.Opened(); err != nil {
+		return Answer{}, err
+	}
 	a, err := ask(ctx, f, by, func(ctx context.Context, e int) (Answer, error) {
 		if e == first {
 			return f.first.SearchOpenings(ctx, actor, q)
@@ -124,6 +127,9 @@ func (f *Fallback) SearchWorkers(ctx context.Context, actor db.Actor, q WorkerQu
 		return WorkerAnswer{}, err
 	}
 	q.Cursor = cursor
+	if _, err := q.Opened(); err != nil {
+		return WorkerAnswer{}, err
+	}
 	a, err := ask(ctx, f, by, func(ctx context.Context, e int) (WorkerAnswer, error) {
 		if e == reserve && by == first {
 			q.Cursor = ""
@@ -151,7 +157,7 @@ func ask[A any](ctx context.Context, f *Fallback, by int, put func(context.Conte
 	if err == nil || Refusal(err) != nil || ctx.Err() != nil {
 		return a, err
 	}
-	f.failed(f.why(short, err))
+	f.failed(f.why(short, err), err)
 	return put(ctx, reserve)
 }
 

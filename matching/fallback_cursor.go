@@ -18,6 +18,8 @@ func (f *Fallback) owner(cursor string) (by int, own string, err error) {
 	switch {
 	case cursor == "":
 		return either, "", nil
+	case len(cursor) == 1:
+		return either, "", ErrCursor
 	case cursor[:1] == f.reserve.Name()[:1]:
 		return reserve, cursor[1:], nil
 	case cursor[:1] == "m", // from when there was a Meilisearch

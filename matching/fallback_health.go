@@ -76,13 +76,17 @@ func (f *Fallback) asksFirst() bool {
 }
 
 // failed notes a question that the first engine did not answer. One that it
-// does not take says nothing of the next.
-func (f *Fallback) failed(why Trouble) {
+// does not take says nothing of the next; it is a fault of the program, which
+// the log hears of less and less often.
+func (f *Fallback) failed(why Trouble, err error) {
 	f.mu.Lock()
 	f.state.count(why)
+	n := f.state.fallbacks[why]
 	f.mu.Unlock()
 	if why != Unasked {
 		f.leave(why)
+	} else if n&(n-1) == 0 {
+		f.log.Error("the search engine does not take a question, the reserve answers", "engine", f.first.Name(), "error", err, "so_far", n)
 	}
 }
 

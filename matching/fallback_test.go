@@ -22,6 +22,19 @@ type pair struct {
 	log   strings.Builder
 }
 
+// place is where a page began, as the engines of these tests write it.
+func place(position []byte, err error) string {
+	if err != nil {
+		return err.Error()
+	}
+	return string(position)
+}
+
+// after is the cursor of an engine's nth page.
+func after(engine string, n int) string {
+	return engine + Question{}.Seal([]byte(strings.Repeat("after", n)))
+}
+
 type named struct {
 	name string
 	engine
@@ -38,7 +51,7 @@ func newPair(t *testing.T) *pair {
 			if e == first && p.fails != nil {
 				return Answer{}, p.fails
 			}
-			return Answer{Engine: name, Total: 1, NextCursor: "after" + q.Cursor}, nil
+			return Answer{Engine: name, Total: 1, NextCursor: q.Seal([]byte("after" + place(q.Opened())))}, nil
 		}}
 	}
 	p.Fallback = NewFallback(FallbackOptions{
@@ -162,22 +175,22 @@ func TestFallbackCursors(t *testing.T) {
 	t.Parallel()
 	p := newPair(t)
 	ours := p.search(t, "").NextCursor
-	if a := p.search(t, ours); a.Engine != "meilisearch" || a.Restarted || a.NextCursor != "mafterafter" {
+	if a := p.search(t, ours); a.Engine != "meilisearch" || a.Restarted || a.NextCursor != after("m", 2) {
 		t.Errorf("%+v", a)
 	}
 	p.fails = full
 	for range 2 { // the failing request itself, then one that finds it failing
-		if a := p.search(t, ours); a.Engine != "postgresql" || !a.Restarted || a.NextCursor != "pafter" {
+		if a := p.search(t, ours); a.Engine != "postgresql" || !a.Restarted || a.NextCursor != after("p", 1) {
 			t.Errorf("%+v", a)
 		}
 	}
 	p.fails = nil
 	p.clock = p.clock.Add(time.Minute)
 	p.look(t.Context())
-	if a := p.search(t, "pafter"); a.Engine != "postgresql" || a.Restarted || a.NextCursor != "pafterafter" {
+	if a := p.search(t, after("p", 1)); a.Engine != "postgresql" || a.Restarted || a.NextCursor != after("p", 2) {
 		t.Errorf("%+v", a)
 	}
-	for _, cursor := range []string{"x", "141123", "劳"} {
+	for _, cursor := range []string{"x", "141123", "劳", "m", "p", "mAAAA", "p" + after("", 1) + "x", "m'; --"} {
 		if _, err := p.SearchOpenings(t.Context(), db.Actor{}, Question{Cursor: cursor}); !errors.Is(err, ErrCursor) {
 			t.Errorf("%q: %v", cursor, err)
 		}
@@ -195,24 +208,26 @@ func TestFallbackOfWorkers(t *testing.T) {
 	var fails error
 	p.people = [2]WorkerEngine{
 		people(func(q WorkerQuestion) (WorkerAnswer, error) {
-			return WorkerAnswer{Engine: "meilisearch", NextCursor: "1" + q.Cursor}, fails
+			return WorkerAnswer{Engine: "meilisearch", NextCursor: q.Seal([]byte("1" + place(q.Opened())))}, fails
 		}),
 		people(func(q WorkerQuestion) (WorkerAnswer, error) {
-			return WorkerAnswer{Engine: "postgresql", NextCursor: "1" + q.Cursor}, nil
+			return WorkerAnswer{Engine: "postgresql", NextCursor: q.Seal([]byte("1" + place(q.Opened())))}, nil
 		}),
 	}
 	a, err := p.SearchWorkers(t.Context(), db.Actor{}, WorkerQuestion{})
-	if err != nil || a.Engine != "meilisearch" || a.NextCursor != "m1" {
+	if err != nil || a.Engine != "meilisearch" || a.NextCursor != peopleAfter("m") {
 		t.Errorf("%+v, %v", a, err)
 	}
 	fails = full
-	if a, err = p.SearchWorkers(t.Context(), db.Actor{}, WorkerQuestion{Cursor: "m1"}); err != nil || a.Engine != "postgresql" || !a.Restarted || a.NextCursor != "p1" {
+	if a, err = p.SearchWorkers(t.Context(), db.Actor{}, WorkerQuestion{Cursor: a.NextCursor}); err != nil || a.Engine != "postgresql" || !a.Restarted || a.NextCursor != peopleAfter("p") {
 		t.Errorf("%+v, %v", a, err)
 	}
 	if _, err = p.SearchWorkers(t.Context(), db.Actor{}, WorkerQuestion{Cursor: "1"}); !errors.Is(err, ErrCursor) {
 		t.Errorf("%v", err)
 	}
 }
+
+func peopleAfter(engine string) string { return engine + WorkerQuestion{}.Seal([]byte("1")) }
 
 type people func(WorkerQuestion) (WorkerAnswer, error)
 

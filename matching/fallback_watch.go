@@ -36,9 +36,9 @@ func (f *Fallback) look(ctx context.Context) {
 	if !f.due() {
 		return
 	}
-	switch err, why := f.try(ctx); {
+	switch why := f.try(ctx); {
 	case ctx.Err() != nil:
-	case err != nil:
+	case why != "":
 		f.leave(why)
 	default:
 		f.answers()
@@ -48,9 +48,10 @@ func (f *Fallback) look(ctx context.Context) {
 // connectTime is how long it may take to reach the first engine.
 const connectTime = 5 * time.Second
 
-// try reaches the first engine and asks it. Only its second answer has to be
-// quick: for the first it may have to load its dictionary.
-func (f *Fallback) try(ctx context.Context) (error, Trouble) { //nolint:revive // the error is what is told
+// try reaches the first engine, asks it, and says why it does not answer, empty
+// where it does. Only its second answer has to be quick: for the first it may
+// have to load its dictionary.
+func (f *Fallback) try(ctx context.Context) Trouble {
 	reach, cancel := context.WithTimeout(ctx, connectTime)
 	defer cancel()
 	err := f.connect(reach)
@@ -58,12 +59,14 @@ func (f *Fallback) try(ctx context.Context) (error, Trouble) { //nolint:revive /
 		err = f.probe(reach)
 	}
 	if err != nil {
-		return err, f.why(reach, err)
+		return f.why(reach, err)
 	}
 	short, done := context.WithTimeout(ctx, f.patience)
 	defer done()
-	err = f.probe(short)
-	return err, f.why(short, err)
+	if err = f.probe(short); err != nil {
+		return f.why(short, err)
+	}
+	return ""
 }
 
 func (f *Fallback) due() bool {

@@ -4,20 +4,27 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"laowu/internal/config"
 )
 
 func (c *cli) showConfig() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "config [--json]", Short: "显示现在的设置，密码遮住", Args: none,
-		RunE: func(*cobra.Command, []string) error {
+		Use: "config [--json]", Short: "显示现在的设置，密码遮住；搜索用的是什么", Args: none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg, err := c.load()
 			if err != nil {
 				return err
 			}
+			search := searchState(cmd.Context(), cfg)
 			if c.asJSON {
-				return c.print(cfg.Describe())
+				return c.print(struct {
+					config.Report
+					Search searchReport `json:"search"`
+				}{cfg.Describe(), search})
 			}
 			fmt.Fprintln(c.out, cfg.Describe())
+			fmt.Fprintln(c.out, "搜索：", search)
 			return nil
 		},
 	}

@@ -16,10 +16,10 @@ import (
 // wireEngines makes the engines that answer: Meilisearch where there is one,
 // and PostgreSQL, which answers without it. Nothing is asked or started yet.
 func (a *app) wireEngines(reserve *pgsearch.Engine) {
-	a.indexes = []matching.Index{reserve}
 	o := matching.FallbackOptions{Reserve: reserve, ReserveWorkers: reserve, Log: a.log}
+	a.indexes = []matching.Index{reserve}
 	if a.hasMeili() {
-		a.meili = meili.NewLink(a.meiliAt, meili.Options{Lexicon: a.lexicon, Now: a.db.Now})
+		a.meili = meili.NewLink(a.meiliAt, meili.Options{Lexicon: a.lexicon, Now: a.db.Now, Scope: a.workerScope})
 		a.indexes = append(a.indexes, a.meili)
 		o.First, o.FirstWorkers, o.Connect, o.Trouble, o.Lag = a.meili, a.meili, a.meili.Connect, troubleOf, a.lag
 	}
@@ -90,4 +90,9 @@ func (a *app) indexer(engines ...matching.Index) *index.Indexer {
 // workerDocuments reads what search keeps of people.
 func (a *app) workerDocuments(ctx context.Context, tx *db.Tx, ids []int64) ([]matching.WorkerDocument, error) {
 	return matching.NewWorkerReader(a.lexicon).Read(ctx, tx, ids)
+}
+
+// workerScope says whom an actor may find.
+func (a *app) workerScope(ctx context.Context, actor db.Actor) (all bool, scope []string, err error) {
+	return matching.WorkerScope(ctx, a.db, actor)
 }

@@ -8,46 +8,55 @@ import (
 	"laowu/matching/meili/private"
 )
 
-// startEngines runs beside the pages what the engines need: the private
-// Meilisearch, who tells it of changes, and who looks whether it answers. stop
-// ends them and waits for that. PostgreSQL answers all the while.
+// startEngines runs beside the pages what the engines need: who tells them of
+// changes, the private Meilisearch, and who looks whether it answers. stop ends
+// them and waits for that. PostgreSQL answers all the while.
 func (a *app) startEngines(ctx context.Context) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	var own sync.WaitGroup
-	own.Go(func() { a.indexer(a.indexes[0]).Run(ctx) }) // PostgreSQL's, which waits for nobody
-	if a.meili == nil {
-		return func() { cancel(); own.Wait() }
-	}
-	keeper := a.keepMeili(ctx)
-	a.fallback.Begin()
+	end := func() {}
 	var beside sync.WaitGroup
-	beside.Go(func() {
-		if keeper != nil && keeper.Wait(ctx) != nil && ctx.Err() != nil {
-			return
-		}
-		beside.Go(func() { a.indexer(a.meili).Run(ctx) })
-		a.fallback.Watch(ctx)
-	})
-	return func() {
-		cancel()
-		own.Wait()
-		beside.Wait()
-		a.meili.Close()
-		if keeper != nil {
-			keeper.Stop()
-		}
+	beside.Go(func() { a.indexer(a.indexes[0]).Run(ctx) }) // PostgreSQL's, which waits for nobody
+	if a.meili != nil {
+		keeper := a.keepMeili(ctx)
+		a.fallback.Begin()
+		beside.Go(func() {
+			if keeper.first(ctx) {
+				beside.Go(func() { a.indexer(a.meili).Run(ctx) })
+				a.fallback.Watch(ctx)
+			}
+		})
+		end = func() { a.meili.Close(); keeper.stop() }
+	}
+	return func() { cancel(); beside.Wait(); end() }
+}
+
+// keeping is the private Meilisearch, if this process keeps one.
+type keeping struct{ *private.Keeper }
+
+// first waits until the server was started once, however that went, and says
+// whether there is still something to do.
+func (k keeping) first(ctx context.Context) bool {
+	if k.Keeper != nil {
+		_ = k.Wait(ctx) // the log has said it, and it is tried again
+	}
+	return ctx.Err() == nil
+}
+
+func (k keeping) stop() {
+	if k.Keeper != nil {
+		k.Stop()
 	}
 }
 
-// keepMeili keeps the private Meilisearch; nil where another one is meant, or
-// none can be kept, which the log says.
-func (a *app) keepMeili(ctx context.Context) *private.Keeper {
+// keepMeili keeps the private Meilisearch, unless another one is meant or none
+// can be kept, which the log says.
+func (a *app) keepMeili(ctx context.Context) keeping {
 	if a.config.MeiliURL != "" {
-		return nil
+		return keeping{}
 	}
 	path, err := private.Find()
 	if errors.Is(err, private.ErrNoProgram) {
-		return nil // another process keeps one
+		return keeping{} // another process keeps one
 	}
 	var keeper *private.Keeper
 	if err == nil {
@@ -59,7 +68,7 @@ func (a *app) keepMeili(ctx context.Context) *private.Keeper {
 	}
 	if err != nil {
 		a.log.Error("the private Meilisearch cannot run, PostgreSQL answers", "error", err)
-		return nil
+		return keeping{}
 	}
-	return keeper
+	return keeping{keeper}
 }

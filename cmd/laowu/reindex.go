@@ -32,7 +32,7 @@ func (a *app) wakeMeili(ctx context.Context) (leave func(), err error) {
 	if _, err := private.Look(a.config.Data); err == nil {
 		return leave, nil
 	}
-	if keeper := a.keepMeili(ctx); keeper != nil {
+	if keeper := a.keepMeili(ctx); keeper.Keeper != nil {
 		return keeper.Stop, keeper.Wait(ctx)
 	}
 	return leave, nil

@@ -88,14 +88,14 @@ func maskAll(string) string { return hidden }
 // maskDatabaseURL hides the passwords of either form of libpq.
 func maskDatabaseURL(s string) string {
 	if strings.Contains(s, "://") {
-		return maskURL(s)
+		return MaskURL(s)
 	}
 	secret := regexp.MustCompile(`(?i)((?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'|\S*)`)
 	return secret.ReplaceAllString(s, "${1}"+hidden)
 }
 
-// maskURL hides the password of an address, before the host or in the query.
-func maskURL(s string) string {
+// MaskURL hides the password of an address, before the host or in the query.
+func MaskURL(s string) string {
 	u, err := url.Parse(s)
 	if err != nil {
 		return hidden

@@ -47,7 +47,7 @@ func Settings() []Setting {
 		{
 			Key: "meili_url", Usage: "Meilisearch 地址",
 			Unset: "PATH 上的 meilisearch；没有时用 PostgreSQL 搜索",
-			at:    func(c *Config) *string { return &c.MeiliURL }, check: webURL, mask: maskURL,
+			at:    func(c *Config) *string { return &c.MeiliURL }, check: webURL, mask: MaskURL,
 		},
 		{
 			Key: "meili_key", Usage: "Meilisearch 密钥", NoFlag: true,
@@ -68,7 +68,7 @@ func Settings() []Setting {
 		{
 			Key: "public_url", Usage: "对外网址，印在海报的二维码里，例如 https://laowu.example.cn",
 			Unset: "打开网页时所用的网址",
-			at:    func(c *Config) *string { return &c.PublicURL }, check: webURL, mask: maskURL,
+			at:    func(c *Config) *string { return &c.PublicURL }, check: webURL, mask: MaskURL,
 		},
 		{
 			Key: "trusted_proxies", Usage: "可信的反向代理，IP 地址或网段，逗号隔开；只信它们说的来访地址",
