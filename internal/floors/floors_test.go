@@ -24,6 +24,7 @@ var floors = [][]string{
 	{"internal/demo"},
 	{"imports"},
 	{"internal/report"},
+	{"matching/match"},
 	{"matching/index"},
 	{"matching/pgsearch", "matching/meili"},
 	{"matching/contract"},
