@@ -2,6 +2,7 @@ package match
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ func TestConditions(t *testing.T) {
 	const (
 		opening = "UPDATE opening SET "
 		person  = "UPDATE person SET "
-		gone    = "UPDATE certificate SET code = ''" // one that says nothing; nobody deletes any
+		gone    = "UPDATE certificate SET code = '', name = ''" // one that says nothing; nobody deletes any
 		paper   = "UPDATE certificate SET "
 		spell   = "INSERT INTO placement (county, person, employer, full_time, started, ended, term_ends, reported_on, sources) VALUES ('141123', 1, '小吃店', "
 		classes = "INSERT INTO class (county, programme, number, institution, trade, starts, seats) VALUES ('141123', 1, '第9期', '护工学校', "
@@ -103,8 +104,8 @@ func TestConditions(t *testing.T) {
 
 // sentTo has somebody been sent to the opening, with what came of it.
 func sentTo(person int, state string) string {
-	return "INSERT INTO referral (county, person, opening, sent_role, state, made_at, moved_at, expires_on) VALUES ('141123', " +
-		string(rune('0'+person)) + ", 1, 'county', '" + state + "', now(), now(), '2030-01-01')"
+	return fmt.Sprintf(`INSERT INTO referral (county, person, opening, sent_role, made_at, moved_at, expires_on) VALUES
+		('141123', %d, 1, 'admin', now(), now(), '2030-01-01'); UPDATE referral SET state = '%s'`, person, state)
 }
 
 // stands is how the one opening stands to the person: fits, none, or what is

@@ -69,7 +69,7 @@ func (r *reader) seeker(w *Worker, weights weights, today time.Time) *seeker {
 	}
 	s.add(r.tradesIn(w.WishTrades), wished)
 	for _, p := range w.Papers {
-		s.add(r.tradesIn(p.Trade+"、"+p.Name), certified)
+		s.add(r.tradesIn(p.Trade+"、"+papers.Replace(p.Name)), certified)
 	}
 	for _, l := range w.Lesson {
 		trades := r.tradesIn(l.Trade + "、" + l.Programme)
@@ -82,6 +82,10 @@ func (r *reader) seeker(w *Worker, weights weights, today time.Time) *seeker {
 	s.places = r.placesIn(w.WishPlaces)
 	return s
 }
+
+// papers take away what makes a trade's name a certificate's, which names no
+// trade.
+var papers = strings.NewReplacer("职业技能等级证书", "", "职业资格证书", "", "证书", "", "证", "")
 
 func (s *seeker) add(codes []string, by how) {
 	for _, code := range codes {
