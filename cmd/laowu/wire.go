@@ -11,6 +11,7 @@ import (
 	"laowu/internal/web"
 	"laowu/internal/work"
 	"laowu/matching"
+	"laowu/matching/match"
 	"laowu/matching/pgsearch"
 )
 
@@ -67,10 +68,10 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		Search:  a.search.Search,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
-		Exports: a.exports.With(queue),
-		Labels:  web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
-		Checks:  []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		Demo:    a.madeUp.Load, Imports: a.imports, Jobs: queue,
+		Exports: a.exports.With(queue), Matcher: &match.Matcher{Lexicon: a.lexicon},
+		Labels: web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
+		Checks: []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
+		Demo:   a.madeUp.Load, Imports: a.imports, Jobs: queue,
 	})
 }
 

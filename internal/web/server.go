@@ -22,6 +22,7 @@ import (
 	"laowu/internal/hiring"
 	jobs "laowu/internal/work"
 	"laowu/matching"
+	"laowu/matching/match"
 )
 
 // Deps is what the pages stand on. Engine, Demo, BaseURL, Proxies, Version,
@@ -46,6 +47,8 @@ type Deps struct {
 	Labels Labels
 	// Engine is the one that should answer; when another does, pages say so.
 	Engine string
+	// Matcher says who fits which opening; without one pages say nothing of it.
+	Matcher *match.Matcher
 	// Checks are what /readyz asks.
 	Checks []Check
 	// Demo says whether the data is made up.
