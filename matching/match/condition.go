@@ -1,7 +1,5 @@
 package match
 
-import "laowu/internal/roster"
-
 // The hard conditions. What an enterprise may not ask for (sex, marriage, …) is
 // none, whatever it wrote.
 const (
@@ -31,7 +29,7 @@ func (v verdict) nears() bool {
 
 // judge holds a person against the hard conditions of an opening.
 func (s *seeker) judge(o *offer) (v verdict) {
-	age := roster.Age(s.Birth, o.starts)
+	age := s.age(o.starts)
 	v.never = age < lawfulAge || o.seats <= 0 || refuses(s.Able) || refuses(s.Willing) || o.school > 0 && s.schools > 0 && s.schools < o.school
 	if o.ageMax > 0 {
 		v.over = max(0, age-o.ageMax)
@@ -62,7 +60,7 @@ func refuses(said *bool) bool { return said != nil && !*said }
 
 // blocks are what keeps a person from every opening: said once.
 func (s *seeker) blocks() (why []string) {
-	if roster.Age(s.Birth, s.today) < lawfulAge {
+	if s.age(s.today) < lawfulAge {
 		why = append(why, "不满 16 周岁，不能介绍去干活")
 	}
 	if refuses(s.Able) {

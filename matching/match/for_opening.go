@@ -44,7 +44,7 @@ func (m *Matcher) Opening(ctx context.Context, tx *db.Tx, id int64, limit int) (
 		return out, err
 	}
 	var o *offer
-	if err := r.offers(ctx, tx, &id, func(one *offer) { o = &offer{}; *o = *one }); err != nil {
+	if err := r.offers(ctx, tx, id, func(one *offer) { o = &offer{}; *o = *one }); err != nil {
 		return out, err
 	}
 	if o == nil {

@@ -51,7 +51,7 @@ func (m *Matcher) Worker(ctx context.Context, tx *db.Tx, id int64, limit int) (o
 	}
 	s := r.seeker(&w, r.weights, r.today)
 	f := found{best{most: limit}, best{most: limit}}
-	err = r.offers(ctx, tx, nil, func(o *offer) {
+	err = r.offers(ctx, tx, 0, func(o *offer) {
 		if !slices.Contains(w.Sent, o.id) {
 			o.lift = r.lifts[o.id]
 			f.hold(s, o, o.id)

@@ -34,6 +34,8 @@ type Matcher struct {
 	// Lifts tells how much openings that few were sent to should rise, 0 to
 	// 1,000 by their numbers; nil: none does.
 	Lifts func(context.Context, *db.Tx) (map[int64]int, error)
+
+	titles titles
 }
 
 // Match is one partner: the opening for a worker, the worker for an opening.
@@ -59,7 +61,7 @@ func (m *Matcher) start(ctx context.Context, tx *db.Tx, limit int) (r run, err e
 	if err != nil {
 		return r, err
 	}
-	r = run{reader: newReader(m.Lexicon, tx.Actor.County), weights: on(all, tx.Today()), today: tx.Today()}
+	r = run{reader: newReader(m.Lexicon, &m.titles, tx.Actor.County), weights: on(all, tx.Today()), today: tx.Today()}
 	if m.Lifts != nil {
 		if r.lifts, err = m.Lifts(ctx, tx); err != nil {
 			return r, err

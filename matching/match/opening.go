@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgtype"
+
 	"laowu/matching"
 	"laowu/training"
 )
@@ -50,7 +52,10 @@ var either = []string{"或", "任一", "之一", "任意"}
 // reader makes records of what comes again, each once. It is for one goroutine.
 type reader struct {
 	lexicon *matching.Lexicon
+	titles  *titles
 	county  string
+	types   *pgtype.Map
+	key     []byte // of what is looked up, built anew each time
 	sites   map[string]*site
 	works   map[string]*work
 	demands map[string]*demand
@@ -58,8 +63,11 @@ type reader struct {
 	said    map[string][]string // trades or places that words name, by what they were asked for
 }
 
-func newReader(l *matching.Lexicon, county string) *reader {
-	return &reader{l, county, map[string]*site{}, map[string]*work{}, map[string]*demand{}, map[string]int{}, map[string][]string{}}
+func newReader(l *matching.Lexicon, t *titles, county string) *reader {
+	return &reader{
+		lexicon: l, titles: t, county: county, types: pgtype.NewMap(), sites: map[string]*site{}, works: map[string]*work{}, demands: map[string]*demand{},
+		schools: map[string]int{}, said: map[string][]string{},
+	}
 }
 
 // site looks up by bytes without a copy where the place was seen before.
@@ -72,25 +80,44 @@ func (r *reader) site(code []byte) *site {
 	return s
 }
 
-func (r *reader) work(codes []byte) *work {
-	if w, ok := r.works[string(codes)]; ok {
+// joined is two values as one key.
+func (r *reader) joined(x, y []byte) []byte {
+	r.key = append(append(append(r.key[:0], x...), 0), y...)
+	return r.key
+}
+
+// work are the trades of an opening: the one that it names itself, then those
+// of its title, as search has them.
+func (r *reader) work(trade, title []byte) *work {
+	key := r.joined(trade, title)
+	if w, ok := r.works[string(key)]; ok {
 		return w
 	}
-	w := &work{strings.Fields(string(codes))}
-	r.works[string(codes)] = w
+	w := &work{r.titles.trades(r.lexicon, string(trade), string(title))}
+	r.works[string(key)] = w
 	return w
 }
 
-// demand reads codes, a bar, and what was written.
-func (r *reader) demand(asked []byte) *demand {
-	if d, ok := r.demands[string(asked)]; ok {
-		return d
+// demand reads codes and what was written.
+func (r *reader) demand(codes, text []byte) (*demand, error) {
+	key := r.joined(codes, text)
+	if d, ok := r.demands[string(key)]; ok {
+		return d, nil
 	}
-	codes, text, _ := strings.Cut(string(asked), "|")
-	d := &demand{codes: strings.Fields(codes), text: text, level: training.LevelIn(text)}
+	list, err := r.texts(codes)
+	if err != nil {
+		return nil, err
+	}
+	d := ask(list, string(text))
+	r.demands[string(r.joined(codes, text))] = d
+	return d, nil
+}
+
+// ask is what codes and words ask for.
+func ask(codes []string, text string) *demand {
+	d := &demand{codes: codes, text: text, level: training.LevelIn(text)}
 	d.none = len(d.codes) == 0 && training.None(text)
 	d.any = slices.ContainsFunc(either, func(w string) bool { return strings.Contains(strings.ReplaceAll(text, "或以上", ""), w) })
-	r.demands[string(asked)] = d
 	return d
 }
 

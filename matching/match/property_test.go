@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -35,10 +36,11 @@ func draw(rt *rapid.T, r *reader) drawn {
 	for range number("lessons", 0, 2) {
 		d.worker.Lesson = append(d.worker.Lesson, Lesson{Programme: "班", Number: "第1期", Trade: pick("taught", "养老护理员", "焊工", "")})
 	}
+	codes, text, _ := strings.Cut(pick("asked", "|", "|不限", "elder_care|养老护理员（四级）", "driving_c1 elder_care|C1、护理证", "|怪证"), "|")
 	low := number("low", 0, 90) * 100
 	d.offer = offer{
-		id: 1, place: r.site([]byte(pick("place", "", "150602", "140105", "141123", "141123103"))), trades: r.work([]byte(pick("trades", "", "elder_care", "care cleaner", "welder"))),
-		asked: r.demand([]byte(pick("asked", "|", "|不限", "elder_care|养老护理员（四级）", "driving_c1 elder_care|C1、护理证", "|怪证"))), starts: d.day,
+		id: 1, place: r.site([]byte(pick("place", "", "150602", "140105", "141123", "141123103"))), trades: &work{strings.Fields(pick("trades", "", "elder_care", "care cleaner", "welder"))},
+		asked: ask(strings.Fields(codes), text), starts: d.day,
 		wageMin: low, wage: low + number("more", 0, 20)*100, seats: 1, sent: number("sent", 0, 9), lift: number("lift", 0, full),
 		board: flag("board"), lodging: flag("lodging"),
 	}
@@ -97,7 +99,7 @@ func (d drawn) better(r *reader) map[int]drawn {
 func TestScoreProperties(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	r := newReader(o.matcher.Lexicon, "141123")
+	r := newReader(o.matcher.Lexicon, &o.matcher.titles, "141123")
 	rapid.Check(t, func(rt *rapid.T) {
 		d := draw(rt, r)
 		sc := d.score(r)

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode"
 
+	"laowu/internal/roster"
 	"laowu/matching"
 )
 
@@ -25,6 +26,8 @@ type seeker struct {
 	schools int        // rank of his education, 0: not known
 	taught  [][]string // trades of each lesson
 
+	aged   time.Time // the day on which he is so many years old
+	years  int
 	trades map[*work]fit
 	sites  map[*site]fit
 	near   map[*site]fit
@@ -86,6 +89,14 @@ func (r *reader) seeker(w *Worker, weights weights, today time.Time) *seeker {
 // papers take away what makes a trade's name a certificate's, which names no
 // trade.
 var papers = strings.NewReplacer("职业技能等级证书", "", "职业资格证书", "", "证书", "", "证", "")
+
+// age is his full years on a day, which is mostly the same one.
+func (s *seeker) age(on time.Time) int {
+	if !s.aged.Equal(on) {
+		s.aged, s.years = on, roster.Age(s.Birth, on)
+	}
+	return s.years
+}
 
 func (s *seeker) add(codes []string, by how) {
 	for _, code := range codes {

@@ -1,5 +1,5 @@
 -- Who fits which opening: how many points each part of a score may bring, and
--- what is read of openings, households and classes to tell.
+-- what is told of openings, households and classes that one does not see.
 
 -- What a part of a score brings at most, of 100. Dated; the county edits it.
 -- Together they never come to more than 100. The parts are those of
@@ -28,37 +28,20 @@ INSERT INTO match_weight VALUES
   ('zero_employment', '2000-01-01',  2, '参照就业促进法第五十六条：零就业家庭至少一人就业；分数待县里确定'),
   ('lift',            '2000-01-01',  2, '平台缺省：少有人去过的岗位往前排，县里可以改');
 
--- match_openings reads, of the openings that the asking county may see and that
--- are open on the day, what hard conditions and scores ask for: in one go, past
--- policies, which would cost as much again. The one that is named is read where
--- it is not open yet too. Lists are joined by spaces; "asked" is the codes of
--- the certificates, a bar, and what was written. Seats are posts that nobody
--- was hired into by referral since the opening was offered.
-CREATE FUNCTION search.match_openings(today date, of_opening bigint) RETURNS TABLE (
-  id bigint, place text, trades text, asked text, education text, starts date, age_min integer, age_max integer,
-  wage_min integer, wage_max integer, seats integer, sent integer, board boolean, lodging boolean
-) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off AS $$
-#variable_conflict use_column
-DECLARE
-  c text := access.county();
-BEGIN
-  IF c IS NULL OR access.role() IS NULL THEN
-    RAISE EXCEPTION 'nobody has said who asks' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  RETURN QUERY
-  SELECT o.id, coalesce(o.place, ''), array_to_string(d.trades, ' '), array_to_string(o.certificates, ' ') || '|' || o.cert_text, o.education,
-    greatest(o.valid_from, today), o.age_min, o.age_max, o.wage_min, o.wage_max, o.headcount - coalesce(r.hired, 0), coalesce(r.sent, 0), o.board, o.lodging
-  FROM public.opening o
-  JOIN search.opening d ON d.id = o.id
-  LEFT JOIN (
-    SELECT r.opening, count(*)::integer AS sent,
-      (count(*) FILTER (WHERE r.state = 'hired' AND r.made_at >= coalesce(p.valid_from::timestamp AT TIME ZONE 'Asia/Shanghai', p.created_at)))::integer AS hired
-    FROM public.referral r JOIN public.opening p ON p.id = r.opening WHERE of_opening IS NULL OR r.opening = of_opening GROUP BY r.opening) r ON r.opening = o.id
-  WHERE (of_opening IS NULL OR o.id = of_opening) AND o.closed_at IS NULL AND (o.valid_until IS NULL OR o.valid_until >= today)
-    AND (o.valid_from IS NULL OR o.valid_from <= today OR of_opening IS NOT NULL)
-    AND (o.published_to IS NULL OR c = ANY (o.published_to))
-    AND NOT EXISTS (SELECT FROM public.enterprise e WHERE e.id = o.enterprise AND e.merged_on <= today);
-END $$;
+-- openings_taken are the open openings that somebody was sent to, with how many
+-- were hired by referral since they were offered, and those whose enterprise is
+-- another's by the day; whose people they are is not said.
+CREATE FUNCTION access.openings_taken(today date) RETURNS TABLE (opening bigint, hired integer, sent integer, gone boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.opening,
+    (count(*) FILTER (WHERE r.state = 'hired' AND r.made_at >= coalesce(o.valid_from::timestamp AT TIME ZONE 'Asia/Shanghai', o.created_at)))::integer,
+    count(*)::integer, false
+  FROM public.referral r JOIN public.opening o ON o.id = r.opening
+  WHERE o.closed_at IS NULL AND access.role() IS NOT NULL GROUP BY r.opening
+  UNION ALL
+  SELECT o.id, 0, 0, true FROM public.enterprise e JOIN public.opening o ON o.enterprise = e.id
+  WHERE e.merged_on <= today AND o.closed_at IS NULL AND access.role() IS NOT NULL
+$$;
 
 -- idle_households are those of the named households in which nobody works on
 -- the day, of the households that the actor sees: one bit, and nobody's name.
@@ -84,5 +67,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   ORDER BY c.starts, c.id
 $$;
 
-REVOKE ALL ON FUNCTION search.match_openings, access.idle_households, access.coming_classes FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search.match_openings, access.idle_households, access.coming_classes TO laowu_service;
+REVOKE ALL ON FUNCTION access.openings_taken, access.idle_households, access.coming_classes FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.openings_taken, access.idle_households, access.coming_classes TO laowu_service;
