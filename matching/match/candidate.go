@@ -22,7 +22,8 @@ const mostCandidates = 1000
 // certificate (3), a class (2), work done (1), and of all these the sum; at the
 // same sum who wishes to work in the place comes first, then relocated and
 // watched households. Who cannot go whatever else holds is left out: the
-// others' conditions are judged one by one. $1 county, $2 today, $3 words of
+// others' conditions are judged one by one. Words are asked of few rows: most
+// work has no end, and who has such work is not free. $1 county, $2 today, $3 words of
 // the trades, $4 codes of certificates, $5 words of the place, $6 born after,
 // $7 born by, $8 how many.
 var candidatesSQL = `
@@ -34,7 +35,8 @@ var candidatesSQL = `
 		SELECT DISTINCT e.person, 2 FROM class c JOIN programme g ON g.id = c.programme JOIN enrolment e ON e.county = c.county AND e.class = c.id
 		WHERE c.county = $1 AND (c.trade ~ $3 OR c.trade = '' AND g.name ~ $3) AND ` + training.Completed("e", "c", "$2") + `
 		UNION ALL
-		SELECT DISTINCT w.person, 1 FROM placement w WHERE w.county = $1 AND w.trade_text ~ $3),
+		SELECT DISTINCT w.person, 1 FROM placement w
+		WHERE w.county = $1 AND (w.ended IS NOT NULL OR w.term_ends IS NOT NULL OR NOT w.full_time) AND w.trade_text ~ $3),
 	who AS (SELECT id, sum(by) AS by FROM led GROUP BY id)
 	SELECT p.id FROM who JOIN person p ON p.county = $1 AND p.id = who.id
 	WHERE ` + free + `
