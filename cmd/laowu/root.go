@@ -67,7 +67,7 @@ func (c *cli) root() *cobra.Command {
 		}
 	}
 	root.PersistentFlags().StringVar(&c.config, "config", "", "设置文件，缺省是当前目录的 laowu.toml")
-	root.AddCommand(c.serve(), c.migrate(), c.demo(), c.imports(), c.undo(), c.export(), c.template(), c.search(), c.reindex(), c.report(), c.retention(), c.vault(), c.org(), c.people(), c.enterprises(), c.user(), c.audit(), c.health(), c.showConfig(), c.version())
+	root.AddCommand(c.serve(), c.migrate(), c.demo(), c.imports(), c.undo(), c.export(), c.template(), c.search(), c.match(), c.reindex(), c.report(), c.retention(), c.vault(), c.org(), c.people(), c.enterprises(), c.user(), c.audit(), c.health(), c.showConfig(), c.version())
 	return root
 }
 

@@ -12,6 +12,7 @@ import (
 	"laowu/internal/web"
 	"laowu/internal/work"
 	"laowu/matching"
+	"laowu/matching/match"
 	"laowu/matching/pgsearch"
 	"laowu/matching/repeat"
 )
@@ -99,7 +100,7 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		Workers: a.search.SearchWorkers,
 		Opening: a.opening,
 		DB:      a.db, Vault: a.vault, Gate: gate,
-		Exports:     a.exports.With(queue),
+		Exports: a.exports.With(queue), Matcher: &match.Matcher{Lexicon: a.lexicon},
 		Labels:      web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Standing:    a.fallback.State,
 		Checks:      []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},

@@ -34,7 +34,7 @@ func TestRelevance(t *testing.T) {
 func (o *offers) check(t *testing.T, e matching.Engine) {
 	t.Helper()
 	asked := o.ask(t, e)
-	tell(t, asked)
+	tellWorst(t, asked)
 	for kind, m := range byKind(asked) {
 		if m.ndcg < least(kind) {
 			t.Errorf("%s: nDCG@%d is %.3f, at least %.2f", kind, gainDepth, m.ndcg, least(kind))
@@ -134,8 +134,8 @@ func byKind(asked []answered) map[string]mean {
 	return out
 }
 
-// tell logs the kinds and the worst questions with what stands first.
-func tell(t *testing.T, asked []answered) {
+// tellWorst logs the kinds and the worst questions with what stands first.
+func tellWorst(t *testing.T, asked []answered) {
 	t.Helper()
 	kinds := byKind(asked)
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {

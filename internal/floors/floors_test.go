@@ -25,6 +25,7 @@ var floors = [][]string{
 	{"imports"},
 	{"internal/report"},
 	{"matching/index/witness"},
+	{"matching/match"},
 	{"matching/index"},
 	{"matching/repeat"},
 	{"matching/recorder"},

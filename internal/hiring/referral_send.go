@@ -148,3 +148,9 @@ func waits(ctx context.Context, tx *db.Tx) (until time.Time, err error) {
 	}
 	return until, nil
 }
+
+// Offered refuses an opening that takes nobody today, as Refer does.
+func Offered(ctx context.Context, tx *db.Tx, opening int64) error {
+	_, err := onOffer(ctx, tx, opening)
+	return err
+}

@@ -135,7 +135,7 @@ func (s *Server) classLinks(c *fiber.Ctx) []templates.Link {
 	}{
 		{keepsClasses, templates.Link{Text: "开一个班", To: "/classes/new"}}, {seesClasses, templates.Link{Text: "快到期的证书", To: "/certificates/due"}},
 		{seesOutcomes, templates.Link{Text: "培训成效", To: "/training/outcomes"}}, {seesDemand, templates.Link{Text: "该办什么班", To: "/training/demand"}},
-		{seesDemand, templates.Link{Text: "培训的规定", To: "/training/rules"}}, {takesLedgers, exportLink},
+		{seesDemand, templates.Link{Text: "培训的规定", To: "/training/rules"}}, {seesDemand, templates.Link{Text: "匹配怎么打分", To: "/match/rules"}}, {takesLedgers, exportLink},
 	} {
 		if slices.Contains(l.who, s.actor(c).Role) {
 			links = append(links, l.to)

@@ -11,6 +11,7 @@ import (
 	"laowu/internal/hiring"
 	"laowu/internal/roster"
 	"laowu/internal/web/templates"
+	"laowu/matching/match"
 )
 
 // meShow is a worker's own page.
@@ -26,6 +27,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	var m movable
 	var learned schooling
 	var rides []hiring.Ride
+	var suits match.ForWorker
 	ctx, me := c.UserContext(), s.actor(c).Person
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		if d, err = roster.FindMyData(ctx, tx, s.Vault, me); err != nil {
@@ -46,7 +48,10 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 		if learned, err = s.schooling(c, tx, me); err != nil {
 			return err
 		}
-		rides, err = hiring.Rides(ctx, tx, me)
+		if rides, err = hiring.Rides(ctx, tx, me); err != nil {
+			return err
+		}
+		suits, err = s.matches(c, tx, me)
 		return err
 	})
 	if err != nil {
@@ -58,7 +63,7 @@ func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
 	if n != nil {
 		m.refused = n.move
 	}
-	page.Referrals = s.myReferrals(sent, m)
+	page.Referrals, page.Matches = s.myReferrals(sent, m), s.matchPart(c, suits)
 	page.Training, page.Papers = lessonPart(learned, me, s.today()), s.paperPart(c, learned.held)
 	page.Seen, page.Trips = s.seenItems(d.Trail), s.rideItems(rides)
 	for _, f := range roster.CorrectionFields() {

@@ -14,6 +14,7 @@ import (
 	"laowu/internal/roster"
 	"laowu/internal/value"
 	"laowu/internal/web/templates"
+	"laowu/matching/match"
 )
 
 // record is a person as the page shows one.
@@ -30,6 +31,7 @@ type record struct {
 	movable   movable
 	training  schooling
 	rides     []hiring.Ride
+	matches   match.ForWorker
 }
 
 // personShow is one person's record; of one that is part of another now, the
@@ -86,7 +88,7 @@ func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.
 	page := templates.Person{
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Trips: templates.Part{Items: s.rideItems(r.rides)}, Membership: membershipPart(p, s.today()), Household: householdPart(p),
-		Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
+		Matches: s.matchPart(c, r.matches), Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
 		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
 	}
 	page.Work.Note = flagNote(r.flags, s.today())
@@ -117,6 +119,7 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			func() (err error) { r.flags, err = hiring.Flags(ctx, tx, id); return err },
 			func() (err error) { r.merges, err = roster.MergesOf(ctx, tx, id); return err },
 			func() (err error) { r.training, err = s.schooling(c, tx, id); return err },
+			func() (err error) { r.matches, err = s.matches(c, tx, id); return err },
 		} {
 			if err := read(); err != nil {
 				return err

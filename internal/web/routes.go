@@ -168,6 +168,8 @@ var routes = []route{
 	{"GET", "/training/rules", seesDemand, (*Server).rulesShow},
 	{"POST", "/training/rules/subsidy", renewers, (*Server).subsidyRuleSave},
 	{"POST", "/training/rules/certificate", renewers, (*Server).certificateRuleSave},
+	{"GET", "/match/rules", slices.Concat(looksAfter, workers), (*Server).weightsShow},
+	{"POST", "/match/rules", renewers, (*Server).weightSave},
 	{"GET", "/training/demand.xlsx", seesDemand, (*Server).demandSheet},
 
 	{"GET", "/requests", requests, (*Server).requestList},

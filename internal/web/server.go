@@ -22,6 +22,7 @@ import (
 	"laowu/internal/hiring"
 	jobs "laowu/internal/work"
 	"laowu/matching"
+	"laowu/matching/match"
 )
 
 // Deps is what the pages stand on. Standing, Demo, BaseURL, Proxies, Version,
@@ -54,6 +55,8 @@ type Deps struct {
 	// Standing says which search engine is meant to answer and which one does;
 	// where they differ, pages and /readyz say so.
 	Standing func() matching.State
+	// Matcher says who fits which opening; without one pages say nothing of it.
+	Matcher *match.Matcher
 	// Checks are what /readyz asks.
 	Checks []Check
 	// Demo says whether the data is made up.

@@ -20,6 +20,7 @@ import (
 	"laowu/internal/web"
 	"laowu/internal/work"
 	"laowu/matching"
+	"laowu/matching/match"
 	"laowu/matching/pgsearch"
 )
 
@@ -98,8 +99,8 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 			return err
 		},
 		Lexicon: lexicon,
-		Exports: (&imports.Exports{DB: d, Vault: vault}).With(jobs),
-		Labels:  web.Labels{Trade: lexicon.TradeName, Certificate: lexicon.Certificates().Name},
+		Exports: (&imports.Exports{DB: d, Vault: vault}).With(jobs), Matcher: &match.Matcher{Lexicon: lexicon},
+		Labels: web.Labels{Trade: lexicon.TradeName, Certificate: lexicon.Certificates().Name},
 		Checks: []web.Check{{Name: "database", Ask: d.Ping}, {Name: "engine", Ask: func(ctx context.Context) error {
 			_, err := engine.SearchOpenings(ctx, db.Actor{County: "141123", Role: db.Nobody}, matching.Question{Limit: 1})
 			return err

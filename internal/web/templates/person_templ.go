@@ -20,6 +20,7 @@ type Person struct {
 	Visits     Part     // follow-up, the newest first
 	Cases      Part     // of wages, injuries, disputes
 	Referrals  Part     // which openings he was sent to, and how far it came
+	Matches    Part     // openings that suit him, the best first
 	Training   Part     // classes, the latest first
 	Papers     Part     // certificates that are held and were, the latest first
 	Trips      Part     // departures on whose list the person is or was
@@ -76,7 +77,7 @@ func PersonPage(f Frame, p Person) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 31, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/person.templ`, Line: 32, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -137,6 +138,10 @@ func PersonPage(f Frame, p Person) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</div>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = Section("合适的岗位", f.Token, p.Matches).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
