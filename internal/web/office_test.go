@@ -2,11 +2,13 @@ package web_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -53,9 +55,44 @@ var admin = db.Actor{County: "141123", Role: db.Admin, Name: "test"}
 
 func newBureau(t *testing.T) *bureau {
 	t.Helper()
+	url, told := testdb.Filled(t, "bureau", func(url string) []byte {
+		keyset := filepath.Join(t.TempDir(), "keyset.json")
+		b := bureauAt(t, url, keyset)
+		defer b.DB.Close()
+		importSamples(t, b.Deps)
+		b.settle(t)
+		told, err := json.Marshal(settled{keysIn(t, keyset), b.people, b.enterprises, b.offices})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return told
+	})
+	var s settled
+	if err := json.Unmarshal(told, &s); err != nil {
+		t.Fatal(err)
+	}
+	b := bureauAt(t, url, keysetOf(t, s.Keys))
+	b.people, b.enterprises, b.offices = s.People, s.Enterprises, s.Offices
+	return b
+}
+
+// settled is what goes with a bureau's database.
+type settled struct {
+	Keys        []byte
+	People      map[string]int64
+	Enterprises [2]int64
+	Offices     map[string]int64
+}
+
+func bureauAt(t *testing.T, url, keyset string) *bureau {
+	t.Helper()
 	c := &clock{at: testdb.Now}
-	url := testdb.URL(t)
-	b := &bureau{Deps: stackAt(t, url, c.now), url: url, clock: c, people: map[string]int64{}, offices: map[string]int64{}, factors: map[string]string{}}
+	return &bureau{Deps: stackAt(t, url, keyset, c.now), url: url, clock: c, people: map[string]int64{}, offices: map[string]int64{}, factors: map[string]string{}}
+}
+
+// settle brings in the people and opens the offices.
+func (b *bureau) settle(t *testing.T) {
+	t.Helper()
 	b.csv(t, "associations", "乡镇,协会名称,覆盖行政村\n康宁镇,甲村务工协会,甲村\n瓦塘镇,乙村务工协会,乙村\n")
 	b.csv(t, "members", "乡镇,村,姓名,身份证号码,联系电话,务工地点,务工单位,工种,月工资\n"+
 		"康宁镇,甲村,王建,"+wang+","+familyPhone+",鄂尔多斯市东胜区,示例康养公司,护工,4500\n"+
@@ -81,7 +118,6 @@ func newBureau(t *testing.T) *bureau {
 		return rows.Err()
 	})
 	b.openOffices(t)
-	return b
 }
 
 func (b *bureau) openOffices(t *testing.T) {

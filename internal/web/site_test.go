@@ -33,11 +33,46 @@ const samplesOpen = 24
 // enterprises and openings, search, and the vault.
 func stack(t *testing.T) web.Deps {
 	t.Helper()
-	return stackAt(t, testdb.URL(t), func() time.Time { return testdb.Now })
+	url, keys := testdb.Filled(t, "samples", func(url string) []byte {
+		keyset := filepath.Join(t.TempDir(), "keyset.json")
+		d := stackAt(t, url, keyset, testNow)
+		defer d.DB.Close()
+		importSamples(t, d)
+		return keysIn(t, keyset)
+	})
+	return stackAt(t, url, keysetOf(t, keys), testNow)
 }
 
-// stackAt is a stack on a database, with a clock of the test's own.
-func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
+func testNow() time.Time { return testdb.Now }
+
+func keysIn(t *testing.T, keyset string) []byte {
+	t.Helper()
+	keys, err := os.ReadFile(keyset) //nolint:gosec // a test's own file
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
+}
+
+// keysetOf is a file of a vault's keys.
+func keysetOf(t *testing.T, keys []byte) string {
+	t.Helper()
+	keyset := filepath.Join(t.TempDir(), "keyset.json")
+	if err := os.WriteFile(keyset, keys, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return keyset
+}
+
+func importSamples(t *testing.T, d web.Deps) {
+	t.Helper()
+	for _, kind := range []string{"enterprises", "openings"} {
+		importSample(t, d.DB, admin, d.Vault, d.Imports.Desk, kind)
+	}
+}
+
+// stackAt is a stack on a database with its keys, and a clock of the test's own.
+func stackAt(t *testing.T, url, keyset string, now func() time.Time) web.Deps {
 	t.Helper()
 	d, err := db.Open(t.Context(), url, db.Options{MaxConns: 4, Now: now})
 	if err != nil {
@@ -45,7 +80,7 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 	}
 	t.Cleanup(d.Close)
 	clerk := db.Actor{County: "141123", Role: db.Admin, Name: "test"}
-	vault, err := access.OpenVault(t.Context(), d, clerk, filepath.Join(t.TempDir(), "keyset.json"))
+	vault, err := access.OpenVault(t.Context(), d, clerk, keyset)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,9 +104,6 @@ func stackAt(t *testing.T, url string, now func() time.Time) web.Deps {
 			_, err := engine.Put(ctx, tx, ids)
 			return err
 		},
-	}
-	for _, kind := range []string{"enterprises", "openings"} {
-		importSample(t, d, clerk, vault, desk, kind)
 	}
 	if err := search.Refresh(t.Context()); err != nil {
 		t.Fatal(err)

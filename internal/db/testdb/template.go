@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -25,13 +24,19 @@ func create(ctx context.Context, server *private.Server) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return copyOf(ctx, server, template)
+}
+
+// copyOf makes a database that begins as another one, to which nobody is
+// connected.
+func copyOf(ctx context.Context, server *private.Server, template string) (string, error) {
 	// Measured: on a disk, copying files costs twice as much as copying pages
 	// by the journal; in memory it costs half.
 	strategy := "WAL_LOG"
 	if inMemory() {
 		strategy = "FILE_COPY"
 	}
-	name := fmt.Sprintf("test_%d_%s", os.Getpid(), strings.ToLower(rand.Text()))
+	name := ours() + strings.ToLower(rand.Text())
 	return name, do(ctx, server, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY "+strategy)
 }
 
@@ -90,21 +95,12 @@ func makeTemplate(ctx context.Context, server *private.Server, name string) erro
 // sweep drops the databases of test programs that were killed, and the
 // templates of all but the last few states of the migrations.
 func sweep(ctx context.Context, server *private.Server) error {
-	conn, err := pgx.Connect(ctx, server.URL())
-	if err != nil {
-		return fmt.Errorf("connect: %w", err)
-	}
-	defer conn.Close(ctx)
-	rows, err := conn.Query(ctx, `
+	names, err := named(ctx, server, `
 		SELECT datname FROM pg_database WHERE datname LIKE 'test\_%'
 		UNION ALL
 		(SELECT datname FROM pg_database WHERE datname LIKE 'template\_%' ORDER BY oid DESC OFFSET 4)`)
 	if err != nil {
-		return fmt.Errorf("look for old databases: %w", err)
-	}
-	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return fmt.Errorf("look for old databases: %w", err)
+		return err
 	}
 	for _, name := range names {
 		if !inUse(name) {
@@ -112,6 +108,24 @@ func sweep(ctx context.Context, server *private.Server) error {
 		}
 	}
 	return err
+}
+
+// named are the names of databases that a statement finds.
+func named(ctx context.Context, server *private.Server, sql string, args ...any) ([]string, error) {
+	conn, err := pgx.Connect(ctx, server.URL())
+	if err != nil {
+		return nil, fmt.Errorf("connect: %w", err)
+	}
+	defer conn.Close(ctx)
+	rows, err := conn.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, fmt.Errorf("look for databases: %w", err)
+	}
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("look for databases: %w", err)
+	}
+	return names, nil
 }
 
 // inUse says whether the process that a test's database is named by is there.

@@ -34,7 +34,7 @@ func Run(m *testing.M) int {
 		return 1
 	}
 	code := m.Run()
-	if err := server.Leave(ctx); err != nil {
+	if err := errors.Join(dropFilled(ctx, server), server.Leave(ctx)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return max(code, 1)
 	}
@@ -62,18 +62,29 @@ func Open(tb testing.TB, url string) *db.DB {
 // address as its owner.
 func URL(tb testing.TB) string {
 	tb.Helper()
+	return fresh(tb, create)
+}
+
+// fresh makes a database for one test.
+func fresh(tb testing.TB, create func(context.Context, *private.Server) (string, error)) string {
+	tb.Helper()
 	server, err := join(tb.Context())
 	if err != nil {
 		tb.Fatal(err)
 	}
 	// The test's own context has ended when it is cleaned up.
 	ctx := context.WithoutCancel(tb.Context())
+	tb.Cleanup(func() {
+		if err := server.Leave(ctx); err != nil {
+			tb.Error(err)
+		}
+	})
 	name, err := create(ctx, server)
 	if err != nil {
-		tb.Fatal(errors.Join(err, server.Leave(ctx)))
+		tb.Fatal(err)
 	}
 	tb.Cleanup(func() {
-		if err := errors.Join(drop(ctx, server, name), server.Leave(ctx)); err != nil {
+		if err := drop(ctx, server, name); err != nil {
 			tb.Error(err)
 		}
 	})
