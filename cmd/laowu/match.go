@@ -66,7 +66,7 @@ func (c *cli) matchWorker(ctx context.Context, tx *db.Tx, m *match.Matcher, id i
 	for _, why := range f.Blocks {
 		fmt.Fprintln(c.out, why)
 	}
-	fmt.Fprintf(c.out, "合适的岗位 %d 个，差一点的 %d 个\n", len(f.Matches), len(f.Near))
+	fmt.Fprintf(c.out, "列出合适的岗位 %d 个，差一点的 %d 个\n", len(f.Matches), len(f.Near))
 	for _, one := range append(f.Matches, f.Near...) {
 		c.writeMatch(one.ID, one.Title+"  "+one.Enterprise+"  "+one.PlaceText, one.Match)
 	}
@@ -85,7 +85,7 @@ func (c *cli) matchOpening(ctx context.Context, tx *db.Tx, m *match.Matcher, id 
 	case c.asJSON:
 		return c.print(f.JSON())
 	}
-	fmt.Fprintf(c.out, "合适的人 %d 个，差一点的 %d 个\n", len(f.Matches), len(f.Near))
+	fmt.Fprintf(c.out, "列出合适的人 %d 个，差一点的 %d 个\n", len(f.Matches), len(f.Near))
 	for _, one := range append(f.Matches, f.Near...) {
 		c.writeMatch(one.ID, one.Name+"  "+one.Association, one.Match)
 	}

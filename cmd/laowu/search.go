@@ -24,6 +24,9 @@ func (c *cli) search() *cobra.Command {
 			if people = args[0] == "workers"; people && cmd.Flags().Changed("wage-min") {
 				return usage("--wage-min 只用来找岗位；找人请把期望工资写在要找的话里，例如 \"护工 4500\"")
 			}
+			if r.Limit < 1 {
+				return usage("%s", matching.ErrLimit)
+			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -68,6 +71,9 @@ func (c *cli) find(ctx context.Context, a *app, r matching.Request) error {
 	fmt.Fprintf(c.out, "%d 个岗位\n", found.Total)
 	if found.Note != "" {
 		fmt.Fprintln(c.out, found.Note)
+	}
+	if found.Total == 0 {
+		fmt.Fprintln(c.out, "换个说法，或者少说一个条件再找，例如：护工、开大车、看大门")
 	}
 	for _, h := range found.Hits {
 		fmt.Fprintf(c.out, "%6d  %s  %s  %s  %s\n", h.ID, h.Title, wageText(h), a.lexicon.Atlas().Name(h.Place), h.Enterprise)

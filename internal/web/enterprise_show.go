@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -56,7 +57,7 @@ func (s *Server) showEnterprise(c *fiber.Ctx, notice *templates.Notice) error {
 			state = templates.Badge{Text: "已截止"}
 		}
 		page.Table.Rows = append(page.Table.Rows, []templates.Cell{
-			{Text: o.Title, To: "/openings/" + itoa(o.ID)}, {Text: o.PlaceText}, {Text: strconv.Itoa(o.Headcount)}, {Text: until(o.ValidUntil, s.today())}, {Badge: state},
+			{Text: o.Title, To: "/openings/" + itoa(o.ID)}, {Text: o.PlaceText}, {Text: strconv.Itoa(o.Headcount)}, {Text: strings.TrimSuffix(until(o.ValidUntil, s.today()), "截止")}, {Badge: state},
 		})
 	}
 	return s.showHome(c, page)

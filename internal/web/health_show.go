@@ -39,8 +39,10 @@ func (s *Server) readyShow(c *fiber.Ctx) error {
 		answer["search"] = standing(s.Standing())
 	}
 	// Being behind is shown, and is no reason not to be asked.
-	if lags, err := index.Lags(ctx, s.DB, s.County); err == nil {
-		answer["indexes"] = lags
+	if s.DB != nil {
+		if lags, err := index.Lags(ctx, s.DB, s.County); err == nil {
+			answer["indexes"] = lags
+		}
 	}
 	return c.JSON(answer)
 }

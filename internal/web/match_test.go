@@ -53,7 +53,7 @@ func TestMatchesOfOpening(t *testing.T) {
 	for _, other := range []string{"enterprise", "trainer"} {
 		b.login(t, site, other).get(page).wants(200, "养老护理员").lacks("李英", "合适的人")
 	}
-	b.login(t, site, "station").get(page).wants(200, "您这里现在没有合适、又没有活的人").lacks("李英")
+	b.login(t, site, "station").get(page).wants(200, "您这里现在没有又空闲、又合适的人").lacks("李英")
 	b.owner(t, "UPDATE opening SET closed_at = now() WHERE id = "+opening)
 	w.get(page).wants(200, "已经不招了").lacks("合适的人")
 }

@@ -134,7 +134,8 @@ func (n narrowing) orders() []templates.Choice {
 const quickTrades = 8
 
 // quick is the row of what is asked for most: trades before anything else,
-// then the commonest conditions. What is picked stands among the chips above.
+// then the commonest conditions, where they narrow. What is picked stands among
+// the chips above.
 func (s *Server) quick(n narrowing) []templates.Choice {
 	if n.query == (openingQuery{}) {
 		trades := s.trades(n)
@@ -144,7 +145,7 @@ func (s *Server) quick(n narrowing) []templates.Choice {
 		n.choice("lodging", "true", "包住", func(q *openingQuery) { q.lodging = true }),
 		n.choice("board", "true", "包吃", func(q *openingQuery) { q.board = true }),
 		n.noCert(), n.wage(5000), n.forms(),
-	), func(c templates.Choice) bool { return c.Chosen })
+	), func(c templates.Choice) bool { return c.Chosen || c.Count >= n.answer.Total })
 }
 
 // age asks how old the worker is; of one opening it would narrow nothing.

@@ -49,6 +49,22 @@ func TestChoicesNarrow(t *testing.T) {
 	if forms := n.forms(); len(forms) != 0 {
 		t.Errorf("a form that all have is offered: %+v", forms)
 	}
+	// A wage below the one that was typed would not narrow.
+	typed := narrowing{query: openingQuery{q: "6000以上"}, answer: matching.Answer{Total: 5, Facets: map[string]map[string]int{"wage": {"5000": 8}, "board": {"true": 3}}}}
+	if quick := (&Server{}).quick(typed); len(quick) != 1 || quick[0].Text != "包吃" {
+		t.Errorf("quick = %+v", quick)
+	}
+}
+
+// An order that was chosen does not silence how the words were taken.
+func TestNoteSaysOrderAndWords(t *testing.T) {
+	t.Parallel()
+	found := matching.Found{Note: "工资写反了"}
+	for q, want := range map[openingQuery]string{{}: "工资写反了", {sort: matching.SortFit}: "工资写反了", {sort: matching.SortWage}: "工资高的排在前面；工资写反了"} {
+		if got := note(q, found); got != want {
+			t.Errorf("%v: %s, want %s", q.sort, got, want)
+		}
+	}
 }
 
 func TestAgeFormKeepsTheOtherConditions(t *testing.T) {

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -50,7 +52,11 @@ func (s *Server) reserve(found matching.Found) string {
 	if s.Standing == nil || found.Engine == s.Standing().Meant {
 		return ""
 	}
-	said := "这次由备用的搜索（PostgreSQL）回答：岗位一个不少，先后可能不同。"
+	said := "这次由备用的搜索（PostgreSQL）回答，"
+	if found.Total == 0 {
+		return said + "同样找过了全部岗位。"
+	}
+	said += "岗位一个不少，先后可能不同。"
 	if found.Restarted {
 		said += "刚才那一页接不上了，从第一页重新列出。"
 	}
@@ -91,13 +97,14 @@ func request(q openingQuery) matching.Request {
 	}
 }
 
-// note says what else the words were taken to mean, and how the list is
-// ordered where that was chosen.
+// note says how the list is ordered where that was chosen, and what else the
+// words were taken to mean.
 func note(q openingQuery, found matching.Found) string {
+	parts := []string{found.Note}
 	for _, o := range orders {
-		if o.sort == q.sort && o.note != "" {
-			return o.note
+		if o.sort == q.sort {
+			parts = []string{o.note, found.Note}
 		}
 	}
-	return found.Note
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "；")
 }

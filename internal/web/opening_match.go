@@ -43,7 +43,7 @@ func (s *Server) suitedPart(c *fiber.Ctx, o hiring.Opening, open bool) (*templat
 		part.Items = append(part.Items, workerItem(m))
 	}
 	if len(part.Items) == 0 {
-		part = templates.Part{Empty: "您这里现在没有合适、又没有活的人。"}
+		part = templates.Part{Empty: "您这里现在没有又空闲、又合适的人。想干什么、想去哪里、有什么证登记全了，再来看。"}
 	}
 	return &part, nil
 }

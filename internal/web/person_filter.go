@@ -24,7 +24,7 @@ func (s *Server) peopleFilters(q personQuery, a matching.WorkerAnswer) []templat
 	}
 	all := []templates.Filter{
 		{Name: "工种", Set: q.trade != "", Rows: rows(choices("occupation", s.Labels.Trade, func(w *personQuery, v string) { w.trade = v }))},
-		{Name: "想去哪里", Set: q.place != "", Rows: rows(choices("place", s.placeName, func(w *personQuery, v string) { w.place = v }))},
+		{Name: "地点", Set: q.place != "", Rows: rows(choices("place", s.placeName, func(w *personQuery, v string) { w.place = v }))},
 		{Name: "证书", Set: q.cert != "", Rows: rows(choices("certificate", s.Labels.Certificate, func(w *personQuery, v string) { w.cert = v }))},
 		{Name: "空闲", Set: q.free, Rows: rows(choices("free", func(string) string { return "空闲的人" }, func(w *personQuery, _ string) { w.free = true }))},
 	}

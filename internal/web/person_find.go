@@ -37,6 +37,9 @@ func (s *Server) personFind(c *fiber.Ctx) error {
 			What: "没有找到", Next: "换个说法，或者点上面的条件去掉一个。姓名写全一点，或者写整个身份证号、手机号。只找得到归您管的人。",
 			All: templates.Link{Text: "看全部人员", To: "/people"},
 		}
+		if q.numbered() {
+			page.Nothing.Next = "看看号码有没有写错一位。只找得到归您管的人。"
+		}
 	}
 	return render(c, templates.PeopleListPage(s.frame(c, "人员"), page))
 }

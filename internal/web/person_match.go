@@ -53,6 +53,9 @@ func (s *Server) matchPart(c *fiber.Ctx, f match.ForWorker) templates.Part {
 		part.Empty = "现在没有合适的岗位。想干什么、想去哪里、有什么证，登记得越全越好找。"
 		if len(f.Blocks) > 0 {
 			part.Empty = strings.Join(f.Blocks, "；") + "。"
+			if s.actor(c).Role == db.Worker {
+				part.Empty += "记得不对，或者有了变化，告诉协会。"
+			}
 		}
 	}
 	return part

@@ -50,7 +50,7 @@ func (s *Server) showRepeats(c *fiber.Ctx, notice *templates.Notice) error {
 func (s *Server) repeatItem(c *fiber.Ctx, refused *templates.Notice, p hiring.OpeningPair) templates.Item {
 	item := templates.Item{
 		Text: p.First.Title, To: openingPath(p.First.ID), Badge: templates.Badge{Text: "像 " + thousands(p.Score) + "%"},
-		Small: s.pairedWords(p.First) + "；" + s.pairedWords(p.Second) + "。" + strings.Join(p.Signs, "，") + "。",
+		Lines: []string{s.pairedWords(p.First), s.pairedWords(p.Second), strings.Join(p.Signs, "，")},
 	}
 	if s.actor(c).Role == db.Auditor {
 		return item

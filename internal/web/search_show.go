@@ -29,12 +29,26 @@ func (s *Server) searchShow(c *fiber.Ctx) error {
 	}
 	page := templates.Listing{
 		Back: templates.Link{Text: "账号", To: "/admin"}, Title: "搜索",
-		Lead: "记录改了以后，搜索引擎几秒内跟上。落后很久，先看引擎有没有在运行；要重建，用命令 laowu reindex，搜索不中断。",
+		Lead: s.answering() + "记录改了以后，引擎几秒内跟上。落后很久，先看引擎有没有在运行；要重建，用命令 laowu reindex，搜索不中断。",
 		List: "引擎", Table: engineTable(lags),
 		Nothing: nothingIndexed(lags),
 		Done:    "没有收进搜索的记录", Past: templates.Part{Items: refusedItems(refused), Empty: "都收进去了。"},
 	}
 	return render(c, templates.ListingPage(s.frame(c, page.Title), page))
+}
+
+// answering is which engine answers, and why another than the one meant to;
+// empty where there is only one.
+func (s *Server) answering() string {
+	if s.Standing == nil {
+		return ""
+	}
+	now := s.Standing()
+	said := "现在由 " + engineName(now.Engine) + " 回答搜索。"
+	if now.Trouble != "" {
+		said += now.Trouble.Hint() + "。"
+	}
+	return said
 }
 
 func nothingIndexed(lags []index.Lag) *templates.Nothing {
@@ -48,7 +62,7 @@ func engineTable(lags []index.Lag) *templates.Table {
 	if len(lags) == 0 {
 		return nil
 	}
-	t := templates.Table{Label: "搜索引擎", Heads: []templates.Head{{Text: "引擎"}, {Text: "等着更新"}, {Text: "最早一条等了"}, {Text: "没有收进去"}, {Text: "上次重建"}}}
+	t := templates.Table{Label: "搜索引擎", Heads: []templates.Head{{Text: "引擎"}, {Text: "等着更新"}, {Text: "等了多久"}, {Text: "没收进"}, {Text: "上次重建"}}}
 	for _, l := range lags {
 		built := templates.Cell{Badge: templates.Badge{Text: "还没有建", Kind: "risk"}}
 		if l.BuiltAt != nil {
@@ -74,7 +88,7 @@ func engineName(engine string) string {
 
 func waited(l index.Lag) string {
 	if l.Waiting == 0 {
-		return "没有"
+		return "没有等的"
 	}
 	return (time.Duration(l.Age) * time.Second).String()
 }

@@ -43,7 +43,7 @@ func (s *Server) showWords(c *fiber.Ctx, again *typedWord) error {
 	}
 	if page.Table = askedTable(asked, s.keepsWords(c)); len(asked) == 0 {
 		page.Table = nil
-		page.Nothing = &templates.Nothing{What: "没有这样的词", Next: "有人搜了听不懂的词，会列在这里。", All: templates.Link{Text: "去搜一搜", To: "/"}}
+		page.Nothing = &templates.Nothing{What: "现在没有", Next: "大家搜了、没有听懂的词，会列在这里。", All: templates.Link{Text: "去搜一搜", To: "/"}}
 	}
 	return render(c, templates.ListingPage(s.frame(c, page.Title), page))
 }

@@ -131,6 +131,9 @@ func TestBlocks(t *testing.T) {
 		"UPDATE person SET able = false": {"登记的是没有劳动能力"},
 		"UPDATE person SET willing = false, birth = '2015-01-01'": {"不满 16 周岁，不能介绍去干活", "登记的是不愿意出去干活；愿意了先改登记"},
 		"INSERT INTO placement (county, person, employer, started, reported_on, sources) VALUES ('141123', 1, '小吃店', '2026-01-01', '2026-01-01', '{roster}')": {"正在务工（小吃店），没有写到哪天；不干了先登记离岗"},
+		"UPDATE person SET birth = '1956-01-01'; UPDATE opening SET age_max = 50":                                                                             {"想干的、干过的工种现在有 1 个岗位，都去不了", "1 个要年纪更轻的"},
+		"UPDATE person SET wish_wage_min = 9000; UPDATE opening SET wage_min = 3000, wage_max = 4000":                                                         {"想干的、干过的工种现在有 1 个岗位，都去不了", "1 个工资比期望低 1000 元以上"},
+		"UPDATE opening SET closed_at = now()": {"想干的、干过的工种现在没有单位招人"},
 	} {
 		o.with(t, sql, func(ctx context.Context, tx *db.Tx) {
 			if got := o.worker(ctx, t, tx).Blocks; !slices.Equal(got, want) {

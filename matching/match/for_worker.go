@@ -28,7 +28,7 @@ type OpeningMatch struct {
 type ForWorker struct {
 	Worker  int64
 	Took    time.Duration
-	Blocks  []string // what keeps him from every opening
+	Blocks  []string // what keeps him from every opening; empty where something nearly fits
 	Matches []OpeningMatch
 	Near    []OpeningMatch
 }
@@ -50,17 +50,21 @@ func (m *Matcher) Worker(ctx context.Context, tx *db.Tx, id int64, limit int) (o
 		return out, err
 	}
 	s := r.seeker(&w, r.weights, r.today)
-	f := found{best{most: limit}, best{most: limit}}
+	f, why := found{best{most: limit}, best{most: limit}}, against{}
 	err = r.offers(ctx, tx, 0, func(o *offer) {
 		if !slices.Contains(w.Sent, o.id) {
 			o.lift = r.lifts[o.id]
-			f.hold(s, o, o.id)
+			v := f.hold(s, o, o.id)
+			why.note(s, o, &v)
 		}
 	})
 	if err != nil {
 		return out, err
 	}
 	out = ForWorker{Worker: id, Blocks: s.blocks()}
+	if len(out.Blocks)+len(f.fits.all)+len(f.near.all) == 0 {
+		out.Blocks = why.words(s)
+	}
 	if out.Matches, out.Near, err = f.openings(ctx, tx); err != nil {
 		return out, err
 	}

@@ -110,12 +110,12 @@ type found struct{ fits, near best }
 
 // hold holds a person against an opening and keeps the pair where it is among
 // the best. Nearly fits only who has to do with the trade.
-func (f *found) hold(s *seeker, o *offer, id int64) {
+func (f *found) hold(s *seeker, o *offer, id int64) verdict {
 	v := s.judge(o)
 	into := &f.fits
 	if !v.fits() {
 		if !v.nears() || s.trade(o.trades).quality < unknownTrade {
-			return
+			return v
 		}
 		into = &f.near
 	}
@@ -123,6 +123,7 @@ func (f *found) hold(s *seeker, o *offer, id int64) {
 	if into.takes(sc.total, id) {
 		into.add(ranked{id: id, offer: *o, seeker: s, verdict: v, score: sc})
 	}
+	return v
 }
 
 // match puts a pair into words.

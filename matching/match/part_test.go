@@ -78,15 +78,15 @@ func TestParts(t *testing.T) {
 		{"neither", opening + "board = false, lodging = false", Board, -1, ""},
 
 		{"not relocated", "SELECT 1", Relocated, -1, ""},
-		{"relocated, none works", household, Relocated, 400, "优先：易地搬迁户，家里没有人务工（2000-01-01 起的规定）"},
+		{"relocated, none works", household, Relocated, 400, "优先：易地搬迁户，家里没有人务工（平台原定）"},
 		{"relocated, one works", household + husband, Relocated, -1, ""},
-		{"none works", "SELECT 1", ZeroWork, 200, "优先：家里没有人务工（2000-01-01 起的规定）"},
+		{"none works", "SELECT 1", ZeroWork, 200, "优先：家里没有人务工（平台原定）"},
 		{"one works", husband, ZeroWork, -1, ""},
-		{"lifted", "UPDATE household_kind SET kind = 'lifted'", Lifted, 200, "优先：脱贫户（2000-01-01 起的规定）"},
-		{"watched", "UPDATE household_kind SET kind = 'monitored_sudden'", Monitored, 200, "优先：防止返贫监测户（2000-01-01 起的规定）"},
+		{"lifted", "UPDATE household_kind SET kind = 'lifted'", Lifted, 200, "优先：脱贫户（平台原定）"},
+		{"watched", "UPDATE household_kind SET kind = 'monitored_sudden'", Monitored, 200, "优先：防止返贫监测户（平台原定）"},
 		{"lifted is not watched", "UPDATE household_kind SET kind = 'lifted'", Monitored, -1, ""},
 		{"by a rule of today", household + "INSERT INTO match_weight VALUES ('relocated', '2026-11-24', 3, '县文')", Relocated, 300, "优先：易地搬迁户，家里没有人务工（2026-11-24 起的规定）"},
-		{"by a rule of tomorrow", household + "INSERT INTO match_weight VALUES ('relocated', '2026-11-25', 3, '县文')", Relocated, 400, "优先：易地搬迁户，家里没有人务工（2000-01-01 起的规定）"},
+		{"by a rule of tomorrow", household + "INSERT INTO match_weight VALUES ('relocated', '2026-11-25', 3, '县文')", Relocated, 400, "优先：易地搬迁户，家里没有人务工（平台原定）"},
 		{"nobody says that few went", "SELECT 1", Lift, -1, ""},
 	} {
 		o.with(t, c.sql, func(ctx context.Context, tx *db.Tx) {

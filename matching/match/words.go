@@ -53,8 +53,15 @@ func (s *seeker) words(o *offer, v *verdict) [count]string {
 	return w
 }
 
+// outset is the day of the points that the platform begins with, which no
+// office has decided.
+var outset = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
+
 // policy says by which rule somebody comes first: from which day it holds.
 func (s *seeker) policy(i int, who string) string {
+	if s.weights.since[i].Equal(outset) {
+		return "优先：" + who + "（平台原定）"
+	}
 	return "优先：" + who + "（" + s.weights.since[i].Format(time.DateOnly) + " 起的规定）"
 }
 
