@@ -58,7 +58,9 @@ func TestTurnOfDay(t *testing.T) {
 	next.Indexer = &index.Indexer{DB: d, County: county, Log: s.Log, Lexicon: s.Lexicon, Workers: s.Workers, Engines: s.Engines, Pace: s.Pace}
 	turn := func(days int) {
 		t.Helper()
-		next.tx(t, func(ctx context.Context, tx *db.Tx) error { return matching.TurnOfDay(ctx, tx, tx.Today().AddDate(0, 0, -days)) })
+		next.tx(t, func(ctx context.Context, tx *db.Tx) error {
+			return matching.TurnOfDay(ctx, tx, tx.Today().AddDate(0, 0, -days))
+		})
 	}
 	turn(0)
 	if n := s.waits(t); n != 0 {

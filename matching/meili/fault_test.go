@@ -51,7 +51,7 @@ func TestUnreachable(t *testing.T) {
 	if err := search(ctx, mute); !errors.Is(err, meili.ErrUnreachable) || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("never answers: %v", err)
 	}
-	deaf := meili.New(meili.Options{URL: "http://" + silent.Addr().String(), Lexicon: l, Patience: 50 * time.Millisecond})
+	deaf := meili.New(meili.Options{URL: "http://" + silent.Addr().String(), Lexicon: l, Reply: 50 * time.Millisecond})
 	defer deaf.Close()
 	if err := deaf.PutOpenings(t.Context(), documents(l, 1), nil); !errors.Is(err, meili.ErrUnreachable) {
 		t.Errorf("never takes a document: %v", err)
