@@ -45,6 +45,19 @@ func (f *Fallback) look(ctx context.Context) {
 	}
 }
 
+// Heed looks once whether any change waits to reach the first engine, and has the
+// reserve answer where one does: for commands, beside which nobody may Watch and
+// nobody may tell the first engine what changed.
+func (f *Fallback) Heed(ctx context.Context) {
+	if f.first == nil || f.lag == nil {
+		return
+	}
+	by, err := f.lag(ctx)
+	f.mu.Lock()
+	f.state.behind = err != nil || by > 0
+	f.mu.Unlock()
+}
+
 // connectTime is how long it may take to reach the first engine.
 const connectTime = 5 * time.Second
 

@@ -16,7 +16,8 @@ import (
 // search people. Every engine asks it for each question.
 func WorkerScope(ctx context.Context, d *db.DB, actor db.Actor) (all bool, scope []string, err error) {
 	err = d.ReadTx(ctx, actor, func(tx *db.Tx) error {
-		return tx.QueryRow(ctx, "SELECT search.worker_scope()").Scan(&scope)
+		// Whether it is null is asked by itself: an empty list is never to be taken for it.
+		return tx.QueryRow(ctx, "SELECT s IS NULL, coalesce(s, '{}') FROM search.worker_scope() s").Scan(&all, &scope)
 	})
 	if refused(err) {
 		return false, nil, ErrRole
@@ -24,7 +25,7 @@ func WorkerScope(ctx context.Context, d *db.DB, actor db.Actor) (all bool, scope
 	if err != nil {
 		return false, nil, fmt.Errorf("ask whom the actor sees: %w", err)
 	}
-	return scope == nil, scope, nil
+	return all, scope, nil
 }
 
 // refused says that the database did not let the actor.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"laowu/internal/db"
@@ -68,18 +69,26 @@ func troubleOf(err error) matching.Trouble {
 	return matching.Unreachable
 }
 
-// lag is how long the oldest change waits to reach Meilisearch.
+// neverBuilt is how far a copy is behind that nobody made, or that nobody kept in
+// step for so long that it is forgotten: further than any change waits.
+const neverBuilt = time.Duration(math.MaxInt64)
+
+// lag is how long the oldest change waits to reach Meilisearch, 0 where none does.
 func (a *app) lag(ctx context.Context) (time.Duration, error) {
 	all, err := index.Lags(ctx, a.db, a.config.County)
 	if err != nil {
 		return 0, err
 	}
 	for _, l := range all {
-		if l.Engine == a.meili.Name() {
-			return time.Duration(l.Age * float64(time.Second)), nil
+		switch {
+		case l.Engine != a.meili.Name() || l.BuiltAt == nil:
+		case l.Waiting == 0:
+			return 0, nil
+		default:
+			return max(time.Duration(l.Age*float64(time.Second)), 1), nil
 		}
 	}
-	return 0, nil
+	return neverBuilt, nil
 }
 
 // indexer tells engines that keep a copy of what changes.

@@ -29,7 +29,8 @@ type chore struct {
 }
 
 // newKeeper chains the audit trail every two seconds, looks whether a command
-// loaded the demonstration meanwhile, and forgets what is over every ten minutes.
+// loaded the demonstration or a day began meanwhile, writes the words of questions,
+// and forgets what is over every ten minutes.
 func (a *app) newKeeper() *keeper {
 	return &keeper{every: 2 * time.Second, log: a.log, chores: []*chore{
 		{name: "chain audit", rounds: 1, do: func(ctx context.Context) error {
@@ -37,6 +38,7 @@ func (a *app) newKeeper() *keeper {
 			return err
 		}},
 		{name: "mark demonstration", rounds: 5, do: a.markDemonstration},
+		{name: "turn the day", rounds: 5, do: a.turnOfDay()},
 		{name: "write questions", rounds: 2, do: func(ctx context.Context) error { return a.questions.Flush(ctx, a.db) }},
 		{name: "sweep sessions", rounds: 300, do: access.Sessions{DB: a.db}.Sweep},
 	}}

@@ -51,6 +51,7 @@ func (c *cli) find(ctx context.Context, a *app, r matching.Request) error {
 	if err := a.search.Refresh(ctx); err != nil {
 		return err
 	}
+	a.fallback.Heed(ctx)
 	found, err := a.search.Search(ctx, a.actor(), r)
 	if text := matching.Refusal(err); text != nil {
 		return usage("%s", text)

@@ -15,6 +15,7 @@ func (c *cli) findWorkers(ctx context.Context, a *app, r matching.WorkerRequest)
 	if err := a.indexer().CatchUp(ctx, a.indexes[0]); err != nil {
 		return err
 	}
+	a.fallback.Heed(ctx)
 	found, err := a.search.SearchWorkers(ctx, a.actor(), r)
 	if text := matching.Refusal(err); text != nil {
 		return usage("%s", text)

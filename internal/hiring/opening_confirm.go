@@ -99,11 +99,12 @@ func confirm(ctx context.Context, tx *db.Tx, id int64) error {
 	return nil
 }
 
-// CaredOpening is one of the asking enterprise's openings that something is the
-// matter with: exactly one of the days is set.
+// CaredOpening is an opening that something is the matter with, of the asking
+// enterprise or of the county that asks: exactly one of the days is set.
 type CaredOpening struct {
 	ID        int64
 	Title     string
+	Employer  string
 	PlaceText string
 	ClosesOn  *time.Time // asked about: it is closed from this day on unless confirmed
 	EndsOn    *time.Time // its last day, which is near
@@ -124,16 +125,16 @@ func CaredOpenings(ctx context.Context, tx *db.Tx, limit int) ([]CaredOpening, e
 		return nil, err
 	}
 	rows, err := tx.Query(ctx, `
-		SELECT o.id, o.title, o.place_text, CASE WHEN s.what = 1 THEN k.asked_on + $3::integer END AS closes_on,
+		SELECT o.id, o.title, e.name AS employer, o.place_text, CASE WHEN s.what = 1 THEN k.asked_on + $3::integer END AS closes_on,
 		       CASE WHEN s.what = 2 THEN o.valid_until END AS ends_on, CASE WHEN s.what = 3 THEN (o.closed_at AT TIME ZONE 'Asia/Shanghai')::date END AS closed_on
-		FROM opening o LEFT JOIN opening_care k ON k.county = o.county AND k.opening = o.id,
+		FROM opening o JOIN enterprise e ON e.id = o.enterprise LEFT JOIN opening_care k ON k.county = o.county AND k.opening = o.id,
 		LATERAL (SELECT CASE
 			WHEN o.closed_at IS NOT NULL THEN CASE WHEN k.closed_why = 'stale' AND o.closed_at >= $6 AND coalesce(o.valid_until >= $2, true) THEN 3 END
 			WHEN o.valid_until < $2 THEN NULL
 			WHEN k.asked_on IS NOT NULL AND (`+heard+` AT TIME ZONE 'Asia/Shanghai')::date < k.asked_on THEN 1
 			WHEN o.valid_until <= $2 + $4::integer THEN 2 END AS what) s
-		WHERE o.enterprise = $1 AND o.county = $7 AND s.what IS NOT NULL ORDER BY s.what, closes_on, ends_on, o.id LIMIT $5`,
-		tx.Actor.Organisation, tx.Today(), rule.NoticeDays, rule.EndingDays, limit, tx.Now.AddDate(0, 0, -closedFor), tx.Actor.County)
+		WHERE ($1 = 0 OR o.enterprise = $1) AND o.county = $7 AND s.what IS NOT NULL ORDER BY s.what, closes_on, ends_on, o.id LIMIT $5`,
+		ownEnterprise(tx), tx.Today(), rule.NoticeDays, rule.EndingDays, limit, tx.Now.AddDate(0, 0, -closedFor), tx.Actor.County)
 	if err != nil {
 		return nil, fmt.Errorf("list openings to confirm: %w", err)
 	}

@@ -21,6 +21,7 @@ type Desk struct {
 	Trips     int // departures that are planned or under way
 	Transfers int // members whom other associations ask for, that wait for the actor; the county's, that nobody answered in time
 	Pairs     int // of openings that seem the same, for the county and of the enterprise's own
+	Asked     int // openings that are closed soon unless somebody confirms them, for who sees the whole county
 	Waivers   int // statements of enterprises that find nobody local, that wait for the actor
 }
 
@@ -46,12 +47,15 @@ func CountDesk(ctx context.Context, tx *db.Tx) (d Desk, err error) {
 		       (SELECT count(*) FROM opening_pair p JOIN opening a ON a.id = p.first JOIN opening b ON b.id = p.second
 		          WHERE p.county = $1 AND p.state = 'found' AND a.closed_at IS NULL AND b.closed_at IS NULL
 		            AND coalesce(a.valid_until >= $2, true) AND coalesce(b.valid_until >= $2, true)),
+		       (SELECT count(*) FROM opening o JOIN opening_care k ON k.county = o.county AND k.opening = o.id
+		          WHERE $3 IN ('county', 'admin', 'auditor') AND o.county = $1 AND o.closed_at IS NULL AND coalesce(o.valid_until >= $2, true)
+		            AND (greatest(o.updated_at, k.confirmed_at) AT TIME ZONE 'Asia/Shanghai')::date < k.asked_on),
 		       (SELECT count(*) FROM waiver w WHERE w.county = $1 AND w.state = 'open' AND CASE
 		          WHEN $3 = 'association' THEN NOT EXISTS (SELECT FROM waiver_answer a WHERE a.county = $1 AND a.waiver = w.id AND a.association = $4)
 		          WHEN $3 IN ('county', 'admin') THEN w.answer_by < $2
 		          ELSE $3 = 'enterprise' END)`,
 		tx.Actor.County, tx.Today(), tx.Actor.Role, tx.Actor.Organisation).
-		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts, &d.Trips, &d.Transfers, &d.Pairs, &d.Waivers)
+		Scan(&d.People, &d.Away, &d.Here, &d.Claimed, &d.Requests, &d.Consents, &d.Openings, &d.Posts, &d.Trips, &d.Transfers, &d.Pairs, &d.Asked, &d.Waivers)
 	if err != nil {
 		return d, fmt.Errorf("count desk: %w", err)
 	}

@@ -76,6 +76,41 @@ func TestEnterpriseConfirms(t *testing.T) {
 	}
 }
 
+// TestCountyConfirms: of an enterprise without an account the county is told, and
+// answers for it; an auditor sees it and changes nothing.
+func TestCountyConfirms(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	var id int64
+	b.tx(t, admin, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), "SELECT id FROM opening WHERE closed_at IS NULL ORDER BY id LIMIT 1").Scan(&id)
+	})
+	b.owner(t, "UPDATE opening SET updated_at = '2026-01-01', valid_until = NULL WHERE id = $1", id)
+	b.tx(t, admin, func(tx *db.Tx) error {
+		_, err := hiring.CareForStale(t.Context(), tx)
+		return err
+	})
+	button := fmt.Sprintf(`action="/openings/%d/confirm"`, id)
+	if w := b.login(t, site, "auditor"); !strings.Contains(w.get("/stale").body, fmt.Sprintf("/openings/%d", id)) || strings.Contains(w.body, button) {
+		t.Errorf("the auditor sees\n%.2000s", w.body)
+	}
+	w := b.login(t, site, "county")
+	if w.get("/county"); !strings.Contains(w.body, "好久没有确认的岗位") {
+		t.Error("the start page does not tell of it")
+	}
+	if w.get("/stale"); !strings.Contains(w.body, button) || !strings.Contains(w.body, "等您确认") {
+		t.Fatalf("the county is not asked:\n%.2000s", w.body)
+	}
+	w.post(fmt.Sprintf("/openings/%d/confirm", id)).wants(303, "/stale?done=opening")
+	if w.get("/stale?done=opening"); strings.Contains(w.body, button) || !strings.Contains(w.body, "记下了") {
+		t.Error("it is still asked for")
+	}
+	if w.get("/county"); strings.Contains(w.body, "好久没有确认的岗位") {
+		t.Error("the start page still tells of it")
+	}
+}
+
 // TestRepeatsAreDecided: the county is shown a pair with both, refuses to guess, and
 // closes the one that it names.
 func TestRepeatsAreDecided(t *testing.T) {

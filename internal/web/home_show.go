@@ -56,6 +56,9 @@ func waiting(d report.Desk) []templates.Item {
 	if d.Pairs > 0 {
 		steps = append(steps, templates.Item{Text: "可能重复的岗位", To: "/repeats", Small: thousands(d.Pairs) + " 对等核对"})
 	}
+	if d.Asked > 0 {
+		steps = append(steps, templates.Item{Text: "好久没有确认的岗位", To: "/stale", Small: thousands(d.Asked) + " 个，没有人确认就要关闭"})
+	}
 	steps = append(steps, tripSteps(d)...)
 	if d.Waivers > 0 {
 		steps = append(steps, templates.Item{Text: "企业说招不到本地人", To: "/waivers", Small: thousands(d.Waivers) + " 份等您办", Badge: templates.Badge{Text: "等答复", Kind: "risk"}})
@@ -108,7 +111,7 @@ func (s *Server) countyShow(c *fiber.Ctx) error {
 		page.Next, page.Steps = "等着办的", waiting(d)
 		page.Links = append([]templates.Link{
 			{Text: "看用工协议", To: "/reports/quotas"}, {Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}, {Text: "看岗位", To: "/"},
-			{Text: "重复的岗位", To: "/repeats"}, {Text: "没搜到的词", To: "/words"},
+			{Text: "重复的岗位", To: "/repeats"}, {Text: "等确认的岗位", To: "/stale"}, {Text: "没搜到的词", To: "/words"},
 		}, slices.Concat(followupLinks(), groupLinks)...)
 		return nil
 	})

@@ -39,7 +39,7 @@ func (s *Server) onOpening(c *fiber.Ctx, do func(context.Context, *db.Tx, int64)
 	case err == nil && own:
 		return c.Redirect("/enterprise?done=opening", fiber.StatusSeeOther)
 	case err == nil:
-		return c.Redirect(openingPath(id), fiber.StatusSeeOther)
+		return c.Redirect("/stale?done=opening", fiber.StatusSeeOther)
 	case !errors.Is(err, hiring.ErrConfirmClosed) && !errors.Is(err, hiring.ErrConfirmOver) && !errors.Is(err, hiring.ErrReopenOpen):
 		return notHis(err)
 	}

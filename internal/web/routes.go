@@ -135,6 +135,7 @@ var routes = []route{
 	{"GET", "/imports/:import/undo", senders, (*Server).importUndoShow},
 	{"POST", "/imports/:import/undo", senders, (*Server).importUndo},
 
+	{"GET", "/stale", countywide, (*Server).staleList},
 	{"GET", "/repeats", seesRepeats, (*Server).repeatList},
 	{"POST", "/repeats/:pair", hiring.Keepers, (*Server).repeatSave},
 	{"GET", "/words", countywide, (*Server).wordList},

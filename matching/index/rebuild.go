@@ -35,7 +35,10 @@ func (x *Indexer) Reindex(ctx context.Context) ([]Rebuilt, error) {
 			}
 			r, err := t.rebuild(ctx)
 			out = append(out, r)
-			return err
+			if err != nil {
+				return err
+			}
+			return t.catchUp(ctx) // what waited is in the new copy, and nobody else may be there to say so
 		})
 		if err != nil {
 			return out, fmt.Errorf("rebuild %s: %w", e.Name(), err)

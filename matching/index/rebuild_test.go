@@ -41,6 +41,9 @@ func TestReindexWhileOthersChange(t *testing.T) {
 	if err != nil || len(out) != 1 || out[0].Openings != 1 || out[0].Workers != 3 || out[0].Engine != "one" || out[0].Seconds <= 0 {
 		t.Errorf("%+v, %v", out, err)
 	}
+	if n := s.waits(t); n != 0 {
+		t.Errorf("%d notes wait after a reindex", n)
+	}
 	fresh := recorder.New("two")
 	s.catchUp(t, fresh)
 	s.catchUp(t, r)

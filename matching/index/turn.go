@@ -87,6 +87,11 @@ func (t *turn) work(ctx context.Context) error {
 			return err
 		}
 	}
+	return t.catchUp(ctx)
+}
+
+// catchUp tells the engine all that waits.
+func (t *turn) catchUp(ctx context.Context) error {
 	for {
 		n, err := t.tell(ctx, refusals{}, t.engine)
 		if err != nil || n == 0 {

@@ -53,7 +53,6 @@ func (m *Matcher) Worker(ctx context.Context, tx *db.Tx, id int64, limit int) (o
 	f, why := found{best{most: limit}, best{most: limit}}, against{}
 	err = r.offers(ctx, tx, 0, func(o *offer) {
 		if !slices.Contains(w.Sent, o.id) {
-			o.lift = r.lifts[o.id]
 			v := f.hold(s, o, o.id)
 			why.note(s, o, &v)
 		}

@@ -23,8 +23,7 @@ type offer struct {
 	ageMin, ageMax int // most 0: none
 	wageMin, wage  int // lowest and highest, yuan a month; 0: none given
 	seats          int
-	sent           int // how many were ever sent there
-	lift           int // 0 to full: how much it should rise, since few were sent there
+	lift           int // 0 to mostLift: how few were sent there lately
 	board, lodging bool
 }
 

@@ -26,12 +26,13 @@ const (
 	oneOpening  = openingsSQL + " AND o.id = $3"
 )
 
-// taken is how many were sent to an opening and hired, and whether its
-// enterprise is another's by now.
+// taken is how many were hired of those sent to an opening, how few were sent
+// lately (hiring.CountLifts), and whether its enterprise is another's by now.
 type taken struct {
-	Opening     int64
-	Hired, Sent int
-	Gone        bool
+	Opening int64
+	Hired   int
+	Lift    int
+	Gone    bool
 }
 
 // offers calls yield with every opening that the actor may see and that is open
@@ -57,8 +58,11 @@ func (r *reader) offers(ctx context.Context, tx *db.Tx, one int64, yield func(*o
 		if err := r.fill(&o, rows.RawValues()); err != nil {
 			return err
 		}
-		g := gone[o.id]
-		o.seats, o.sent = o.seats-g.Hired, g.Sent
+		g, sent := gone[o.id]
+		if !sent {
+			g.Lift = mostLift
+		}
+		o.seats, o.lift = o.seats-g.Hired, g.Lift
 		if !g.Gone {
 			yield(&o)
 		}
@@ -70,7 +74,7 @@ func (r *reader) offers(ctx context.Context, tx *db.Tx, one int64, yield func(*o
 }
 
 func (r *reader) taken(ctx context.Context, tx *db.Tx) (map[int64]taken, error) {
-	rows, err := tx.Query(ctx, "SELECT opening, hired, sent, gone FROM access.openings_taken($1)", tx.Today())
+	rows, err := tx.Query(ctx, "SELECT opening, hired, lift, gone FROM access.openings_taken($1)", tx.Today())
 	if err != nil {
 		return nil, fmt.Errorf("read who was sent to openings: %w", err)
 	}

@@ -44,7 +44,7 @@ var kinds = [...]Kind{
 	{Lifted, "脱贫户", "脱贫户"},
 	{Monitored, "监测户", "防止返贫监测户"},
 	{ZeroWork, "零就业家庭", "家里没有人务工"},
-	{Lift, "冷门岗位", "少有人去过的岗位"},
+	{Lift, "冷门岗位", "最近没有推荐人去过；去的人越多越少，够招的人数就没有"},
 }
 
 // count is how many parts there are.

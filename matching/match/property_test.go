@@ -41,7 +41,7 @@ func draw(rt *rapid.T, r *reader) drawn {
 	d.offer = offer{
 		id: 1, place: r.site([]byte(pick("place", "", "150602", "140105", "141123", "141123103"))), trades: &work{strings.Fields(pick("trades", "", "elder_care", "care cleaner", "welder"))},
 		asked: ask(strings.Fields(codes), text), starts: d.day,
-		wageMin: low, wage: low + number("more", 0, 20)*100, seats: 1, sent: number("sent", 0, 9), lift: number("lift", 0, full),
+		wageMin: low, wage: low + number("more", 0, 20)*100, seats: 1, lift: number("lift", 0, mostLift),
 		board: flag("board"), lodging: flag("lodging"),
 	}
 	left := most
@@ -81,7 +81,7 @@ func (d drawn) better(r *reader) map[int]drawn {
 	change(pBoard, func(c *drawn) { c.offer.board, c.offer.lodging = true, true })
 	change(pRelocated, func(c *drawn) { c.worker.Relocated, c.worker.NoneWorks = true, true })
 	change(pZeroWork, func(c *drawn) { c.worker.NoneWorks, c.worker.Household = true, 1 })
-	change(pLift, func(c *drawn) { c.offer.lift = min(full, c.offer.lift+100) })
+	change(pLift, func(c *drawn) { c.offer.lift = min(mostLift, c.offer.lift+1) })
 	if len(r.placesIn(d.worker.WishPlaces)) > 0 { // who has not said where is sent anywhere
 		change(pPlace, func(c *drawn) { c.worker.WishPlaces += "、鄂尔多斯、山西、太原" })
 	}

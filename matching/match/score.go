@@ -20,7 +20,7 @@ func (s *seeker) score(o *offer, v *verdict) (out score) {
 		pWage: wageQuality(s.WishWage, o.wage), pTraining: s.trained(o.trades), pNearHome: s.distance(o.place).quality,
 		pWaiting: min(s.waits, longWait) * full / longWait, pBoard: boardQuality(o.board, o.lodging),
 		pRelocated: yes(s.Relocated && s.NoneWorks), pLifted: yes(s.Kind == value.Lifted), pMonitored: yes(watched(s.Kind)),
-		pZeroWork: yes(s.NoneWorks && s.Household != 0), pLift: o.lift,
+		pZeroWork: yes(s.NoneWorks && s.Household != 0), pLift: o.lift * full / mostLift,
 	}
 	for i := range q {
 		out.parts[i] = Points(int(s.weights.points[i]) * q[i] * int(whole) / (most * full)) //nolint:gosec // at most a whole score

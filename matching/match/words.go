@@ -45,7 +45,7 @@ func (s *seeker) words(o *offer, v *verdict) [count]string {
 		pTrade: s.tradeWords(o.trades), pCertificate: s.paperWords(o.asked, v.papers), pPlace: s.placeWords(o.place), pWage: wageWords(s.WishWage, o.wageMin, o.wage),
 		pNearHome: s.homeWords(o.place), pWaiting: fmt.Sprintf("等活：已经 %d 天没有活干", s.waits), pBoard: boardWords(o.board, o.lodging),
 		pRelocated: s.policy(pRelocated, "易地搬迁户，家里没有人务工"), pLifted: s.policy(pLifted, "脱贫户"), pMonitored: s.policy(pMonitored, "防止返贫监测户"),
-		pZeroWork: s.policy(pZeroWork, "家里没有人务工"), pLift: fmt.Sprintf("冷门岗位：推荐去的只有 %d 人，往前排", o.sent),
+		pZeroWork: s.policy(pZeroWork, "家里没有人务工"), pLift: liftWords[o.lift],
 	}
 	if l := s.lesson(o.trades); l != nil {
 		w[pTraining] = "培训：" + l.Programme + l.Number
@@ -64,6 +64,12 @@ func (s *seeker) policy(i int, who string) string {
 	}
 	return "优先：" + who + "（" + s.weights.since[i].Format(time.DateOnly) + " 起的规定）"
 }
+
+// mostLift is the lift of an opening to which nobody was sent lately.
+const mostLift = 3
+
+// liftWords say how few were sent, by the lift.
+var liftWords = [mostLift + 1]string{1: "冷门岗位：最近推荐去的人还不够招", 2: "冷门岗位：最近推荐去的人不到要招的一半", 3: "冷门岗位：最近还没有推荐人去"}
 
 var byWhat = [...]string{wished: "本人想干", certified: "手里有证", learnt: "学过", worked: "干过"}
 

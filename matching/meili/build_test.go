@@ -55,6 +55,21 @@ func TestBeforeTheFirstBuild(t *testing.T) {
 	if n := total(t, e, matching.Question{}); n != 1 {
 		t.Errorf("%d found after the build", n)
 	}
+	// One of both that somebody removed is missed, and both are built anew.
+	if _, err := ask(t, at, at.master, "DELETE", "/indexes/"+at.prefix+"workers", nil); err == nil {
+		t.Fatal("no answer")
+	}
+	waitIdle(t, at)
+	if err := e.Health(t.Context()); !errors.Is(err, meili.ErrMissing) {
+		t.Errorf("without people: %v, want ErrMissing", err)
+	}
+	if current, err := e.SettingsCurrent(t.Context()); current || err != nil {
+		t.Errorf("without people it is current: %v, %v", current, err)
+	}
+	rebuild(t, e, docs, nil)
+	if err := e.Health(t.Context()); err != nil {
+		t.Error(err)
+	}
 }
 
 // While a copy is built the old one answers, and there is no moment without

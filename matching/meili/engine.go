@@ -4,6 +4,7 @@
 package meili
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ type Options struct {
 	Now      func() time.Time // time.Now where nil
 	Scope    Scope            // needed to search for people
 	Patience time.Duration    // how long one task may take; two minutes where zero
+	Reply    time.Duration    // how long one answer may take, whatever is asked; likewise
 }
 
 // Scope says by which words of WorkerDocument.Scope an actor sees people, or
@@ -54,18 +56,16 @@ const defaultPatience = 2 * time.Minute
 
 // New makes an engine. It asks nothing of the server yet.
 func New(o Options) *Engine {
+	o.Patience, o.Reply = cmp.Or(o.Patience, defaultPatience), cmp.Or(o.Reply, defaultPatience)
 	e := &Engine{
 		// A search that fails is answered by PostgreSQL: trying again would
 		// keep the asker waiting.
-		server:  meilisearch.New(o.URL, meilisearch.WithAPIKey(o.Key), meilisearch.DisableRetries(), meilisearch.WithCustomClient(client())),
+		server:  meilisearch.New(o.URL, meilisearch.WithAPIKey(o.Key), meilisearch.DisableRetries(), meilisearch.WithCustomClient(client(o.Reply))),
 		lexicon: o.Lexicon, prefix: o.Prefix, now: o.Now, scope: o.Scope, patience: o.Patience,
 		groups: map[string]bool{}, settings: newSettings(o.Lexicon),
 	}
 	if e.now == nil {
 		e.now = time.Now
-	}
-	if e.patience == 0 {
-		e.patience = defaultPatience
 	}
 	for _, t := range o.Lexicon.Trades() {
 		for _, group := range t.Groups {
@@ -77,10 +77,11 @@ func New(o Options) *Engine {
 
 // client speaks to the server over connections that are kept. It takes answers
 // as they are: a compressed one is sent in pieces, and the second piece waits
-// for the first to be acknowledged, which takes 40 ms (Nagle's algorithm).
-func client() *http.Client {
+// for the first to be acknowledged, which takes 40 ms (Nagle's algorithm). A
+// server that takes a question and never answers would hold the indexer for ever.
+func client(reply time.Duration) *http.Client {
 	const kept = 100
-	return &http.Client{Transport: &http.Transport{
+	return &http.Client{Timeout: reply, Transport: &http.Transport{
 		DialContext: (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 		Proxy:       http.ProxyFromEnvironment, DisableCompression: true,
 		MaxIdleConns: kept, MaxIdleConnsPerHost: kept, IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 5 * time.Second,
@@ -136,8 +137,10 @@ func (e *Engine) Health(ctx context.Context) error {
 	if err := e.greet(ctx); err != nil {
 		return err
 	}
-	_, err := e.SearchOpenings(ctx, db.Actor{County: nowhere}, matching.Question{Limit: 1, WithFacets: true})
-	return err
+	if _, err := e.SearchOpenings(ctx, db.Actor{County: nowhere}, matching.Question{Limit: 1, WithFacets: true}); err != nil {
+		return err
+	}
+	return e.there(ctx, workers)
 }
 
 // nowhere is no county's number.

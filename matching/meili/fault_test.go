@@ -51,6 +51,39 @@ func TestUnreachable(t *testing.T) {
 	if err := search(ctx, mute); !errors.Is(err, meili.ErrUnreachable) || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("never answers: %v", err)
 	}
+	deaf := meili.New(meili.Options{URL: "http://" + silent.Addr().String(), Lexicon: l, Reply: 50 * time.Millisecond})
+	defer deaf.Close()
+	if err := deaf.PutOpenings(t.Context(), documents(l, 1), nil); !errors.Is(err, meili.ErrUnreachable) {
+		t.Errorf("never takes a document: %v", err)
+	}
+}
+
+// Who searches while somebody else waits for the server waits no longer than
+// his own time.
+func TestSearchWhileConnecting(t *testing.T) {
+	t.Parallel()
+	silent, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // it never answers
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	at := func() (meili.Endpoint, error) { return meili.Endpoint{URL: "http://" + silent.Addr().String()}, nil }
+	link := meili.NewLink(at, meili.Options{Lexicon: lexicon(t, testdb.New(t))})
+	patient, cancel := context.WithCancel(t.Context())
+	connected := make(chan error)
+	go func() { connected <- link.Connect(patient) }()
+	if _, err := silent.Accept(); err != nil {
+		t.Fatal(err)
+	}
+	short, done := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer done()
+	if _, err := link.SearchOpenings(short, nobody, matching.Question{Limit: 1}); !errors.Is(err, meili.ErrUnreachable) {
+		t.Errorf("%v", err)
+	}
+	cancel()
+	if err := <-connected; err == nil {
+		t.Error("connected to nobody")
+	}
 }
 
 func search(ctx context.Context, e *meili.Engine) error {

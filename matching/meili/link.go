@@ -26,7 +26,7 @@ type Link struct {
 	at      func() (Endpoint, error)
 	options Options // for the engines that it makes; URL and Key are filled in
 
-	connecting sync.Mutex // held while somebody connects
+	connecting chan struct{} // full while somebody connects
 
 	mu     sync.Mutex
 	engine *Engine  // nil while there is none
@@ -39,7 +39,7 @@ func NewLink(at func() (Endpoint, error), o Options) *Link {
 	if o.Prefix == "" {
 		o.Prefix = Prefix
 	}
-	return &Link{at: at, options: o}
+	return &Link{at: at, options: o, connecting: make(chan struct{}, 1)}
 }
 
 // Name is "meilisearch".
@@ -83,10 +83,15 @@ func (l *Link) Connect(ctx context.Context) error {
 	return e.Health(ctx)
 }
 
-// reach is the engine for where the server is now.
+// reach is the engine for where the server is now. Of several one connects; how
+// long it takes him keeps nobody longer than his own time.
 func (l *Link) reach(ctx context.Context) (*Engine, error) {
-	l.connecting.Lock()
-	defer l.connecting.Unlock()
+	select {
+	case l.connecting <- struct{}{}:
+		defer func() { <-l.connecting }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("%w: %w", ErrUnreachable, ctx.Err())
+	}
 	at, err := l.at()
 	if err != nil {
 		err = fmt.Errorf("%w: %w", ErrUnreachable, err)

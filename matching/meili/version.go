@@ -44,5 +44,12 @@ func (e *Engine) SettingsCurrent(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	b, err := e.builtBy(ctx)
-	return b.Version == e.settings.version, err
+	if err != nil || b.Version != e.settings.version {
+		return false, err
+	}
+	// Both were swapped in together; somebody may have removed one since.
+	if err = e.there(ctx, workers); errors.Is(err, ErrMissing) {
+		return false, nil
+	}
+	return err == nil, err
 }

@@ -2,15 +2,6 @@
 -- became of it. The indexer (matching/index) acts as an admin; it alone reads
 -- here, through the functions below.
 
--- A note names many records: what an import of 57,450 people changed is 58 rows
--- and not as many as people. County is the one that keeps the record, whoever
--- changed it, for its admin sees it for certain. Delivered are the engines that
--- have heard of the note. A number is given before its transaction is visible,
--- so no engine remembers a position.
-ALTER TABLE search.outbox ADD COLUMN records bigint[], ADD COLUMN delivered text[] NOT NULL DEFAULT '{}';
-UPDATE search.outbox SET records = ARRAY[record];
-ALTER TABLE search.outbox DROP COLUMN record, ALTER COLUMN records SET NOT NULL;
-
 -- An engine that is in use, or was within the last week: notes wait for it. One
 -- that was away for longer is forgotten and built anew when it comes back.
 CREATE TABLE search.engine (
@@ -34,37 +25,8 @@ CREATE TABLE search.refused (
   PRIMARY KEY (engine, kind, county, record)
 );
 
-ALTER TABLE search.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE search.engine ENABLE ROW LEVEL SECURITY;
 ALTER TABLE search.refused ENABLE ROW LEVEL SECURITY;
-
--- note_changed as before, for many records at once; whoever waits is woken.
-CREATE OR REPLACE FUNCTION search.note_changed(of_kind text, ids bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  c text := current_setting('laowu.county', true);
-BEGIN
-  IF c IS NULL OR c !~ '^[0-9]{6}$' THEN
-    RAISE EXCEPTION 'nobody has said who changes' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  IF coalesce(cardinality(array_remove(ids, NULL)), 0) = 0 THEN
-    RETURN;
-  END IF;
-  IF of_kind = 'opening' THEN
-    INSERT INTO search.outbox (county, kind, records)
-    SELECT n.county, of_kind, array_agg(n.id ORDER BY n.id) FROM (
-      SELECT k.id, coalesce(o.county, c) AS county, (row_number() OVER (PARTITION BY coalesce(o.county, c) ORDER BY k.id) - 1) / 1000 AS part
-      FROM (SELECT DISTINCT u AS id FROM unnest(ids) u WHERE u IS NOT NULL) k LEFT JOIN public.opening o ON o.id = k.id) n
-    GROUP BY n.county, n.part;
-  ELSE
-    -- In slices, not by a window: a whole county in an import costs little.
-    ids := ARRAY (SELECT DISTINCT u FROM unnest(ids) u WHERE u IS NOT NULL ORDER BY 1);
-    FOR i IN 0 .. (cardinality(ids) - 1) / 1000 LOOP
-      INSERT INTO search.outbox (county, kind, records) VALUES (c, of_kind, ids[i * 1000 + 1 : (i + 1) * 1000]);
-    END LOOP;
-  END IF;
-  PERFORM pg_notify('laowu_search', '');
-END $$;
 
 -- indexes says that the indexer asks, who is nobody but an admin.
 CREATE FUNCTION search.indexes() RETURNS void
