@@ -28,6 +28,7 @@ type Lexicon struct {
 	lookalikes map[rune]string
 	ways       *area.Ways
 	surnames   map[string]bool
+	spots      []string    // words of spots.csv, folded
 	ofPeople   *vocabulary // what questions about people know besides
 }
 

@@ -47,6 +47,9 @@ func (l *Lexicon) loadPlaceWords(file string, spot bool) error {
 			if err := l.learn(file, word, c); err != nil {
 				return err
 			}
+			if spot {
+				l.spots = append(l.spots, l.Fold(word))
+			}
 		}
 	}
 	return nil
