@@ -26,15 +26,34 @@ func TestRelevance(t *testing.T) {
 	t.Parallel()
 	o := loadOffers(t)
 	t.Run("judgements", func(t *testing.T) { checkJudgements(t, o) })
+	var first []answered
 	for _, e := range o.engines() {
-		t.Run(e.name, func(t *testing.T) { o.check(t, e.open(t)) })
+		t.Run(e.name, func(t *testing.T) {
+			asked := o.ask(t, e.open(t))
+			check(t, asked)
+			if first == nil {
+				first = asked
+			}
+			alike(t, first, asked)
+		})
 	}
 }
 
-func (o *offers) check(t *testing.T, e matching.Engine) {
+// alike holds that engines find the same and show the same first, with the same
+// scores.
+func alike(t *testing.T, first, asked []answered) {
 	t.Helper()
-	asked := o.ask(t, e)
-	tellWorst(t, asked)
+	for i, a := range asked {
+		one := first[i]
+		if a.total != one.total || !slices.EqualFunc(a.first, one.first, func(x, y matching.Hit) bool { return x.ID == y.ID && x.Score == y.Score }) {
+			t.Errorf("%s: %s; the first engine %s", a.text, a.said(), one.said())
+		}
+	}
+}
+
+func check(t *testing.T, asked []answered) {
+	t.Helper()
+	tellWorst(t, slices.Clone(asked))
 	for kind, m := range byKind(asked) {
 		if m.ndcg < least(kind) {
 			t.Errorf("%s: nDCG@%d is %.3f, at least %.2f", kind, gainDepth, m.ndcg, least(kind))
