@@ -41,6 +41,10 @@ func offered() []Opening {
 		one("elder-titled", "养老护理员（针灸）", "示例十三", "141129", "中阳县", 6000, 6000),
 		one("mother", "母婴护理员", "示例针灸月子中心", "141129", "中阳县", 9000, 9000),
 
+		one("lead", "护工组长", "示例十八", "141130", "交口县", 9000, 9000),
+		one("member", "养老护工", "示例十七", "141130", "交口县", 8000, 8000),
+		one("own", "护理员", "示例护工之家", "141130", "交口县", 3000, 3000),
+
 		one("eater", "照看老人", "示例十四", "141130", "交口县", 4000, 4000),
 
 		one("two-cook", "厨师", "示例餐饮", "141181", "孝义市", 3000, 3000),
@@ -78,9 +82,11 @@ var ranked = []struct {
 	// before what belongs to it, that before what is near.
 	{text: "中阳 护工 针灸", want: "carer-titled 1, carer-elsewhere 0.99, carer-night 0.98, elder-titled 0.79, mother 0.4"},
 	{text: "中阳 护工 针灸 3000以上", want: "carer-titled 1, carer-elsewhere 0.99, carer-night 0.98, elder-titled 0.79, mother 0.4"},
+	// The trade itself, what belongs to it, what is near, whatever a title says.
+	{text: "交口 护工", want: "own 0.94, member 0.88, eater 0.79, lead 0.5"},
 	{text: "孝义 厨师 保安", want: "two-guard 0.97, two-cook 0.97"},
 	// A sentence that names a trade finds it, though what else it says is written nowhere.
-	{text: "交口照看老人吃饭睡觉", want: "eater 1"},
+	{text: "交口照看老人吃饭睡觉", want: "eater 1, member 0.91, lead 0.41"},
 	// Close to home first; what lies as near is ordered as ever.
 	{text: "离家近的保安", want: "some 1, all 1, house 0.94, none 0.91, rest 1, other-spot 1, spot 1, two-guard 1"},
 }
