@@ -18,7 +18,6 @@ type openingDocument struct {
 	Text       []string       `json:"text"` // all else that is written of it
 	Pinyin     []string       `json:"pinyin"`
 	Initials   []string       `json:"initials"`
-	Anchor     string         `json:"anchor"`
 	Cuts       []string       `json:"cuts"`       // of all that is written: words are found by them
 	TitleCuts  []string       `json:"title_cuts"` // of the title alone
 	HouseCuts  []string       `json:"employer_cuts"`
@@ -71,7 +70,7 @@ type card struct {
 }
 
 // everybody stands in See where an opening is for all counties; anchor in each
-// document, for questions to hold on to; flags name what is given.
+// document of a person, whose index must have some text; flags name what is given.
 const (
 	everybody = "*"
 	anchor    = "laowu"
@@ -101,7 +100,7 @@ func (e *Engine) openingDocument(d *matching.OpeningDocument, near distances) op
 	l := e.lexicon
 	title, enterprise := matching.WithoutNumbers(d.Title), matching.WithoutNumbers(d.Enterprise)
 	doc := openingDocument{
-		ID: d.ID, Title: l.Fold(title), Enterprise: l.Fold(enterprise), Text: e.openingText(d), Anchor: anchor,
+		ID: d.ID, Title: l.Fold(title), Enterprise: l.Fold(enterprise), Text: e.openingText(d),
 		Cuts: l.OpeningCuts(d), TitleCuts: l.Cuts(title), HouseCuts: l.Cuts(enterprise), Spots: l.SpotsIn(d.PlaceText), Trades: d.Trades, Groups: d.Groups, Path: d.Path, Unit: d.Unit,
 		Certs: d.Certificates, See: d.PublishedTo, Form: d.Form, WageMin: d.WageMin, WageTop: max(d.WageMin, d.WageMax), Headcount: d.Headcount,
 		From: fromEver, Until: openEnded, AgeMin: d.AgeMin, AgeMax: d.AgeMax, Published: d.CreatedAt.UnixMicro(), Near: near.of(d.Unit),

@@ -56,13 +56,13 @@ func openingSettings(l *matching.Lexicon) index {
 	// Words are worth most in the title, then in the employer's name. Pinyin
 	// and initials have fields of their own, by the project's readings: the
 	// engine's own pinyin would find homophones (保洁 for 报界).
-	s.SearchableAttributes = []string{"title", "enterprise", "text", "pinyin", "initials", "anchor"}
+	s.SearchableAttributes = []string{"title", "enterprise", "text", "pinyin", "initials"}
 	s.SortableAttributes = []string{"wage_top", "published", "near", "says", "kin", "worth"}
 	s.DisplayedAttributes = []string{"id", "card", "version", "mark"}
-	// What is found has passed the filters, so the rules only order it: by
-	// what a page is sorted by, by how many of the words the engine finds from
-	// the first on, by the field, and then as PostgreSQL orders it. No
-	// proximity and no exactness: PostgreSQL knows neither.
+	// What is found has passed the filters, so the rules only order it: by what
+	// the page is sorted by and the steps of the fit, then by the worth, as
+	// PostgreSQL does. Our questions have no text, so "words" and "attributeRank"
+	// are for who asks the engine by hand. No proximity and no exactness.
 	s.RankingRules = []string{"sort", "words", "attributeRank", "worth:desc", "id:asc"}
 	// No dictionary: with a single word in it the engine makes its cutter anew
 	// for each search, which costs 5 ms (docs/decisions). The lexicon's words
