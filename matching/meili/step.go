@@ -57,10 +57,12 @@ func (e *Engine) anyGroup(codes []string) bool {
 func parted(best ...string) []string {
 	var out []string
 	var before filter
-	for i, condition := range best {
-		if condition == "" || i > 0 && condition == best[i-1] {
+	last := ""
+	for _, condition := range best {
+		if condition == "" || condition == last {
 			continue
 		}
+		last = condition
 		out = append(out, before.and("("+condition+")").String())
 		before = before.and("NOT (" + condition + ")")
 	}
