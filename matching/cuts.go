@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -36,7 +37,8 @@ func (l *Lexicon) OpeningCuts(d *OpeningDocument) []string {
 		all.singles(l.Fold(WithoutNumbers(text)))
 		all.pairs(l.Fold(WithoutNumbers(text)))
 	}
-	for _, text := range []string{d.PlaceText, d.Industry, d.BoardText, d.Education, d.CertText, d.Description} {
+	all.pairs(l.withoutNamesakes(l.Fold(WithoutNumbers(d.PlaceText))))
+	for _, text := range []string{d.Industry, d.BoardText, d.Education, d.CertText, d.Description} {
 		all.pairs(l.Fold(WithoutNumbers(text)))
 	}
 	for _, code := range d.Groups {
@@ -46,6 +48,16 @@ func (l *Lexicon) OpeningCuts(d *OpeningDocument) []string {
 		all.pairs(l.Fold(l.Atlas().Name(code)))
 	}
 	return slices.Sorted(maps.Keys(all))
+}
+
+// withoutNamesakes is a text of a place without the places within divisions that
+// hold another one's name: 上海庙 is not in 上海. They are found by their
+// division.
+func (l *Lexicon) withoutNamesakes(place string) string {
+	for _, spot := range l.namesakes {
+		place = strings.ReplaceAll(place, spot, " ")
+	}
+	return place
 }
 
 // Cuts are the cuts of one text, sorted.

@@ -1,11 +1,15 @@
 package matching
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An opening's fit is how well it answers a question, lowered step by step for
 // what it lacks. The steps are such that the first always outweighs all after
-// it. Both engines rank by it and then by the wage; PostgreSQL works it out in
-// find_openings (035_search_order.sql).
+// it. Both engines rank by it and then by the worth; PostgreSQL works it out in
+// find_openings (035_search_order.sql), Meilisearch by Fit and by the order in
+// which it is asked.
 const (
 	FitWhole     = 10000 // the fit of what lacks nothing, score 1
 	FitNear      = 5000  // only near the trade
@@ -19,9 +23,63 @@ const (
 	FitUnsure    = 50    // may pay the wage asked for, and may pay less
 )
 
-// FitWords is what a fit is lowered by for where a question's words stand.
-// Title and employer are folded.
-func FitWords(words []string, title, employer string) int {
+// Worth is what orders openings that fit alike: the wage, yuan a month, and 300
+// more for each step by which few were sent to one (OpeningDocument.Lift).
+func Worth(wageTop, lift int) int {
+	const most, step = 100000, 300
+	return min(wageTop, most) + step*lift
+}
+
+// Fitting is what of an opening says how well it fits.
+type Fitting struct {
+	Title, Enterprise string // folded
+	PlaceText         string // as written
+	Trades            []string
+	WageMin           int
+}
+
+// Fit is how well an opening that is found fits a question.
+func (l *Lexicon) Fit(q *Question, o *Fitting) int {
+	fit := FitWhole - l.fitTrade(q.Trades, o.Trades) - fitHints(q.Hints, o.Title, o.Enterprise)
+	if len(q.Spots) > 0 && !holdsAny(o.PlaceText, q.Spots) {
+		fit -= FitElsewhere
+	}
+	if o.WageMin < q.WageMin {
+		fit -= FitUnsure
+	}
+	return fit - fitWords(q.Words, o.Title, o.Enterprise)
+}
+
+func (l *Lexicon) fitTrade(asked, own []string) int {
+	member := false
+	for _, code := range own {
+		if slices.Contains(asked, code) {
+			return 0
+		}
+		member = member || slices.ContainsFunc(l.Groups(code), func(group string) bool { return slices.Contains(asked, group) })
+	}
+	switch {
+	case len(asked) == 0:
+		return 0
+	case member:
+		return FitMember
+	}
+	return FitNear
+}
+
+func fitHints(hints []string, title, employer string) int {
+	switch {
+	case holdsAll(title, hints):
+		return 0
+	case holdsAny(title, hints):
+		return FitSome
+	case holdsAny(employer, hints):
+		return FitHouse
+	}
+	return FitUnhinted
+}
+
+func fitWords(words []string, title, employer string) int {
 	switch {
 	case holdsAll(title, words):
 		return 0
@@ -32,10 +90,9 @@ func FitWords(words []string, title, employer string) int {
 }
 
 func holdsAll(text string, words []string) bool {
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+}
+
+func holdsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }

@@ -28,6 +28,8 @@ type Lexicon struct {
 	lookalikes map[rune]string
 	ways       *area.Ways
 	surnames   map[string]bool
+	spots      []string    // words of spots.csv, folded
+	namesakes  []string    // those that hold the name of a place elsewhere: 上海庙
 	ofPeople   *vocabulary // what questions about people know besides
 }
 

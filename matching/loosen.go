@@ -39,6 +39,9 @@ func (u *Understanding) mayLoosen() bool { return len(u.talk) > 0 && len(u.Quest
 // so: a sentence that names a trade finds that trade. It is asked only where
 // nothing was found.
 func (u *Understanding) loosen() {
+	if !u.mayLoosen() {
+		return
+	}
 	isTalk := func(word string) bool { return slices.Contains(u.talk, word) }
 	u.Question.Words = slices.DeleteFunc(u.Question.Words, isTalk)
 	u.Chips = slices.DeleteFunc(u.Chips, func(c Chip) bool { return c.Kind == ChipWords && slices.ContainsFunc(u.talk, c.says) })

@@ -47,6 +47,9 @@ func (l *Lexicon) loadPlaceWords(file string, spot bool) error {
 			if err := l.learn(file, word, c); err != nil {
 				return err
 			}
+			if spot {
+				l.spots = append(l.spots, l.Fold(word))
+			}
 		}
 	}
 	return nil
@@ -58,6 +61,11 @@ func (l *Lexicon) loadPlaceWords(file string, spot bool) error {
 func (l *Lexicon) loadElsewhere() error {
 	rows, err := table("elsewhere.csv", 2)
 	for _, row := range rows {
+		for _, spot := range l.spots {
+			if strings.Contains(spot, row[0]) {
+				l.namesakes = append(l.namesakes, spot)
+			}
+		}
 		c := &concept{kind: isWhole, words: []string{row[0]}}
 		for _, word := range append(strings.Fields(row[1]), row[0]) {
 			l.dict.add(l.Fold(word), c) // a division that the county knows stays one

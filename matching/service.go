@@ -2,6 +2,7 @@ package matching
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"laowu/internal/db"
@@ -65,6 +66,9 @@ func (s *Service) Refresh(ctx context.Context) error { return s.terms.refresh(ct
 func (s *Service) Search(ctx context.Context, actor db.Actor, r Request) (Found, error) {
 	began := time.Now()
 	found, err := s.search(ctx, actor, r, false)
+	if errors.Is(err, ErrCursor) { // a later page of what was asked loosely has the looser question's
+		found, err = s.search(ctx, actor, r, true)
+	}
 	if err != nil {
 		return Found{}, err
 	}

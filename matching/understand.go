@@ -96,9 +96,12 @@ func (r *reader) notef(format string, args ...any) {
 }
 
 // read takes the words in order. Places of work count as trades only where no
-// trade is named; with one they are hints: 电子厂保安 is a guard.
+// trade is named and no driving licence, which is one as well; with one they are
+// hints: 电子厂保安 is a guard, B2本 矿区 a driver.
 func (r *reader) read(spans []span) {
-	named := slices.ContainsFunc(spans, func(s span) bool { return s.kind == isTrade })
+	named := slices.ContainsFunc(spans, func(s span) bool {
+		return s.kind == isTrade || s.kind == isCertificate && strings.HasPrefix(s.codes[0], "driving")
+	})
 	for i := 0; i < len(spans); i++ {
 		s := spans[i]
 		if (s.kind == isTrade || s.kind == isWorkplace) && i+1 < len(spans) && spans[i+1].kind == isSuffix {

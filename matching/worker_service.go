@@ -80,8 +80,17 @@ func (s *Service) SearchWorkers(ctx context.Context, actor db.Actor, r WorkerReq
 	if err := s.records(ctx, actor, &found); err != nil {
 		return FoundWorkers{}, err
 	}
+	s.terms.touch()
 	found.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return found, nil
+}
+
+// ofPeople is what questions about people know beside the lexicon: words for who
+// is free, and those that counties have added.
+func (s *Service) ofPeople() *vocabulary {
+	v := *s.lexicon.ofPeople
+	v.added = s.terms.current().added
+	return &v
 }
 
 // searchesPeople are the roles that look after people; search.worker_scope()

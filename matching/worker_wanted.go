@@ -32,7 +32,7 @@ func (w *wanted) read(ctx context.Context, tx *db.Tx, s *Service) error {
 	if whole || err != nil {
 		return err
 	}
-	w.understood = s.lexicon.understand(tx.Actor.County, w.text, s.lexicon.ofPeople)
+	w.understood = s.lexicon.understand(tx.Actor.County, w.text, s.ofPeople())
 	for _, word := range w.understood.Question.Words {
 		if err := w.word(ctx, tx, s, word); err != nil {
 			return err

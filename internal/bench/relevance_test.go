@@ -26,15 +26,34 @@ func TestRelevance(t *testing.T) {
 	t.Parallel()
 	o := loadOffers(t)
 	t.Run("judgements", func(t *testing.T) { checkJudgements(t, o) })
-	for _, e := range o.engines(t) {
-		t.Run(e.Name(), func(t *testing.T) { o.check(t, e) })
+	var first []answered
+	for _, e := range o.engines() {
+		t.Run(e.name, func(t *testing.T) {
+			asked := o.ask(t, e.open(t))
+			check(t, asked)
+			if first == nil {
+				first = asked
+			}
+			alike(t, first, asked)
+		})
 	}
 }
 
-func (o *offers) check(t *testing.T, e matching.Engine) {
+// alike holds that engines find the same and show the same first, with the same
+// scores.
+func alike(t *testing.T, first, asked []answered) {
 	t.Helper()
-	asked := o.ask(t, e)
-	tellWorst(t, asked)
+	for i, a := range asked {
+		one := first[i]
+		if a.total != one.total || !slices.EqualFunc(a.first, one.first, func(x, y matching.Hit) bool { return x.ID == y.ID && x.Score == y.Score }) {
+			t.Errorf("%s: %s; the first engine %s", a.text, a.said(), one.said())
+		}
+	}
+}
+
+func check(t *testing.T, asked []answered) {
+	t.Helper()
+	tellWorst(t, slices.Clone(asked))
 	for kind, m := range byKind(asked) {
 		if m.ndcg < least(kind) {
 			t.Errorf("%s: nDCG@%d is %.3f, at least %.2f", kind, gainDepth, m.ndcg, least(kind))
@@ -52,20 +71,19 @@ func least(kind string) float64 {
 // BenchmarkRelevance prints the table of docs/benchmarks.md.
 func BenchmarkRelevance(b *testing.B) {
 	o := loadOffers(b)
-	for _, e := range o.engines(b) {
-		kinds := byKind(o.ask(b, e))
-		for _, kind := range slices.Sorted(maps.Keys(kinds)) {
-			m := kinds[kind]
-			line(fmt.Sprintf("%s, %s: %d questions", e.Name(), kind, m.questions),
-				fmt.Sprintf("nDCG@%d **%.3f**, precision@%d %.3f", gainDepth, m.ndcg, precisionDepth, m.precision), fmt.Sprintf("nDCG %.2f", least(kind)))
-		}
-		b.ReportMetric(kinds[overall].ndcg, e.Name()+"-nDCG@10")
-		b.ReportMetric(kinds[overall].precision, e.Name()+"-P@5")
+	for _, e := range o.engines() {
+		b.Run(e.name, func(b *testing.B) {
+			kinds := byKind(o.ask(b, e.open(b)))
+			for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+				m := kinds[kind]
+				line(fmt.Sprintf("%s, %s: %d questions", e.name, kind, m.questions),
+					fmt.Sprintf("nDCG@%d **%.3f**, precision@%d %.3f", gainDepth, m.ndcg, precisionDepth, m.precision), fmt.Sprintf("nDCG %.2f", least(kind)))
+			}
+			b.ReportMetric(kinds[overall].ndcg, "nDCG@10")
+			b.ReportMetric(kinds[overall].precision, "P@5")
+		})
 	}
 }
-
-// engines are those at hand, each with documents of all openings.
-func (o *offers) engines(testing.TB) []matching.Engine { return []matching.Engine{o.engine} }
 
 // answered is one judged question and how an engine did.
 type answered struct {

@@ -33,6 +33,7 @@ type Opening struct {
 	To          []string // counties it is published to; nil: everywhere
 	Closed      bool
 	Published   time.Time
+	Sunk        int // how much less than 3 its lift is (matching.OpeningDocument)
 }
 
 // Insert writes openings and their enterprises, and returns the openings' ids
@@ -53,6 +54,9 @@ func Insert(ctx context.Context, tx pgx.Tx, county string, openings []Opening) (
 			employers[o.Enterprise] = employer
 		}
 		id, err := insert(ctx, tx, county, employer, o)
+		if err == nil && o.Sunk > 0 {
+			_, err = tx.Exec(ctx, "INSERT INTO opening_care (county, opening, lift) VALUES ($1, $2, $3)", county, id, 3-o.Sunk)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("insert opening %d: %w", i, err)
 		}

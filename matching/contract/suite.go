@@ -23,11 +23,8 @@ var visitor = db.Actor{County: "141123", Role: db.Nobody}
 // day is testdb.Now.
 func Run(t *testing.T, open func(*testing.T, []Opening) Desk) {
 	t.Helper()
-	all := corpus()
-	s := suite{Desk: open(t, all), names: map[int64]string{}}
-	for i, id := range s.IDs {
-		s.names[id] = all[i].Name
-	}
+	t.Run("ranks", newSuite(t, open, offered()).ranks)
+	s := newSuite(t, open, corpus())
 	t.Run("finds", s.finds)
 	t.Run("orders", s.orders)
 	t.Run("counts", s.counts)
@@ -42,6 +39,15 @@ func Run(t *testing.T, open func(*testing.T, []Opening) Desk) {
 type suite struct {
 	Desk
 	names map[int64]string
+}
+
+func newSuite(t *testing.T, open func(*testing.T, []Opening) Desk, all []Opening) suite {
+	t.Helper()
+	s := suite{Desk: open(t, all), names: map[int64]string{}}
+	for i, id := range s.IDs {
+		s.names[id] = all[i].Name
+	}
+	return s
 }
 
 func (s suite) search(t *testing.T, r matching.Request) matching.Found {

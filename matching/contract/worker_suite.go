@@ -2,6 +2,7 @@ package contract
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -113,14 +114,23 @@ func (s workerSuite) narrows(t *testing.T) {
 // belongs to it, then what is near; and who is free before who only is ready.
 func (s workerSuite) orders(t *testing.T) {
 	for text, want := range map[string]string{
-		"护工":     "wang left wei li wu liu",
-		"孙太原":    "sun",
-		"育婴员 护工": "wang left wei li wu liu",
+		"护工": "wang 1, left 1, wei 1, li 0.97, wu 0.97, liu 0.95", "育婴员 护工": "wang 1, left 1, wei 1, li 0.97, wu 0.97, liu 0.95",
+		"孙太原": "sun 1", "": "wang 1, zhang 1, zhao 1, qian 1, sun 1, left 1, zhou 1, wei 1, li 0.97, wu 0.97, liu 0.95",
+		"物业": "zhou 0.94", "住家照护": "li 0.72", "物业员 住家照护 厨师": "sun 1, zhou 0.94, li 0.72",
 	} {
-		if got := strings.Join(s.named(s.search(t, county, matching.WorkerRequest{Text: text})), " "); got != want {
+		if got := s.scored(s.search(t, county, matching.WorkerRequest{Text: text})); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
+}
+
+// scored are the people of the hits with their scores.
+func (s workerSuite) scored(found matching.FoundWorkers) string {
+	var out []string
+	for _, h := range found.Hits {
+		out = append(out, fmt.Sprintf("%s %v", s.names[h.ID], h.Score))
+	}
+	return strings.Join(out, ", ")
 }
 
 // scope holds that each finds whom row security lets him see, and nobody else,

@@ -12,9 +12,7 @@ func newCard(d *matching.OpeningDocument, title, enterprise string) card {
 		Title: title, Place: d.Place, PlaceText: matching.WithoutNumbers(d.PlaceText), Unit: d.Unit, Enterprise: enterprise,
 		WageMin: d.WageMin, WageMax: d.WageMax, Headcount: d.Headcount, Form: d.Form, Board: d.Board, Lodging: d.Lodging,
 		AgeMin: d.AgeMin, AgeMax: d.AgeMax, Certs: d.Certificates, Published: d.CreatedAt.UnixMicro(),
-	}
-	if len(d.Trades) > 0 {
-		c.Occupation = d.Trades[0]
+		Trades: d.Trades, Lift: d.Lift,
 	}
 	if d.ValidUntil != nil {
 		c.Until = d.ValidUntil.Format(time.DateOnly)
@@ -24,12 +22,19 @@ func newCard(d *matching.OpeningDocument, title, enterprise string) card {
 
 // hit is a card as an answer has it.
 func (c *card) hit(id int64, fit int) matching.Hit {
-	return matching.Hit{
-		ID: id, Title: c.Title, Occupation: c.Occupation, Place: c.Place, PlaceText: c.PlaceText, Enterprise: c.Enterprise,
+	h := matching.Hit{
+		ID: id, Title: c.Title, Place: c.Place, PlaceText: c.PlaceText, Enterprise: c.Enterprise,
 		WageMin: c.WageMin, WageMax: c.WageMax, Headcount: c.Headcount, Form: c.Form, Board: c.Board, Lodging: c.Lodging,
 		AgeMin: c.AgeMin, AgeMax: c.AgeMax, Certs: c.Certs, ValidUntil: c.Until, Score: float64(fit) / matching.FitWhole,
 	}
+	if len(c.Trades) > 0 {
+		h.Occupation = c.Trades[0]
+	}
+	return h
 }
+
+// worth orders cards that fit alike.
+func (c *card) worth() int { return matching.Worth(max(c.WageMin, c.WageMax), c.Lift) }
 
 // dayNumber is a day as a number that sorts: 20261124.
 func dayNumber(day time.Time) int { return (day.Year()*100+int(day.Month()))*100 + day.Day() }

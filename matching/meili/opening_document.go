@@ -18,9 +18,12 @@ type openingDocument struct {
 	Text       []string       `json:"text"` // all else that is written of it
 	Pinyin     []string       `json:"pinyin"`
 	Initials   []string       `json:"initials"`
-	Anchor     string         `json:"anchor"`
 	Cuts       []string       `json:"cuts"`       // of all that is written: words are found by them
 	TitleCuts  []string       `json:"title_cuts"` // of the title alone
+	HouseCuts  []string       `json:"employer_cuts"`
+	Says       map[string]int `json:"says"`  // words for trades: 0 in the title, 1 only in the employer's name
+	Kin        map[string]int `json:"kin"`   // trades: 0 its own, 1 the groups above them
+	Spots      []string       `json:"spots"` // places within divisions that it names
 	Trades     []string       `json:"trades"`
 	Groups     []string       `json:"groups"`
 	Path       []string       `json:"path"`
@@ -29,8 +32,10 @@ type openingDocument struct {
 	See        []string       `json:"see"` // the counties that may see it, or everybody
 	Flags      []string       `json:"flags"`
 	Form       string         `json:"form"`
+	WageMin    int            `json:"wage_min"`
 	WageTop    int            `json:"wage_top"`
-	Pays       []int          `json:"pays"` // the wage bands that it reaches
+	Worth      int            `json:"worth"` // matching.Worth
+	Pays       []int          `json:"pays"`  // the wage bands that it reaches
 	Headcount  int            `json:"headcount"`
 	From       int            `json:"from"` // 20261124
 	Until      int            `json:"until"`
@@ -45,7 +50,7 @@ type openingDocument struct {
 // read for each hit.
 type card struct {
 	Title      string   `json:"t"`
-	Occupation string   `json:"o,omitempty"`
+	Trades     []string `json:"o,omitempty"`
 	Place      string   `json:"p,omitempty"`
 	PlaceText  string   `json:"x"`
 	Unit       string   `json:"u,omitempty"`
@@ -61,10 +66,11 @@ type card struct {
 	Certs      []string `json:"c,omitempty"`
 	Until      string   `json:"v,omitempty"`
 	Published  int64    `json:"w"`
+	Lift       int      `json:"i,omitempty"`
 }
 
 // everybody stands in See where an opening is for all counties; anchor in each
-// document, for questions to hold on to; flags name what is given.
+// document of a person, whose index must have some text; flags name what is given.
 const (
 	everybody = "*"
 	anchor    = "laowu"
@@ -94,9 +100,9 @@ func (e *Engine) openingDocument(d *matching.OpeningDocument, near distances) op
 	l := e.lexicon
 	title, enterprise := matching.WithoutNumbers(d.Title), matching.WithoutNumbers(d.Enterprise)
 	doc := openingDocument{
-		ID: d.ID, Title: l.Fold(title), Enterprise: l.Fold(enterprise), Text: e.openingText(d), Anchor: anchor,
-		Cuts: l.OpeningCuts(d), TitleCuts: l.Cuts(title), Trades: d.Trades, Groups: d.Groups, Path: d.Path, Unit: d.Unit,
-		Certs: d.Certificates, See: d.PublishedTo, Form: d.Form, WageTop: max(d.WageMin, d.WageMax), Headcount: d.Headcount,
+		ID: d.ID, Title: l.Fold(title), Enterprise: l.Fold(enterprise), Text: e.openingText(d),
+		Cuts: l.OpeningCuts(d), TitleCuts: l.Cuts(title), HouseCuts: l.Cuts(enterprise), Spots: l.SpotsIn(d.PlaceText), Trades: d.Trades, Groups: d.Groups, Path: d.Path, Unit: d.Unit,
+		Certs: d.Certificates, See: d.PublishedTo, Form: d.Form, WageMin: d.WageMin, WageTop: max(d.WageMin, d.WageMax), Headcount: d.Headcount,
 		From: fromEver, Until: openEnded, AgeMin: d.AgeMin, AgeMax: d.AgeMax, Published: d.CreatedAt.UnixMicro(), Near: near.of(d.Unit),
 	}
 	for _, text := range []string{title, enterprise} {
@@ -107,8 +113,27 @@ func (e *Engine) openingDocument(d *matching.OpeningDocument, near distances) op
 		doc.See = []string{everybody}
 	}
 	doc.flag(d)
+	doc.order(l)
 	doc.Card = newCard(d, title, enterprise)
+	doc.Worth = doc.Card.worth()
 	return doc
+}
+
+// order fills in what questions are ordered by.
+func (doc *openingDocument) order(l *matching.Lexicon) {
+	doc.Says, doc.Kin = map[string]int{}, map[string]int{}
+	titled, housed := l.HintsIn(doc.Title, doc.Enterprise)
+	for rank, words := range [][]string{titled, housed} {
+		for _, word := range words {
+			doc.Says[word] = rank
+		}
+	}
+	for _, code := range doc.Groups {
+		doc.Kin[code] = 1
+	}
+	for _, code := range doc.Trades {
+		doc.Kin[code] = 0
+	}
 }
 
 // flag fills in what is given, reached and valid.

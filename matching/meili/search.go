@@ -3,7 +3,6 @@ package meili
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/meilisearch/meilisearch-go"
@@ -44,8 +43,9 @@ type plan struct {
 	engine  *Engine
 	actor   db.Actor
 	q       matching.Question
-	tiers   []tier
-	from    offsets // where each tier's page begins
+	tiers   []string // what holds of each beside what was asked
+	sorts   []string // what the hits of each are ordered by
+	from    offsets  // where each tier's page begins
 	picks   []pick
 	request meilisearch.MultiSearchRequest
 }
@@ -55,14 +55,15 @@ func (e *Engine) plan(actor db.Actor, q matching.Question) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{engine: e, actor: actor, q: q, tiers: e.tiers(q), picks: picks(q)}
+	steps := e.steps(q)
+	p := &plan{engine: e, actor: actor, q: q, tiers: tiers(steps), sorts: sorts(actor, q.Sort, steps), picks: picks(q)}
 	if p.from, err = offsetsOf(q, len(p.tiers)); err != nil {
 		return nil, err
 	}
 	all := asked.picked(p.picks, "")
 	p.ask(e.count(all, p.counted()...))
 	for i, t := range p.tiers {
-		p.ask(p.hits(joined(all.String(), t.condition), p.from[i]))
+		p.ask(p.hits(joined(all.String(), t), p.from[i]))
 	}
 	for _, k := range p.picks {
 		if q.WithFacets && k.condition != "" {
@@ -99,37 +100,28 @@ func (e *Engine) count(f filter, attributes ...string) *meilisearch.SearchReques
 // hits asks for the openings of one tier. One more than the page holds tells
 // whether there is another page.
 func (p *plan) hits(f string, from int) *meilisearch.SearchRequest {
-	r := &meilisearch.SearchRequest{
+	return &meilisearch.SearchRequest{
 		IndexUID: p.engine.prefix + openings, Filter: f, Offset: int64(from), Limit: int64(p.q.Limit + 1),
-		AttributesToRetrieve: []string{"id", "card"}, Sort: p.sort(),
+		AttributesToRetrieve: []string{"id", "card"}, Sort: p.sorts,
 	}
-	if len(p.q.Words) > 0 {
-		// All that is found bears the anchor, and words are given up from the
-		// last on: nothing is lost that the engine cuts otherwise than we do.
-		r.Query, r.MatchingStrategy = `"`+anchor+`" `+plain(p.q.Words), meilisearch.Last
-	}
-	return r
 }
 
-// plain are words without signs, which the engine would take for orders.
-func plain(words []string) string {
-	return strings.Map(func(c rune) rune {
-		if c == '"' || c == '-' {
-			return ' '
-		}
-		return c
-	}, strings.Join(words, " "))
-}
-
-// sort is by what the page is sorted, before all else.
-func (p *plan) sort() []string {
-	switch p.q.Sort {
+// sorts are by what hits are ordered: first what the page is sorted by, then
+// the steps. What follows is among the ranking rules.
+func sorts(actor db.Actor, by matching.Sort, steps []step) (out []string) {
+	switch by {
 	case matching.SortWage:
-		return []string{"wage_top:desc"}
+		out = append(out, "wage_top:desc")
 	case matching.SortNew:
-		return []string{"published:desc"}
+		out = append(out, "published:desc")
 	case matching.SortNear:
-		return []string{"near." + p.actor.County + ":asc"}
+		out = append(out, "near."+actor.County+":asc")
+	case matching.SortFit:
 	}
-	return nil
+	for _, s := range steps {
+		if s.sort != "" {
+			out = append(out, s.sort+":asc")
+		}
+	}
+	return out
 }

@@ -48,7 +48,7 @@ func newSettings(l *matching.Lexicon) settings {
 }
 
 // documentVersion goes up when documents are made in another way.
-const documentVersion = 1
+const documentVersion = 2
 
 // openingSettings is how openings are searched.
 func openingSettings(l *matching.Lexicon) index {
@@ -56,21 +56,21 @@ func openingSettings(l *matching.Lexicon) index {
 	// Words are worth most in the title, then in the employer's name. Pinyin
 	// and initials have fields of their own, by the project's readings: the
 	// engine's own pinyin would find homophones (保洁 for 报界).
-	s.SearchableAttributes = []string{"title", "enterprise", "text", "pinyin", "initials", "anchor"}
-	s.SortableAttributes = []string{"wage_top", "published", "near"}
+	s.SearchableAttributes = []string{"title", "enterprise", "text", "pinyin", "initials"}
+	s.SortableAttributes = []string{"wage_top", "published", "near", "says", "kin", "worth"}
 	s.DisplayedAttributes = []string{"id", "card", "version", "mark"}
-	// What is found has passed the filters, so the rules only order it: by
-	// what a page is sorted by, by how many of the words the engine finds from
-	// the first on, by the field, and then as PostgreSQL orders it. No
-	// proximity and no exactness: PostgreSQL knows neither.
-	s.RankingRules = []string{"sort", "words", "attributeRank", "wage_top:desc", "id:asc"}
+	// What is found has passed the filters, so the rules only order it: by what
+	// the page is sorted by and the steps of the fit, then by the worth, as
+	// PostgreSQL does. Our questions have no text, so "words" and "attributeRank"
+	// are for who asks the engine by hand. No proximity and no exactness.
+	s.RankingRules = []string{"sort", "words", "attributeRank", "worth:desc", "id:asc"}
 	// No dictionary: with a single word in it the engine makes its cutter anew
 	// for each search, which costs 5 ms (docs/decisions). The lexicon's words
 	// are found by their cuts.
 	s.Synonyms = synonyms(l)
 	return index{s, []any{
-		equal("cuts", "title_cuts", "trades", "groups", "path", "unit", "certs", "see", "flags", "form", "pays", "headcount"),
-		compared("wage_top", "from", "until", "age_min", "age_max"),
+		equal("cuts", "title_cuts", "employer_cuts", "spots", "trades", "groups", "path", "unit", "certs", "see", "flags", "form", "pays", "headcount"),
+		compared("wage_min", "wage_top", "from", "until", "age_min", "age_max"),
 	}}
 }
 

@@ -80,7 +80,7 @@ func (e *Engine) sight(ctx context.Context, actor db.Actor) (f filter, nobody bo
 type workerPlan struct {
 	engine  *Engine
 	q       matching.WorkerQuestion
-	tiers   []tier
+	tiers   []workerTier
 	from    offsets
 	picks   []pick
 	today   time.Time
@@ -90,19 +90,24 @@ type workerPlan struct {
 // What a person scores, of 10,000, before his merit: see matching.WorkerHit.
 const scoreOwn, scoreMember, scoreNear = 9500, 8900, 7000
 
-func (e *Engine) workerTiers(q matching.WorkerQuestion) []tier {
-	switch {
-	case len(q.Trades) == 0 && len(q.Near) == 0:
-		return []tier{{fit: scoreOwn}}
-	case len(q.Trades) == 0:
-		return []tier{{fit: scoreNear}}
+// workerTier is a part of who is found that scores alike but for merit: the
+// engine is asked for each by itself.
+type workerTier struct {
+	condition string // besides what must hold of all; empty where there is but one
+	score     int
+}
+
+// workerTiers are those of a question, the best first, as find_workers scores.
+func (e *Engine) workerTiers(q matching.WorkerQuestion) []workerTier {
+	if len(q.Trades) == 0 {
+		return []workerTier{{score: scoreOwn}}
 	}
-	out := []tier{{among("trades", q.Trades), scoreOwn}}
+	out := []workerTier{{among("trades", q.Trades), scoreOwn}}
 	if e.anyGroup(q.Trades) {
-		out = append(out, tier{among("groups", q.Trades) + " AND NOT " + among("trades", q.Trades), scoreMember})
+		out = append(out, workerTier{among("groups", q.Trades) + " AND NOT " + among("trades", q.Trades), scoreMember})
 	}
 	if len(q.Near) > 0 {
-		out = append(out, tier{"NOT " + among("groups", q.Trades), scoreNear})
+		out = append(out, workerTier{"NOT " + among("groups", q.Trades), scoreNear})
 	}
 	return out
 }
@@ -203,7 +208,7 @@ func (p *workerPlan) answer(a *matching.WorkerAnswer, results []meilisearch.Sear
 				return fmt.Errorf("read a hit: %w: %w", ErrMissing, err)
 			}
 			p.from[i]++
-			a.Hits = append(a.Hits, matching.WorkerHit{ID: id, Score: float64(t.fit+int(merit)) / matching.FitWhole})
+			a.Hits = append(a.Hits, matching.WorkerHit{ID: id, Score: float64(t.score+int(merit)) / matching.FitWhole})
 		}
 	}
 	return p.facets(a, results)

@@ -1,10 +1,7 @@
 package pgsearch
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/binary"
-	"fmt"
 
 	"laowu/matching"
 )
@@ -17,52 +14,32 @@ type position struct {
 	id    int64
 }
 
-// A cursor is a position and a mark of the question that it belongs to, so
-// that a changed or mangled one is noticed.
-const markBytes, cursorBytes = 8, 8 + 8 + 4 + 8
+// cursorKind tells these positions from those of another engine, which may be
+// asked for the next page.
+const (
+	cursorKind    = 'p'
+	positionBytes = 1 + 8 + 4 + 8
+)
 
-func (p position) cursor(of string) string {
-	b := make([]byte, 0, cursorBytes)
+func (p position) bytes() []byte {
+	b := make([]byte, 0, positionBytes)
+	b = append(b, cursorKind)
 	b = binary.BigEndian.AppendUint64(b, uint64(p.key))
 	b = binary.BigEndian.AppendUint32(b, uint32(p.score))
-	b = binary.BigEndian.AppendUint64(b, uint64(p.id))
-	return base64.RawURLEncoding.EncodeToString(append(b, mark(of, b)...))
+	return binary.BigEndian.AppendUint64(b, uint64(p.id))
 }
 
-// parseCursor reads a cursor; ErrCursor where it does not belong to the
-// question that is said. A nil position is the start.
-func parseCursor(cursor, of string) (*position, error) {
-	if cursor == "" {
-		return nil, nil
-	}
-	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(b) != cursorBytes {
+// positionOf reads the position that an opened cursor holds: nil is the start,
+// ErrCursor where it is not of this engine.
+func positionOf(b []byte, err error) (*position, error) {
+	switch {
+	case err != nil || b == nil:
+		return nil, err
+	case len(b) != positionBytes || b[0] != cursorKind:
 		return nil, matching.ErrCursor
 	}
-	body := b[:cursorBytes-markBytes]
-	if string(mark(of, body)) != string(b[cursorBytes-markBytes:]) {
-		return nil, matching.ErrCursor
-	}
+	b = b[1:]
 	return &position{
-		key: int64(binary.BigEndian.Uint64(body)), score: int32(binary.BigEndian.Uint32(body[8:])),
-		id: int64(binary.BigEndian.Uint64(body[12:])),
+		key: int64(binary.BigEndian.Uint64(b)), score: int32(binary.BigEndian.Uint32(b[8:])), id: int64(binary.BigEndian.Uint64(b[12:])),
 	}, nil
-}
-
-// said is everything in a question that says what is found and in which order.
-func said(q matching.Question) string {
-	q.Cursor, q.Limit, q.WithFacets = "", 0, false
-	return fmt.Sprintf("%+v", q)
-}
-
-// saidOf is the same of a question about people.
-func saidOf(q matching.WorkerQuestion) string {
-	q.Cursor, q.Limit, q.WithFacets = "", 0, false
-	return fmt.Sprintf("%+v", q)
-}
-
-// mark is a digest of a position and a question.
-func mark(of string, body []byte) []byte {
-	sum := sha256.Sum256(fmt.Appendf(body[:len(body):len(body)], "%q", of))
-	return sum[:markBytes]
 }

@@ -37,7 +37,7 @@ const findSQL = `
 // itself go together.
 func (e *Engine) SearchOpenings(ctx context.Context, actor db.Actor, q matching.Question) (matching.Answer, error) {
 	began := time.Now()
-	after, err := parseCursor(q.Cursor, said(q))
+	after, err := positionOf(q.Opened())
 	if err != nil {
 		return matching.Answer{}, err
 	}
@@ -95,7 +95,7 @@ func (e *Engine) read(rows pgx.Rows, q matching.Question, a *matching.Answer) er
 			continue
 		}
 		if len(a.Hits) == q.Limit {
-			a.NextCursor = last.cursor(said(q))
+			a.NextCursor = q.Seal(last.bytes())
 			break
 		}
 		h, at, err := readHit(rows)
@@ -134,7 +134,7 @@ func readHit(rows pgx.Rows) (matching.Hit, position, error) {
 // Statement is the index query of a question with its arguments, for who
 // measures it alone.
 func (e *Engine) Statement(actor db.Actor, q matching.Question) (string, []any, error) {
-	after, err := parseCursor(q.Cursor, said(q))
+	after, err := positionOf(q.Opened())
 	if err != nil {
 		return "", nil, err
 	}

@@ -27,7 +27,7 @@ func (e *Engine) SearchWorkers(ctx context.Context, actor db.Actor, q matching.W
 	if q.Limit == 0 {
 		q.Limit = ordinaryLimit
 	}
-	after, err := parseCursor(q.Cursor, saidOf(q))
+	after, err := positionOf(q.Opened())
 	if err != nil {
 		return matching.WorkerAnswer{}, err
 	}
@@ -119,7 +119,7 @@ func (e *Engine) readWorkers(rows pgx.Rows, q matching.WorkerQuestion, a *matchi
 			continue
 		}
 		if len(a.Hits) == q.Limit {
-			a.NextCursor = last.cursor(saidOf(q))
+			a.NextCursor = q.Seal(last.bytes())
 			break
 		}
 		if err := rows.Scan(nil, nil, nil, nil, &last.key); err != nil {
