@@ -38,9 +38,10 @@ func (s *Server) readyShow(c *fiber.Ctx) error {
 	if s.Standing != nil {
 		answer["search"] = standing(s.Standing())
 	}
-	// Being behind is shown, and is no reason not to be asked.
-	if lags, err := index.Lags(ctx, s.DB, s.County); err == nil {
-		answer["indexes"] = lags
+	if s.DB != nil { // being behind is shown, and is no reason not to be asked
+		if lags, err := index.Lags(ctx, s.DB, s.County); err == nil {
+			answer["indexes"] = lags
+		}
 	}
 	return c.JSON(answer)
 }
