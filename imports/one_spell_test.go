@@ -36,6 +36,7 @@ func (d *testDesk) coach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.search(t, "coach")
 }
 
 // turns are orders of some things in which each comes first and last, and before
@@ -70,6 +71,7 @@ func TestOneSpellInAnyOrder(t *testing.T) {
 					}
 				case "ledger":
 					d.csv(t, "placements", people.Replace(toldByLedger))
+					d.search(t, "ledger")
 				default:
 					d.report(t, source)
 				}

@@ -19,8 +19,16 @@ const (
 // 甲厂's and one of 乙厂's, and agreed to be seen.
 func sent(t *testing.T) *testDesk {
 	t.Helper()
-	d := story(t, act{"associations", "乡镇,协会名称,覆盖行政村\n康宁镇,丙村务工协会,丙村\n", "1/0/0/0"}, works,
+	d := copied(t, "sent", func(d *testDesk) { d.refers(t) })
+	d.undoes, d.witness = true, d.watched(t)
+	return d
+}
+
+func (d *testDesk) refers(t *testing.T) {
+	t.Helper()
+	d.play(t, act{"associations", "乡镇,协会名称,覆盖行政村\n康宁镇,丙村务工协会,丙村\n", "1/0/0/0"}, works,
 		act{"members", "村,姓名,身份证号码\n丙村,{王建}\n丙村,{李英}\n", "2/0/0/0"})
+	d.exportsAgain(t)
 	d.exec(t, `INSERT INTO opening (id, county, enterprise, title, place, place_text, headcount, form)
 		SELECT n, '141123', e.id, t, '141123', '兴县', 9, 'regular' FROM enterprise e, unnest(ARRAY[1, 2, 3], ARRAY['电工', '焊工', '护工']) o (n, t)
 		WHERE e.uscc = '91141123MA0AL47R7J' AND n < 3 OR e.uscc <> '91141123MA0AL47R7J' AND n = 3`)
@@ -37,7 +45,6 @@ func sent(t *testing.T) *testDesk {
 		t.Fatal(err)
 	}
 	d.exec(t, "UPDATE consent SET state = 'given', answered_at = asked_at, answered_role = 'worker'")
-	return d
 }
 
 // hire is what the enterprise's button does.
@@ -58,6 +65,7 @@ func (d *testDesk) hire(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.search(t, "hire")
 }
 
 // TestReferralIsOneSpell: what a referral, the roster and the staff list report
@@ -93,6 +101,7 @@ func (d *testDesk) report(t *testing.T, source string) {
 		kind, text = "hires", toldByStaff
 	}
 	d.csv(t, kind, people.Replace(text))
+	d.search(t, kind)
 	if got := summary(d.csv(t, kind, people.Replace(text))); got != "0/0/1/0" {
 		t.Errorf("%s sent again: %s", source, got)
 	}

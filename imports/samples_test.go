@@ -87,7 +87,7 @@ func TestSamplesAgain(t *testing.T) {
 	t.Parallel()
 	url := testdb.URL(t)
 	d := openDesk(t, testdb.Open(t, url))
-	tomorrow := later(t, d, url)
+	tomorrow := later(t, d)
 	for _, s := range readSteps(t) {
 		if _, ok := ByName(s.Kind); !ok || s.Expect.Error != "" || s.Expect.DryRun {
 			continue

@@ -34,15 +34,29 @@ var people = strings.NewReplacer(
 // created/updated/unchanged/rejected, then each problem's row and code.
 type act struct{ kind, csv, want string }
 
-// story plays acts one after the other in a new county, and after each act
-// sends its file again, on the same day and on the next: neither may change
-// anything. In the end every kind is exported, and sent again likewise.
+// story plays acts one after the other in a new county. In the end every kind
+// is exported, and sent again, which may change nothing.
 func story(t *testing.T, acts ...act) *testDesk {
 	t.Helper()
-	url := testdb.URL(t)
-	d := openDesk(t, testdb.Open(t, url))
-	d.undoes, d.witness = true, witness.New(t, d.service.DB, d.actor.County)
-	today, tomorrow := &testDesk{service: d.service, actor: d.actor}, later(t, d, url)
+	var d *testDesk
+	if acts[0] == founding { // which is played once for all
+		d, acts = copied(t, "founded", func(d *testDesk) { d.play(t, founding) }), acts[1:]
+	} else {
+		d = newDesk(t)
+	}
+	d.play(t, acts...)
+	d.exportsAgain(t)
+	d.witness = nil // who goes on may write by hand
+	return d
+}
+
+// play sends each act's file, and after it the same file again, on the same day
+// and on the next: neither may change anything.
+func (d *testDesk) play(t *testing.T, acts ...act) {
+	t.Helper()
+	d.undoes, d.witness = true, d.watched(t)
+	today, tomorrow := &testDesk{service: d.service, actor: d.actor}, later(t, d)
+	defer tomorrow.service.DB.Close()
 	for i, a := range acts {
 		got := d.csv(t, a.kind, people.Replace(a.csv))
 		d.search(t, a.kind)
@@ -57,9 +71,33 @@ func story(t *testing.T, acts ...act) *testDesk {
 			d.witness.Silent(t, a.kind+" sent again")
 		}
 	}
-	d.exportsAgain(t)
-	d.witness = nil // who goes on may write by hand
-	return d
+}
+
+// watched is a witness who begins with what is on record now.
+func (d *testDesk) watched(t testing.TB) *witness.Witness {
+	t.Helper()
+	return witness.New(t, d.service.DB, d.actor.County)
+}
+
+// copied is a desk at a copy of a county that one test filled for all.
+func copied(t *testing.T, called string, fill func(*testDesk)) *testDesk {
+	t.Helper()
+	url, keys := testdb.Filled(t, called, func(url string) []byte {
+		keyset := filepath.Join(t.TempDir(), "keyset.json")
+		d := deskOf(t, testdb.Open(t, url), keyset)
+		defer d.service.DB.Close()
+		fill(d)
+		keys, err := os.ReadFile(keyset) //nolint:gosec // a test's own file
+		if err != nil {
+			t.Fatal(err)
+		}
+		return keys
+	})
+	keyset := filepath.Join(t.TempDir(), "keyset.json")
+	if err := os.WriteFile(keyset, keys, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return deskOf(t, testdb.Open(t, url), keyset)
 }
 
 // search compares what search was told with the records.
@@ -71,8 +109,9 @@ func (d *testDesk) search(t testing.TB, after string) {
 }
 
 // later is the same county on the next day.
-func later(t *testing.T, d *testDesk, url string) *testDesk {
+func later(t *testing.T, d *testDesk) *testDesk {
 	t.Helper()
+	url := d.service.DB.Pool().Config().ConnConfig.ConnString()
 	next, err := db.Open(t.Context(), url, db.Options{MaxConns: 2, Now: func() time.Time { return testdb.Now.Add(24 * time.Hour) }})
 	if err != nil {
 		t.Fatal(err)

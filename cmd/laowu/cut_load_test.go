@@ -7,55 +7,19 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// changes change the wages of all openings, some closing and coming, by the
-// ordinary import.
-type changes struct {
-	office   office
-	dir      string
-	openings int
-	made     atomic.Int64
-}
-
-func newChanges(t *testing.T, o office) *changes {
-	t.Helper()
-	return &changes{office: o, dir: t.TempDir(), openings: 30}
-}
-
-// wage is that of the last change.
-func (c *changes) wage() int { return 3000 + int(c.made.Load()) }
-
-func (c *changes) make(t *testing.T) {
-	t.Helper()
-	c.made.Add(1)
-	var b strings.Builder
-	b.WriteString("企业名称,统一社会信用代码,岗位名称,需求人数,工作地点,月薪,用工形式\n")
-	for i := range c.openings {
-		fmt.Fprintf(&b, "示例服务公司,91141123MA0AL47R7J,%s%d组,3,鄂尔多斯市东胜区,%d-8000,长期\n", []string{"护工", "保洁", "保安"}[i%3], i, c.wage())
-	}
-	path := filepath.Join(c.dir, fmt.Sprintf("%d.csv", c.made.Load()))
-	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
-		t.Error(err)
-	}
-	if code, out, errs := c.office.call(t, "import", "openings", path); code != exitDone {
-		t.Errorf("import: exit %d, %s %s", code, out, errs)
-	}
-}
-
-// load is several people who search a hundred times a second each, while openings change.
+// load is people who search and an office that changes openings, all the while.
 type load struct {
-	site string
-	stop context.CancelFunc
-	over sync.WaitGroup
+	site    string
+	stop    context.CancelFunc
+	over    sync.WaitGroup
+	changes *changes
 
 	mu       sync.Mutex
 	answered map[string]int // searches by engine
@@ -73,55 +37,76 @@ func newLoad(t *testing.T, s *service) *load {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return &load{site: siteAt.FindString(s.out.String()), answered: map[string]int{}}
+	return &load{site: siteAt.FindString(s.out.String()), answered: map[string]int{}, changes: &changes{made: map[string]int{}}}
 }
 
-func (l *load) begin(t *testing.T, c *changes) {
+// What people ask, and how many of the openings in stock it finds, whichever
+// engine answers.
+var stockAsked = []struct {
+	words string
+	finds int
+}{{"护工 鄂尔多斯", 10}, {"baojie", 10}, {"保安 3000以上", 10}, {"保洁", 10}, {"火星", 0}}
+
+// Pauses of the load: two searchers and an office, on a machine that has other
+// tests to run.
+const searchEvery, changeEvery = 20 * time.Millisecond, 200 * time.Millisecond
+
+func (l *load) begin(t *testing.T, o office) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	l.stop = cancel
-	for i := range 3 {
-		l.over.Go(func() {
-			tick := time.NewTicker(10 * time.Millisecond)
-			defer tick.Stop()
-			for n := 0; ctx.Err() == nil; n++ {
-				<-tick.C
-				l.search(t, []string{"护工 鄂尔多斯", "baojie", "", "保安 3000以上", "火星"}[(i+n)%5])
-			}
-		})
+	for i := range 2 {
+		l.over.Go(func() { every(ctx, searchEvery, func(n int) { l.search(t, i+n) }) })
 	}
 	l.over.Go(func() {
-		for ctx.Err() == nil {
-			c.make(t)
-		}
+		o.within(t, func(_ context.Context, a *app) { every(ctx, changeEvery, func(n int) { l.changes.change(t, a, n) }) })
 	})
 }
 
-// end stops the load; nothing of it may have failed, and both engines have had
-// their share.
+// every does something until ctx ends; what has begun is done.
+func every(ctx context.Context, pause time.Duration, do func(n int)) {
+	tick := time.NewTicker(pause)
+	defer tick.Stop()
+	for n := 0; ; n++ {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			do(n)
+		}
+	}
+}
+
+// end stops the load, of which nothing may have failed.
 func (l *load) end(t *testing.T) {
 	t.Helper()
 	l.stop()
 	l.over.Wait()
-	t.Logf("answered %v", l.answered)
-	if len(l.failed) > 0 || l.answered["meilisearch"] == 0 || l.answered["postgresql"] == 0 || len(l.answered) != 2 {
+	t.Logf("answered %v, %d changes", l.answered, l.changes.count())
+	if len(l.failed) > 0 || len(l.answered) != 2 {
 		t.Errorf("answered %v, failed %d: %.500s", l.answered, len(l.failed), strings.Join(l.failed, "\n"))
 	}
 }
 
-// search asks once, as a program does and as a browser.
-func (l *load) search(t *testing.T, words string) {
+// search asks once as a program does, and now and then as a browser.
+func (l *load) search(t *testing.T, n int) {
 	t.Helper()
-	status, body := l.get(t, "/api/v1/openings?q="+url.QueryEscape(words))
+	ask := stockAsked[n%len(stockAsked)]
+	status, body := l.get(t, "/api/v1/openings?q="+url.QueryEscape(ask.words))
 	var doc struct {
 		Total  int
 		Engine string
 	}
 	err := json.Unmarshal([]byte(body), &doc)
+	failed := err != nil || status != http.StatusOK || doc.Total != ask.finds
+	if !failed && n%7 == 0 {
+		status, body = l.get(t, "/?q="+url.QueryEscape(ask.words))
+		failed = status != http.StatusOK || !strings.Contains(body, "</html>")
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err != nil || status != 200 || doc.Total == 0 && words != "火星" {
-		l.failed = append(l.failed, fmt.Sprintf("%s: %d %s", words, status, body))
+	if failed {
+		l.failed = append(l.failed, fmt.Sprintf("%s: %d %s", ask.words, status, body))
 	}
 	l.answered[doc.Engine]++
 }
@@ -144,6 +129,20 @@ func (l *load) get(t *testing.T, path string) (int, string) {
 	return res.StatusCode, string(body)
 }
 
+// more waits for twenty more searches that an engine answered, and for two more
+// changes.
+func (l *load) more(t *testing.T, engine string) {
+	t.Helper()
+	count := func() (answers, changes int) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		return l.answered[engine], l.changes.count()
+	}
+	answers, changes := count()
+	waitUntil(t, "more answers of "+engine, func() bool { a, c := count(); return a >= answers+20 && c >= changes+2 },
+		func() string { l.mu.Lock(); defer l.mu.Unlock(); return fmt.Sprint(l.answered) })
+}
+
 // until waits for /readyz to say that an engine answers, for a reason where one
 // is given. It is ready all the while.
 func (l *load) until(t *testing.T, engine, reason string) {
@@ -151,7 +150,7 @@ func (l *load) until(t *testing.T, engine, reason string) {
 	var said string
 	waitUntil(t, engine+" answers: "+reason, func() bool {
 		status, body := l.get(t, "/readyz")
-		if status != 200 {
+		if status != http.StatusOK {
 			t.Fatalf("not ready: %d %s", status, body)
 		}
 		said = body

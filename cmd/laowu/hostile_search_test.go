@@ -53,7 +53,7 @@ func TestHostileSearches(t *testing.T) {
 			if engine == "meilisearch" {
 				o.env["LAOWU_MEILI_URL"], o.env["LAOWU_MEILI_KEY"] = newCutServer(t).URL(), cutKey
 			}
-			newChanges(t, o).make(t)
+			o.stock(t)
 			service := o.start(t)
 			l := newLoad(t, service)
 			l.until(t, engine, "")

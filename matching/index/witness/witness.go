@@ -33,7 +33,9 @@ func New(t testing.TB, d *db.DB, county string) *Witness {
 	}
 	w := &Witness{told: recorder.New("witness"), county: county}
 	w.x = &index.Indexer{DB: d, County: county, Log: slog.New(slog.DiscardHandler), Lexicon: l, Workers: recorder.Facts, Engines: []matching.Index{w.told}}
-	w.hear(t)
+	if _, err := w.x.Reindex(t.Context()); err != nil { // whoever was told before
+		t.Fatal(err)
+	}
 	return w
 }
 
