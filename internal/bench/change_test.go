@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"laowu/internal/db"
 	"laowu/matching"
 	"laowu/matching/pgsearch"
@@ -22,18 +20,15 @@ const changes = 21
 func (k *desk) change(b *testing.B, d *db.DB) {
 	b.Helper()
 	var ids []int64
-	err := d.ReadTx(b.Context(), bureau, func(tx *db.Tx) error {
-		rows, err := tx.Query(b.Context(), "SELECT id FROM opening WHERE county = $1 AND closed_at IS NULL ORDER BY id LIMIT $2", bureau.County, changes)
-		if err == nil {
-			ids, err = pgx.CollectRows(rows, pgx.RowTo[int64])
-		}
+	err := d.ReadTx(b.Context(), bureau, func(tx *db.Tx) (err error) {
+		ids, err = numbers(b, tx, "SELECT id FROM opening WHERE county = '141123' AND closed_at IS NULL ORDER BY id")
 		return err
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
 	searches, took := 0, []time.Duration{}
-	for i, id := range ids {
+	for i, id := range ids[:changes] {
 		title := string([]rune("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何")[i]) + k.name + "改过的岗位"
 		k.rename(b, d, id, title)
 		began := time.Now()

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"testing"
@@ -85,8 +86,8 @@ func (in *installation) startMeili(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() {
-		if err := server.Stop(b.Context()); err != nil {
-			b.Log(err) // the benchmark's context has ended: it was killed
+		if err := server.Stop(context.Background()); err != nil {
+			b.Error(err)
 		}
 		if err := os.RemoveAll(dir); err != nil {
 			b.Error(err)

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/matching"
@@ -74,11 +72,7 @@ func tell(what string, took []time.Duration, bound string) {
 // sample are a few hundred of the numbers that a statement lists, evenly.
 func sample(b *testing.B, tx *db.Tx, sql string) ([]int64, error) {
 	b.Helper()
-	rows, err := tx.Query(b.Context(), sql)
-	if err != nil {
-		return nil, err
-	}
-	all, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	all, err := numbers(b, tx, sql)
 	var out []int64
 	for i := range min(matched, len(all)) {
 		out = append(out, all[i*len(all)/min(matched, len(all))])
