@@ -15,8 +15,8 @@ import (
 
 // readDone adds what people learned, are certified in and worked as, in words,
 // and where they worked: the latest work first.
-func readDone(ctx context.Context, tx *db.Tx, ids []int64, people map[int64]*workerRecord) error {
-	rows, err := tx.Query(ctx, `
+func readDone(b *pgx.Batch, tx *db.Tx, ids []int64, people map[int64]*workerRecord) {
+	b.Queue(`
 		SELECT w.person, w.trade_text, coalesce(w.place, '') AS place, coalesce(w.started, w.reported_on) AS at, 1 AS rank
 		FROM placement w WHERE w.county = $1 AND w.person = ANY ($2)
 		UNION ALL
@@ -25,51 +25,41 @@ func readDone(ctx context.Context, tx *db.Tx, ids []int64, people map[int64]*wor
 		WHERE e.county = $1 AND e.person = ANY ($2) AND `+training.Completed("e", "k", "$3")+`
 		UNION ALL
 		SELECT c.person, c.trade, '', c.issued, 3 FROM certificate c WHERE c.county = $1 AND c.person = ANY ($2) AND c.trade <> ''
-		ORDER BY person, rank, at DESC NULLS LAST, trade_text, place`, tx.Actor.County, ids, tx.Today())
-	if err != nil {
-		return fmt.Errorf("read what people did: %w", err)
-	}
-	var person int64
-	var text, place string
-	_, err = pgx.ForEachRow(rows, []any{&person, &text, &place, nil, nil}, func() error {
-		if p := people[person]; p != nil {
-			p.Done = appendNew(p.Done, text)
-			if place != "" {
-				p.Worked = appendNew(p.Worked, place)
+		ORDER BY person, rank, at DESC NULLS LAST, trade_text, place`, tx.Actor.County, ids, tx.Today()).Query(func(rows pgx.Rows) error {
+		var person int64
+		var text, place string
+		_, err := pgx.ForEachRow(rows, []any{&person, &text, &place, nil, nil}, func() error {
+			if p := people[person]; p != nil {
+				p.Done = appendNew(p.Done, text)
+				if place != "" {
+					p.Worked = appendNew(p.Worked, place)
+				}
 			}
-		}
-		return nil
+			return nil
+		})
+		return err
 	})
-	if err != nil {
-		return fmt.Errorf("read what people did: %w", err)
-	}
-	return nil
 }
 
 // readHeld adds the certificates that people hold, expired ones among them: a
 // document outlives the day on which it was made.
-func readHeld(ctx context.Context, tx *db.Tx, ids []int64, people map[int64]*workerRecord) error {
-	rows, err := tx.Query(ctx, `
+func readHeld(b *pgx.Batch, tx *db.Tx, ids []int64, people map[int64]*workerRecord) {
+	b.Queue(`
 		SELECT DISTINCT c.person, c.code, coalesce(c.level, 0), c.expires FROM certificate c
 		WHERE c.county = $1 AND c.person = ANY ($2) AND c.code <> '' AND c.replaced_by IS NULL
-		ORDER BY 1, 2, 3, 4`, tx.Actor.County, ids)
-	if err != nil {
-		return fmt.Errorf("read certificates for search: %w", err)
-	}
-	var person int64
-	var code string
-	var level int
-	var expires *time.Time
-	_, err = pgx.ForEachRow(rows, []any{&person, &code, &level, &expires}, func() error {
-		if p := people[person]; p != nil {
-			p.Certs = append(p.Certs, WorkerCert{Code: code, Level: training.LevelName(level), Expires: expires})
-		}
-		return nil
+		ORDER BY 1, 2, 3, 4`, tx.Actor.County, ids).Query(func(rows pgx.Rows) error {
+		var person int64
+		var code string
+		var level int
+		var expires *time.Time
+		_, err := pgx.ForEachRow(rows, []any{&person, &code, &level, &expires}, func() error {
+			if p := people[person]; p != nil {
+				p.Certs = append(p.Certs, WorkerCert{Code: code, Level: training.LevelName(level), Expires: expires})
+			}
+			return nil
+		})
+		return err
 	})
-	if err != nil {
-		return fmt.Errorf("read certificates for search: %w", err)
-	}
-	return nil
 }
 
 // lookUp reads which associations cover the villages of people, and in what

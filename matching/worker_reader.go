@@ -29,20 +29,10 @@ func NewWorkerReader(l *Lexicon) *WorkerReader {
 
 // Read reads the documents of those people of the actor's county who are on
 // record, as the transaction sees them, in the order of their numbers. Who was
-// erased has none. Three queries serve any number of people.
+// erased has none. Two round trips serve any number of people.
 func (r *WorkerReader) Read(ctx context.Context, tx *db.Tx, ids []int64) ([]WorkerDocument, error) {
 	people, err := workerRecords(ctx, tx, ids)
 	if err != nil {
-		return nil, err
-	}
-	byID := make(map[int64]*workerRecord, len(people))
-	for i := range people {
-		byID[people[i].ID] = &people[i]
-	}
-	if err := readDone(ctx, tx, ids, byID); err != nil {
-		return nil, err
-	}
-	if err := readHeld(ctx, tx, ids, byID); err != nil {
 		return nil, err
 	}
 	if err := r.lookUp(ctx, tx, people); err != nil {
@@ -75,9 +65,12 @@ type workerRecord struct {
 	Certs       []WorkerCert `db:"-"`
 }
 
-// workerRecords reads who the people are and what they wish.
-func workerRecords(ctx context.Context, tx *db.Tx, ids []int64) ([]workerRecord, error) {
-	rows, err := tx.Query(ctx, `
+// workerRecords reads who the people are, what they wish, what they did and
+// what they hold.
+func workerRecords(ctx context.Context, tx *db.Tx, ids []int64) (people []workerRecord, err error) {
+	byID := make(map[int64]*workerRecord, len(ids))
+	b := &pgx.Batch{}
+	b.Queue(`
 		SELECT p.id, p.county, coalesce(m.association, 0) AS association, coalesce(a.township, '') AS township, coalesce(p.village, '') AS village,
 		       p.sex, extract(year FROM p.birth)::integer AS birth, p.wish_trades, p.wish_places, p.skills,
 		       coalesce(p.wish_wage_min, p.wish_wage_max, 0) AS wage_min, coalesce(p.able AND p.willing, false) AS ready,
@@ -86,12 +79,17 @@ func workerRecords(ctx context.Context, tx *db.Tx, ids []int64) ([]workerRecord,
 		FROM person p
 		LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
 		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
-		WHERE p.county = $1 AND p.id = ANY ($2) AND p.erased_on IS NULL ORDER BY p.id`, tx.Actor.County, ids, tx.Today())
-	if err != nil {
-		return nil, fmt.Errorf("read people for search: %w", err)
-	}
-	people, err := pgx.CollectRows(rows, pgx.RowToStructByName[workerRecord])
-	if err != nil {
+		WHERE p.county = $1 AND p.id = ANY ($2) AND p.erased_on IS NULL ORDER BY p.id`, tx.Actor.County, ids, tx.Today()).
+		Query(func(rows pgx.Rows) error {
+			people, err = pgx.CollectRows(rows, pgx.RowToStructByName[workerRecord])
+			for i := range people {
+				byID[people[i].ID] = &people[i]
+			}
+			return err
+		})
+	readDone(b, tx, ids, byID)
+	readHeld(b, tx, ids, byID)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
 		return nil, fmt.Errorf("read people for search: %w", err)
 	}
 	return people, nil

@@ -31,6 +31,9 @@ func (s *Service) records(ctx context.Context, actor db.Actor, f *FoundWorkers) 
 	var lines []roster.PersonLine
 	var docs []WorkerDocument
 	err := s.workers.db.ReadTx(ctx, actor, func(tx *db.Tx) (err error) {
+		if err = tx.Among(ctx, ids); err != nil {
+			return err
+		}
 		if lines, err = roster.Lines(ctx, tx, s.workers.vault, ids); err != nil {
 			return err
 		}

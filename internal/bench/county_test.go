@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -15,6 +16,8 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/db/private"
 	"laowu/internal/demo"
+	"laowu/matching/meili"
+	meiliprivate "laowu/matching/meili/private"
 )
 
 // runs is how often each thing is measured; the median counts.
@@ -26,6 +29,7 @@ type installation struct {
 	program, data string
 	env           []string
 	server        *private.Server
+	meili         *meili.Endpoint // nil: PostgreSQL alone answers
 }
 
 func install(b *testing.B) *installation {
@@ -38,7 +42,7 @@ func install(b *testing.B) *installation {
 		b.Fatal(err)
 	}
 	in := &installation{program: filepath.Join(dir, "laowu"), data: filepath.Join(dir, "data")}
-	in.env = append(os.Environ(), "LAOWU_DATA="+in.data, "LAOWU_DATABASE_URL=", "LAOWU_ADDR=127.0.0.1:0", "LAOWU_METRICS_ADDR=127.0.0.1:0")
+	in.env = append(withoutMeili(os.Environ()), "LAOWU_DATA="+in.data, "LAOWU_DATABASE_URL=", "LAOWU_ADDR=127.0.0.1:0", "LAOWU_METRICS_ADDR=127.0.0.1:0")
 	build := exec.CommandContext(b.Context(), "go", "build", "-o", in.program, "laowu/cmd/laowu") //nolint:gosec // our own program
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("build: %v\n%s", err, out)
@@ -53,6 +57,20 @@ func install(b *testing.B) *installation {
 		}
 	})
 	return in
+}
+
+// withoutMeili are the settings of a program that finds no Meilisearch on the
+// PATH: what the benchmarks measure is asked of PostgreSQL, unless they start one.
+func withoutMeili(env []string) []string {
+	path, err := meiliprivate.Find()
+	if err != nil {
+		return env
+	}
+	dirs := slices.DeleteFunc(filepath.SplitList(os.Getenv("PATH")), func(dir string) bool {
+		_, err := os.Stat(filepath.Join(dir, filepath.Base(path)))
+		return err == nil
+	})
+	return append(env, "LAOWU_MEILI_URL=", "PATH="+strings.Join(dirs, string(filepath.ListSeparator)))
 }
 
 // rejoin comes back after leaving.

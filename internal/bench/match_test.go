@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/matching"
@@ -24,8 +22,12 @@ func BenchmarkMatch(b *testing.B) {
 	in := install(b)
 	in.laowu(b, "demo")
 	d, _ := in.open(b)
-	bureau := db.Actor{County: "141123", Role: db.County, Organisation: 1, Name: "bench"}
-	m := &match.Matcher{Lexicon: lexiconOf(b, d, bureau)}
+	matches(b, d, &match.Matcher{Lexicon: lexiconOf(b, d, bureau)}, "")
+}
+
+// matches measures both directions, of those whom the county sees.
+func matches(b *testing.B, d *db.DB, m *match.Matcher, of string) {
+	b.Helper()
 	var people, idle, openings []int64
 	var total int
 	err := d.ReadTx(b.Context(), bureau, func(tx *db.Tx) (err error) {
@@ -52,9 +54,9 @@ func BenchmarkMatch(b *testing.B) {
 		})
 	}
 	worker(people[:20]) // so that it is warm
-	tell(fmt.Sprintf("match of one worker over %d openings", total), worker(people), "p99 20 ms")
-	tell("match of one who looks for work", worker(idle), "p99 20 ms")
-	tell("match of one opening over all people, as the county", each(b, len(openings), func(i int) error {
+	tell(fmt.Sprintf("match of one worker over %d openings%s", total, of), worker(people), "p99 20 ms")
+	tell("match of one who looks for work"+of, worker(idle), "p99 20 ms")
+	tell("match of one opening over all people, as the county"+of, each(b, len(openings), func(i int) error {
 		return d.ReadTx(b.Context(), bureau, func(tx *db.Tx) error {
 			_, err := m.Opening(b.Context(), tx, openings[i], match.DefaultLimit)
 			return err
@@ -70,11 +72,7 @@ func tell(what string, took []time.Duration, bound string) {
 // sample are a few hundred of the numbers that a statement lists, evenly.
 func sample(b *testing.B, tx *db.Tx, sql string) ([]int64, error) {
 	b.Helper()
-	rows, err := tx.Query(b.Context(), sql)
-	if err != nil {
-		return nil, err
-	}
-	all, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	all, err := numbers(b, tx, sql)
 	var out []int64
 	for i := range min(matched, len(all)) {
 		out = append(out, all[i*len(all)/min(matched, len(all))])

@@ -168,12 +168,33 @@ func within(some, others string) string {
 	return strings.Join(slices.DeleteFunc(strings.Fields(some), func(one string) bool { return !slices.Contains(among, one) }), " ")
 }
 
-// sameAsRecords asks the records themselves.
+// sameAsRecords asks the records themselves, for all and for some.
 func (s workerSuite) sameAsRecords(t *testing.T, actor db.Actor, want string) {
 	t.Helper()
+	some := strings.Fields("wang li zhang liu zhao left wu abroad")
+	s.recorded(t, actor, nil, want)
+	s.recorded(t, actor, some, within(want, strings.Join(some, " ")))
+}
+
+// recorded reads who is on record, of those asked for where any are named.
+func (s workerSuite) recorded(t *testing.T, actor db.Actor, asked []string, want string) {
+	t.Helper()
+	var among []int64
+	for id, name := range s.names {
+		if slices.Contains(asked, name) {
+			among = append(among, id)
+		}
+	}
 	var got []string
 	err := s.DB.ReadTx(t.Context(), actor, func(tx *db.Tx) error {
-		rows, err := tx.Query(t.Context(), "SELECT id FROM person WHERE erased_on IS NULL ORDER BY id")
+		where := ""
+		if asked != nil {
+			if err := tx.Among(t.Context(), among); err != nil {
+				return err
+			}
+			where = " AND id = ANY ($1)"
+		}
+		rows, err := tx.Query(t.Context(), "SELECT id FROM person WHERE erased_on IS NULL"+where+" ORDER BY id", map[bool][]any{true: {among}}[asked != nil]...)
 		if err != nil {
 			return err
 		}

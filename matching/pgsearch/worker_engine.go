@@ -65,6 +65,16 @@ func (e *Engine) workerArguments(actor db.Actor, q matching.WorkerQuestion, afte
 	}
 }
 
+// WorkerStatement is the index query of a question about people with its
+// arguments, for who measures it alone.
+func (e *Engine) WorkerStatement(actor db.Actor, q matching.WorkerQuestion) (string, []any, error) {
+	after, err := parseCursor(q.Cursor, saidOf(q))
+	if err != nil {
+		return "", nil, err
+	}
+	return findWorkersSQL, e.workerArguments(actor, q, after), nil
+}
+
 // picked is what was picked on a facet as a text-search query, nil for nothing.
 func picked(county, prefix, code string) any {
 	if code == "" {
