@@ -37,12 +37,20 @@ type workerColumns struct {
 	maps                  workerMaps
 }
 
+func newWorkerColumns() *workerColumns {
+	return &workerColumns{maps: workerMaps{at: map[mapKey]int{}}}
+}
+
 func (e *Engine) workerColumns(docs []matching.WorkerDocument) *workerColumns {
-	c := &workerColumns{maps: workerMaps{at: map[mapKey]int{}}}
-	today := db.Day(e.db.Now())
+	c := newWorkerColumns()
+	c.add(docs, e.lexicon, db.Day(e.db.Now()))
+	return c
+}
+
+func (c *workerColumns) add(docs []matching.WorkerDocument, l *matching.Lexicon, today time.Time) {
 	for i := range docs {
 		d := &docs[i]
-		codes := codesOf(d, e.lexicon)
+		codes := codesOf(d, l)
 		certs, ends := held(d, today)
 		for _, one := range codes {
 			c.maps.set(d.ID, one)
@@ -50,11 +58,9 @@ func (e *Engine) workerColumns(docs []matching.WorkerDocument) *workerColumns {
 		for _, code := range certs {
 			c.maps.set(d.ID, workerCode{kindCert, code})
 		}
-		c.ids = append(c.ids, d.ID)
-		c.codes = append(c.codes, joined(codes))
+		c.ids, c.codes = append(c.ids, d.ID), append(c.codes, joined(codes))
 		c.certs, c.expires = append(c.certs, strings.Join(certs, " ")), append(c.expires, strings.Join(ends, " "))
 	}
-	return c
 }
 
 // held are the kinds of certificates of a document that hold on a day, and the

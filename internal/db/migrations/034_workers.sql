@@ -17,11 +17,11 @@ CREATE TABLE search.worker (
   codes     text[] NOT NULL,
   certs     text[] NOT NULL,
   expires   date[] NOT NULL,
-  first_end date, -- of the days in expires, null where all are for ever
+  first_end date, -- of the days in expires; null where none has one
   PRIMARY KEY (county, id)
 );
 
-CREATE INDEX worker_first_end ON search.worker (county, first_end) WHERE first_end <> 'infinity';
+CREATE INDEX worker_first_end ON search.worker (county, first_end) WHERE first_end IS NOT NULL;
 
 -- Who has a code, a bit each: 8,192 numbers of people are a block. A question is
 -- answered by these alone: it joins some of them and counts the bits, and so takes
@@ -130,7 +130,7 @@ BEGIN
   SELECT array_agg(g.id) INTO removed FROM gone g;
   WITH put AS (
     INSERT INTO search.worker AS d
-    SELECT c, n.id, string_to_array(n.codes, ' '), string_to_array(n.certs, ' '), n.until, (SELECT min(u) FROM unnest(n.until) u)
+    SELECT c, n.id, string_to_array(n.codes, ' '), string_to_array(n.certs, ' '), n.until, (SELECT nullif(min(u), 'infinity') FROM unnest(n.until) u)
     FROM (SELECT x.id, x.codes, x.certs, string_to_array(x.expires, ' ')::date[] AS until
       FROM unnest(ids, codes, certs, expires) AS x (id, codes, certs, expires)) n
     JOIN public.person p ON p.county = c AND p.id = n.id AND p.erased_on IS NULL
@@ -249,12 +249,11 @@ BEGIN
   )
   SELECT j.block, j.found, j.told, j.tells, NULL, NULL, NULL::bigint FROM joined j WHERE j.n = asked AND bit_count(j.found) > 0
   UNION ALL
-  SELECT NULL, NULL, NULL, NULL, k.facet, k.value, k.people FROM (
-    SELECT m.kind AS facet, m.code AS value,
-      sum(CASE WHEN e.bits IS NULL THEN bit_count(m.bits & k.bits) ELSE bit_count(m.bits & k.bits & ~e.bits) END)::bigint AS people
+  SELECT NULL, NULL, NULL, NULL, k.kind, k.code, sum(k.people)::bigint FROM (
+    SELECT m.kind, m.code, CASE WHEN e.bits IS NULL THEN bit_count(m.bits & k.bits) ELSE bit_count(m.bits & k.bits & ~e.bits) END AS people
     FROM based k JOIN search.worker_map m ON m.county = c AND m.block = k.block AND m.kind = k.kind
-    LEFT JOIN ends e ON m.kind = 'c' AND e.block = m.block AND e.code = m.code
-    GROUP BY 1, 2) k WHERE k.people > 0;
+    LEFT JOIN ends e ON m.kind = 'c' AND e.block = m.block AND e.code = m.code OFFSET 0) k -- counted before they are sorted
+  WHERE k.people > 0 GROUP BY k.kind, k.code;
 END $$;
 
 REVOKE ALL ON FUNCTION search.worker_scope, search.bit_of, search.lock_blocks, search.clear_workers, search.forget_workers, search.put_workers,
