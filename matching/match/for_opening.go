@@ -65,7 +65,6 @@ func (m *Matcher) Opening(ctx context.Context, tx *db.Tx, id int64, limit int) (
 // people holds the candidates against an opening.
 func (r run) people(ctx context.Context, tx *db.Tx, o *offer, limit int) (f found, err error) {
 	f = found{best{most: limit}, best{most: limit}}
-	o.lift = r.lifts[o.id]
 	ids, err := r.candidates(ctx, tx, o)
 	if err != nil {
 		return f, err

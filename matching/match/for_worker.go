@@ -53,7 +53,6 @@ func (m *Matcher) Worker(ctx context.Context, tx *db.Tx, id int64, limit int) (o
 	f := found{best{most: limit}, best{most: limit}}
 	err = r.offers(ctx, tx, 0, func(o *offer) {
 		if !slices.Contains(w.Sent, o.id) {
-			o.lift = r.lifts[o.id]
 			f.hold(s, o, o.id)
 		}
 	})

@@ -31,11 +31,7 @@ var matchers = []db.Role{db.Association, db.Township, db.Station, db.County, db.
 // Matcher finds partners by a lexicon. Safe for several goroutines.
 type Matcher struct {
 	Lexicon *matching.Lexicon
-	// Lifts tells how much openings that few were sent to should rise, 0 to
-	// 1,000 by their numbers; nil: none does.
-	Lifts func(context.Context, *db.Tx) (map[int64]int, error)
-
-	titles titles
+	titles  titles
 }
 
 // Match is one partner: the opening for a worker, the worker for an opening.
@@ -49,7 +45,6 @@ type Match struct {
 type run struct {
 	*reader
 	weights weights
-	lifts   map[int64]int
 	today   time.Time
 }
 
@@ -62,11 +57,6 @@ func (m *Matcher) start(ctx context.Context, tx *db.Tx, limit int) (r run, err e
 		return r, err
 	}
 	r = run{reader: newReader(m.Lexicon, &m.titles, tx.Actor.County), weights: on(all, tx.Today()), today: tx.Today()}
-	if m.Lifts != nil {
-		if r.lifts, err = m.Lifts(ctx, tx); err != nil {
-			return r, err
-		}
-	}
 	return r, nil
 }
 

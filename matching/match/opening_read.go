@@ -26,13 +26,17 @@ const (
 	oneOpening  = openingsSQL + " AND o.id = $3"
 )
 
-// taken is how many were sent to an opening and hired, and whether its
-// enterprise is another's by now.
+// taken is how many were sent to an opening and hired, how few lately, and
+// whether its enterprise is another's by now.
 type taken struct {
 	Opening     int64
 	Hired, Sent int
+	Lift        int // 0 to mostLift
 	Gone        bool
 }
+
+// mostLift is the lift of an opening that nobody was sent to lately.
+const mostLift = 3
 
 // offers calls yield with every opening that the actor may see and that is open
 // today, or with the one named. The record that it is given is filled anew each
@@ -57,8 +61,11 @@ func (r *reader) offers(ctx context.Context, tx *db.Tx, one int64, yield func(*o
 		if err := r.fill(&o, rows.RawValues()); err != nil {
 			return err
 		}
-		g := gone[o.id]
-		o.seats, o.sent = o.seats-g.Hired, g.Sent
+		g, known := gone[o.id]
+		if !known {
+			g.Lift = mostLift
+		}
+		o.seats, o.sent, o.lift = o.seats-g.Hired, g.Sent, g.Lift*full/mostLift
 		if !g.Gone {
 			yield(&o)
 		}
@@ -70,7 +77,7 @@ func (r *reader) offers(ctx context.Context, tx *db.Tx, one int64, yield func(*o
 }
 
 func (r *reader) taken(ctx context.Context, tx *db.Tx) (map[int64]taken, error) {
-	rows, err := tx.Query(ctx, "SELECT opening, hired, sent, gone FROM access.openings_taken($1)", tx.Today())
+	rows, err := tx.Query(ctx, "SELECT opening, hired, sent, lift, gone FROM access.openings_taken($1)", tx.Today())
 	if err != nil {
 		return nil, fmt.Errorf("read who was sent to openings: %w", err)
 	}

@@ -87,7 +87,6 @@ func TestParts(t *testing.T) {
 		{"lifted is not watched", "UPDATE household_kind SET kind = 'lifted'", Monitored, -1, ""},
 		{"by a rule of today", household + "INSERT INTO match_weight VALUES ('relocated', '2026-11-24', 3, '县文')", Relocated, 300, "优先：易地搬迁户，家里没有人务工（2026-11-24 起的规定）"},
 		{"by a rule of tomorrow", household + "INSERT INTO match_weight VALUES ('relocated', '2026-11-25', 3, '县文')", Relocated, 400, "优先：易地搬迁户，家里没有人务工（2000-01-01 起的规定）"},
-		{"nobody says that few went", "SELECT 1", Lift, -1, ""},
 	} {
 		o.with(t, c.sql, func(ctx context.Context, tx *db.Tx) {
 			f := o.worker(ctx, t, tx)
@@ -123,18 +122,30 @@ func adds(t *testing.T, m Match) {
 	}
 }
 
-// What few were sent to rises by as much as is said of it.
+// What few were sent to lately rises, the most what nobody was sent to.
 func TestLift(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	o.matcher.Lifts = func(context.Context, *db.Tx) (map[int64]int, error) { return map[int64]int{1: 500}, nil }
-	o.must(t, bureau, func(ctx context.Context, tx *db.Tx) error {
-		m := o.worker(ctx, t, tx).Matches[0]
-		last := m.Parts[len(m.Parts)-1]
-		if want := (PartShown{Lift, 100, "冷门岗位：推荐去的只有 0 人，往前排"}); last != want {
-			t.Errorf("%+v, want %+v", last, want)
+	for sql, want := range map[string]PartShown{
+		"SELECT 1": {Lift, 200, "冷门岗位：推荐去的只有 0 人，往前排"},
+		sentTo(2, "seen") + "; INSERT INTO opening_care (county, opening, lift) VALUES ('141123', 1, 2)": {Lift, 133, "冷门岗位：推荐去的只有 1 人，往前排"},
+	} {
+		o.with(t, sql, func(ctx context.Context, tx *db.Tx) {
+			m := o.worker(ctx, t, tx).Matches[0]
+			if last := m.Parts[len(m.Parts)-1]; last != want {
+				t.Errorf("%s: %+v, want %+v", sql, last, want)
+			}
+			adds(t, m.Match)
+			f, err := o.matcher.Opening(ctx, tx, 1, 10)
+			if err != nil || len(f.Matches) == 0 || f.Matches[0].Parts[len(f.Matches[0].Parts)-1] != want {
+				t.Errorf("%s: the opening has %+v, %v", sql, f.Matches, err)
+			}
+		})
+	}
+	o.with(t, sentTo(2, "hired")+"; INSERT INTO opening_care (county, opening, lift) VALUES ('141123', 1, 0)", func(ctx context.Context, tx *db.Tx) {
+		parts := o.worker(ctx, t, tx).Matches[0].Parts
+		if last := parts[len(parts)-1]; last.Part == Lift {
+			t.Errorf("as many were sent as there are posts: %+v", last)
 		}
-		adds(t, m.Match)
-		return nil
 	})
 }

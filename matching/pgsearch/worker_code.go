@@ -18,6 +18,7 @@ const (
 	kindPlace = "p" // prefectures and counties, which are counted
 	kindSpot  = "w" // other places
 	kindCert  = "c"
+	kindHad   = "h" // certificates, expired or not
 	kindBirth = "b"
 	kindWage  = "m"
 	kindState = "f"
@@ -34,7 +35,7 @@ const (
 // workerCode is a code with its kind.
 type workerCode struct{ kind, code string }
 
-// codesOf are the codes of a document but for its certificates, in order.
+// codesOf are the codes of a document but for the certificates that hold, in order.
 func codesOf(d *matching.WorkerDocument, l *matching.Lexicon) []workerCode {
 	out := []workerCode{{kindAll, ""}, {kindBirth, strconv.Itoa(d.Birth)}, {kindWage, wageCode(d.WageMin)}}
 	for kind, codes := range map[string][]string{kindNamed: d.Trades, kindTrade: d.Groups, kindWish: d.Wished} {
@@ -44,6 +45,9 @@ func codesOf(d *matching.WorkerDocument, l *matching.Lexicon) []workerCode {
 	}
 	for _, code := range d.Places {
 		out = append(out, placeCode(l, code))
+	}
+	for _, c := range d.Certs {
+		out = append(out, workerCode{kindHad, c.Code})
 	}
 	for _, word := range d.Scope {
 		kind, code, _ := strings.Cut(word, ":")

@@ -7,7 +7,7 @@
 -- trades, t: they and all groups above them, p: the prefectures and counties
 -- that he wishes for or lives in, w: all other places likewise, b: his year of
 -- birth, m: the wage he wishes, in ten digits, f: 1 free, 2 ready for work, 3 open
--- to an offer, 4 helped first, y: trades that he wishes, with their groups; and in capitals,
+-- to an offer, 4 helped first, y: trades that he wishes, with their groups, h: certificates, expired or not; and in capitals,
 -- as search.worker_scope() has it, who sees him: A: an association, T: a township,
 -- P: a station's place. "certs" are the kinds of certificates that he holds, with
 -- the last day of each.

@@ -29,17 +29,19 @@ INSERT INTO match_weight VALUES
   ('lift',            '2000-01-01',  2, '平台缺省：少有人去过的岗位往前排，县里可以改');
 
 -- openings_taken are the open openings that somebody was sent to, with how many
--- were hired by referral since they were offered, and those whose enterprise is
+-- were hired by referral since they were offered, how few were sent there lately
+-- (opening_care.lift, which is 3 of all others), and those whose enterprise is
 -- another's by the day; whose people they are is not said.
-CREATE FUNCTION access.openings_taken(today date) RETURNS TABLE (opening bigint, hired integer, sent integer, gone boolean)
+CREATE FUNCTION access.openings_taken(today date) RETURNS TABLE (opening bigint, hired integer, sent integer, lift integer, gone boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT r.opening,
     (count(*) FILTER (WHERE r.state = 'hired' AND r.made_at >= coalesce(o.valid_from::timestamp AT TIME ZONE 'Asia/Shanghai', o.created_at)))::integer,
-    count(*)::integer, false
+    count(*)::integer, coalesce(min(k.lift), 3)::integer, false
   FROM public.referral r JOIN public.opening o ON o.id = r.opening
+  LEFT JOIN public.opening_care k ON k.county = o.county AND k.opening = o.id
   WHERE o.closed_at IS NULL AND access.role() IS NOT NULL GROUP BY r.opening
   UNION ALL
-  SELECT o.id, 0, 0, true FROM public.enterprise e JOIN public.opening o ON o.enterprise = e.id
+  SELECT o.id, 0, 0, 0, true FROM public.enterprise e JOIN public.opening o ON o.enterprise = e.id
   WHERE e.merged_on <= today AND o.closed_at IS NULL AND access.role() IS NOT NULL
 $$;
 
