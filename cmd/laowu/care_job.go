@@ -9,6 +9,7 @@ import (
 
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/matching"
 	"laowu/matching/repeat"
 )
 
@@ -21,7 +22,7 @@ func (careArgs) Kind() string { return "care" }
 
 // careWorker asks about openings that nobody confirmed, closes those that were
 // asked about in vain, looks for those that are offered twice, and counts anew how
-// few were sent to each.
+// few were sent to each. Whom the day changed is noted for search.
 type careWorker struct {
 	river.WorkerDefaults[careArgs]
 	app *app
@@ -35,7 +36,7 @@ func (w *careWorker) Work(ctx context.Context, job *river.Job[careArgs]) error {
 	actor := w.app.actor()
 	actor.County = job.Args.County
 	var failed error
-	for _, do := range []func(context.Context, *db.Tx) error{w.stale, w.repeats, w.lifts} {
+	for _, do := range []func(context.Context, *db.Tx) error{w.stale, w.repeats, w.lifts, matching.TurnDay} {
 		err := w.app.db.Tx(ctx, actor, func(tx *db.Tx) error { return do(ctx, tx) })
 		if err != nil {
 			_, text := explain(err)

@@ -41,7 +41,7 @@ func TestCareEveryDay(t *testing.T) {
 		{"pairs", "SELECT string_agg(first || '-' || second, ' ') FROM opening_pair", "9-10"},
 		{"lifts", "SELECT string_agg(opening || ':' || lift, ' ' ORDER BY opening) FROM opening_care WHERE lift < 3", "9:0"},
 		{"documents", "SELECT string_agg(id || ':' || lift, ' ' ORDER BY id) FROM search.opening", "8:3 9:0 10:3"},
-		{"told", "SELECT string_agg(record::text, ' ' ORDER BY record) FROM (SELECT DISTINCT record FROM search.outbox WHERE kind = 'opening') o", "7 9"},
+		{"told", "SELECT string_agg(record::text, ' ' ORDER BY record) FROM (SELECT DISTINCT unnest(records) AS record FROM search.outbox WHERE kind = 'opening') o", "7 9"},
 	} {
 		var got string
 		if err := conn.QueryRow(t.Context(), c.sql).Scan(&got); err != nil || got != c.want {
