@@ -29,6 +29,7 @@ func TestCareEveryDay(t *testing.T) {
 	url := o.env["LAOWU_DATABASE_URL"]
 	exec(t, url, uncared)
 	o.rebuild(t)
+	exec(t, url, "DELETE FROM search.outbox")
 	o.oneDay(t, careArgs{"141123"})
 	conn, err := pgx.Connect(t.Context(), url)
 	if err != nil {
