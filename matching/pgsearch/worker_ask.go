@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // findWorkersSQL asks find_workers (034_workers.sql).
@@ -57,9 +56,9 @@ type block struct {
 func readBlocks(rows pgx.Rows, count func(kind, code string, people int)) (all []block, err error) {
 	for rows.Next() {
 		var number, people *int64
-		var found pgtype.Bits
+		var found []byte
 		var told []int32
-		var tells []pgtype.Bits
+		var tells [][]byte
 		var kind, code *string
 		if err := rows.Scan(&number, &found, &told, &tells, &kind, &code, &people); err != nil {
 			return nil, err
@@ -68,9 +67,9 @@ func readBlocks(rows pgx.Rows, count func(kind, code string, people int)) (all [
 			count(*kind, *code, int(*people))
 			continue
 		}
-		b := block{first: *number * blockSize, found: found.Bytes}
+		b := block{first: *number * blockSize, found: found}
 		for i, group := range told {
-			b.told[group-tellFrom] = tells[i].Bytes
+			b.told[group-tellFrom] = tells[i]
 		}
 		all = append(all, b)
 	}

@@ -193,11 +193,11 @@ END $$;
 -- facet of places and 101 on that of trades: each is counted without it. Groups
 -- from 900 on find nobody and are only told of. The first rows are blocks: who is
 -- found in each, and who has the codes of the groups from 900 on; the rows after
--- them facets. A certificate that ended before today is not held. It uses the
+-- them facets. Bits come as bytes, for a list of bit strings is sent as text. A certificate that ended before today is not held. It uses the
 -- index whatever the statistics say, and plans once a connection.
 CREATE FUNCTION search.find_workers(
   today date, groups integer[], kinds text[], lows text[], highs text[], named bigint[], with_facets boolean
-) RETURNS TABLE (block bigint, found bit, told integer[], tells bit[], facet text, value text, people bigint)
+) RETURNS TABLE (block bigint, found bytea, told integer[], tells bytea[], facet text, value text, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off
 SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
@@ -236,7 +236,7 @@ BEGIN
       CASE WHEN placed THEN bit_and(s.bits) FILTER (WHERE s.grp < 900 AND s.grp <> 100) END AS by_place,
       CASE WHEN traded THEN (count(*) FILTER (WHERE s.grp < 900 AND s.grp <> 101))::integer END AS n_trade,
       CASE WHEN traded THEN bit_and(s.bits) FILTER (WHERE s.grp < 900 AND s.grp <> 101) END AS by_trade,
-      array_agg(s.grp) FILTER (WHERE s.grp >= 900) AS told, array_agg(s.bits) FILTER (WHERE s.grp >= 900) AS tells
+      array_agg(s.grp) FILTER (WHERE s.grp >= 900) AS told, array_agg(substr(bit_send(s.bits), 5)) FILTER (WHERE s.grp >= 900) AS tells
     FROM sets s GROUP BY s.block
   ), based AS MATERIALIZED (
     SELECT k.block, k.kind, k.bits FROM (
@@ -247,7 +247,7 @@ BEGIN
       FROM joined j, (VALUES ('p'), ('t'), ('c'), ('f')) AS f (kind) WHERE with_facets) k
     WHERE bit_count(k.bits) > 0
   )
-  SELECT j.block, j.found, j.told, j.tells, NULL, NULL, NULL::bigint FROM joined j WHERE j.n = asked AND bit_count(j.found) > 0
+  SELECT j.block, substr(bit_send(j.found), 5), j.told, j.tells, NULL, NULL, NULL::bigint FROM joined j WHERE j.n = asked AND bit_count(j.found) > 0
   UNION ALL
   SELECT NULL, NULL, NULL, NULL, k.kind, k.code, sum(k.people)::bigint FROM (
     SELECT m.kind, m.code, CASE WHEN e.bits IS NULL THEN bit_count(m.bits & k.bits) ELSE bit_count(m.bits & k.bits & ~e.bits) END AS people
