@@ -56,7 +56,7 @@ func Undo(ctx context.Context, tx *db.Tx, vault *access.Vault, desk Desk, id int
 	if err != nil {
 		return Undone{}, undoRefused(err)
 	}
-	if err := work.Changed(ctx, tx, work.Worker, people...); err != nil {
+	if err := work.Gone(ctx, tx, people...); err != nil {
 		return Undone{}, err
 	}
 	if len(openings) > 0 {

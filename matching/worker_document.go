@@ -21,6 +21,10 @@ type WorkerDocument struct {
 	WageMin     int  // wished, yuan a month; 0: said nothing
 	Ready       bool // able and willing to work
 	Working     bool // has a full-time spell today
+
+	Wished []string // those of Groups that he wishes himself
+	Open   bool     // nothing says that he cannot or will not work, and no full-time work binds him without an end
+	Helped bool     // relocated, or of a household that is helped first
 }
 
 // WorkerCert is a certificate that a person holds.

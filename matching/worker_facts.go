@@ -24,7 +24,8 @@ func readDone(b *pgx.Batch, tx *db.Tx, ids []int64, people map[int64]*workerReco
 		FROM enrolment e JOIN class k ON k.county = e.county AND k.id = e.class JOIN programme g ON g.id = k.programme
 		WHERE e.county = $1 AND e.person = ANY ($2) AND `+training.Completed("e", "k", "$3")+`
 		UNION ALL
-		SELECT c.person, c.trade, '', c.issued, 3 FROM certificate c WHERE c.county = $1 AND c.person = ANY ($2) AND c.trade <> ''
+		SELECT c.person, coalesce(nullif(c.trade, ''), regexp_replace(c.name, '(（[^）]*）)?(职业技能等级|职业资格)?证书?$', '')), '', c.issued, 3
+		FROM certificate c WHERE c.county = $1 AND c.person = ANY ($2) AND (c.trade <> '' OR c.code = '' AND c.kind <> 'completion')
 		ORDER BY person, rank, at DESC NULLS LAST, trade_text, place`, tx.Actor.County, ids, tx.Today()).Query(func(rows pgx.Rows) error {
 		var person int64
 		var text, place string

@@ -60,6 +60,8 @@ type workerRecord struct {
 	WageMin     int
 	Ready       bool
 	Working     bool
+	Open        bool
+	Helped      bool
 	Done        []string     `db:"-"` // what he learned and worked as, in words
 	Worked      []string     `db:"-"` // division codes where
 	Certs       []WorkerCert `db:"-"`
@@ -75,7 +77,11 @@ func workerRecords(ctx context.Context, tx *db.Tx, ids []int64) (people []worker
 		       p.sex, extract(year FROM p.birth)::integer AS birth, p.wish_trades, p.wish_places, p.skills,
 		       coalesce(p.wish_wage_min, p.wish_wage_max, 0) AS wage_min, coalesce(p.able AND p.willing, false) AS ready,
 		       EXISTS (SELECT FROM placement w WHERE w.county = p.county AND w.person = p.id AND w.full_time
-		         AND (w.ended IS NULL OR w.ended > $3) AND coalesce(w.started, w.reported_on) <= $3) AS working
+		         AND (w.ended IS NULL OR w.ended > $3) AND coalesce(w.started, w.reported_on) <= $3) AS working,
+		       p.able IS NOT FALSE AND p.willing IS NOT FALSE AND NOT EXISTS (SELECT FROM placement w
+		         WHERE w.county = p.county AND w.person = p.id AND w.full_time AND coalesce(w.started, w.reported_on) <= $3
+		           AND w.ended IS NULL AND (w.term_ends IS NULL OR w.term_ends <= $3)) AS open,
+		       p.relocated IS TRUE OR p.household_kind IS DISTINCT FROM 'general' AND p.household_kind IS NOT NULL AS helped
 		FROM person p
 		LEFT JOIN membership m ON m.county = p.county AND m.person = p.id AND m.left_on IS NULL
 		LEFT JOIN association a ON a.county = m.county AND a.id = m.association
@@ -99,13 +105,16 @@ func workerRecords(ctx context.Context, tx *db.Tx, ids []int64) (people []worker
 func (r *WorkerReader) document(p *workerRecord) WorkerDocument {
 	d := WorkerDocument{
 		ID: p.ID, County: p.County, Association: p.Association, Village: p.Village, Sex: p.Sex, Birth: p.Birth,
-		Certs: p.Certs, WageMin: p.WageMin, Ready: p.Ready, Working: p.Working, WishPlaces: r.wished(p.County, p.WishPlaces),
+		Certs: p.Certs, WageMin: p.WageMin, Ready: p.Ready, Working: p.Working, Open: p.Open, Helped: p.Helped, WishPlaces: r.wished(p.County, p.WishPlaces),
 	}
 	for _, text := range slices.Concat([]string{p.WishTrades, p.Skills}, p.Done) {
 		d.Trades = appendNew(d.Trades, r.tradesIn(text)...)
 	}
 	for _, code := range d.Trades {
 		d.Groups = appendNew(d.Groups, r.lexicon.Groups(code)...)
+	}
+	for _, code := range r.tradesIn(p.WishTrades) {
+		d.Wished = appendNew(d.Wished, r.lexicon.Groups(code)...)
 	}
 	for _, code := range d.WishPlaces {
 		d.Places = appendNew(d.Places, r.lexicon.Path(code)...)

@@ -38,6 +38,12 @@ func (c *cli) match() *cobra.Command {
 				return usage("--limit：填 1 到 %d", match.MostLimit)
 			}
 			return c.with(cmd.Context(), func(ctx context.Context, a *app) error {
+				// Candidates are found in people's documents: see findWorkers.
+				if args[0] == "opening" {
+					if err := a.indexer().CatchUp(ctx, a.indexes[0]); err != nil {
+						return err
+					}
+				}
 				return a.db.ReadTx(ctx, a.actor(), func(tx *db.Tx) error {
 					m := &match.Matcher{Lexicon: a.lexicon}
 					if args[0] == "worker" {

@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 // A command answers by what is on record, also where no service tells Meilisearch
 // of what changed, and by Meilisearch where that knows all.
@@ -9,20 +13,29 @@ func TestSearchBesideOldCopy(t *testing.T) {
 	s := newCutServer(t)
 	o := newOffice(t)
 	o.env["LAOWU_MEILI_URL"], o.env["LAOWU_MEILI_KEY"] = s.URL(), cutKey
-	c := newChanges(t, o)
+	wage := 3000
+	raise := func() {
+		t.Helper()
+		wage++
+		path := filepath.Join(t.TempDir(), "raised.csv")
+		if err := os.WriteFile(path, []byte(openingHeads+openingRow("护工1组", wage)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o.ask(t, exitDone, "import", "openings", path)
+	}
 	says := func(engine string) {
 		t.Helper()
 		found := o.ask(t, exitDone, "search", "openings", "护工", "--limit", "1")
 		hits, _ := found["hits"].([]any)
-		if len(hits) != 1 || found["engine"] != engine || hits[0].(map[string]any)["wage_min"] != float64(c.wage()) {
-			t.Errorf("%v, the last wage is %d", found, c.wage())
+		if len(hits) != 1 || found["engine"] != engine || hits[0].(map[string]any)["wage_min"] != float64(wage) {
+			t.Errorf("%v, the last wage is %d", found, wage)
 		}
 	}
-	c.make(t)
+	raise()
 	says("postgresql")
 	o.ask(t, exitDone, "reindex")
 	says("meilisearch")
-	c.make(t)
+	raise()
 	says("postgresql")
 	if found := o.ask(t, exitDone, "search", "workers", "护工"); found["engine"] != "postgresql" {
 		t.Errorf("%v", found)
@@ -33,6 +46,6 @@ func TestSearchBesideOldCopy(t *testing.T) {
 	// Nobody used Meilisearch for so long that it was forgotten: what it holds is
 	// of then.
 	o.number(t, "WITH gone AS (DELETE FROM search.engine WHERE name = 'meilisearch' RETURNING 1) SELECT count(*) FROM gone")
-	c.make(t)
+	raise()
 	says("postgresql")
 }

@@ -35,6 +35,9 @@ func MergeEnterprises(ctx context.Context, tx *db.Tx) (db.Merged, []int64, error
 		db.Step{Name: "changed enterprises", Touches: true, Changes: "enterprise e", SQL: changedEnterprises},
 		db.Step{Name: "changed agreements", Touches: true, Changes: "agreement a", Args: county, SQL: changedAgreements},
 		db.Step{Name: "agreements", Touches: true, Args: county, SQL: newAgreements},
+		// Whoever keeps their openings: this transaction sees its own county's.
+		db.Step{Name: "notes for search", SQL: `
+			SELECT search.note_enterprises(array_agg(w.id)) FROM who w WHERE NOT w.is_new AND w.seq IN (SELECT seq FROM touched) HAVING count(*) > 0`},
 	)
 	if err != nil {
 		return merged, nil, err

@@ -59,7 +59,7 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 	if _, err := tx.Exec(ctx, "SELECT access.erase_login($1, $2)", person, tx.Now); err != nil {
 		return fmt.Errorf("erase login: %w", err)
 	}
-	if err := work.Changed(ctx, tx, work.Worker, person); err != nil {
+	if err := work.Gone(ctx, tx, person); err != nil {
 		return err
 	}
 	return access.Note(ctx, tx, access.Erased, "person", person, map[string]any{"why": why})

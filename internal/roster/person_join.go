@@ -84,7 +84,7 @@ func Join(ctx context.Context, tx *db.Tx, v *access.Vault, kept, gone int64, rea
 	if err != nil {
 		return 0, refusedBy(err, "merge people", true)
 	}
-	if err := work.Changed(ctx, tx, work.Worker, kept, gone); err != nil {
+	if err := work.Gone(ctx, tx, kept, gone); err != nil {
 		return 0, err
 	}
 	detail := map[string]any{"merge": merge, "gone": gone, "signs": signs.Names(), "reason": reason}

@@ -14,6 +14,7 @@ func (b *bureau) suits(t *testing.T) (person, opening string) {
 	b.owner(t, "UPDATE opening SET title = '养老护理员', trade = 'elder_care', certificates = '{}', cert_text = '无', education = '', age_min = 16, age_max = 0, wage_min = 4000, wage_max = 5000 WHERE id = "+first)
 	b.owner(t, "UPDATE opening SET title = '护工班长', trade = 'care', certificates = '{health}', cert_text = '健康证', education = '', age_min = 16, age_max = 0, wage_min = 4000, wage_max = 5000 WHERE id = "+second)
 	b.owner(t, "UPDATE person SET wish_trades = '护工', wish_wage_min = 3800 WHERE id = "+b.id(li))
+	b.index(t)
 	return b.id(li), first
 }
 

@@ -31,6 +31,15 @@ func Changed(ctx context.Context, tx pgx.Tx, kind Kind, ids ...int64) error {
 	return nil
 }
 
+// Gone is Changed for people of whom some were erased, or are on record no more:
+// they are found no more from that moment, whenever search hears of the others.
+func Gone(ctx context.Context, tx pgx.Tx, people ...int64) error {
+	if _, err := tx.Exec(ctx, "SELECT search.forget_workers($1)", people); err != nil {
+		return fmt.Errorf("take people out of search: %w", err)
+	}
+	return Changed(ctx, tx, Worker, people...)
+}
+
 // ChangedAmong notes the records that a query returns: numbers, one a row.
 func ChangedAmong(ctx context.Context, tx pgx.Tx, kind Kind, query string, args ...any) error {
 	args = append(args[:len(args):len(args)], string(kind))

@@ -96,7 +96,7 @@ func newOffice(t *testing.T) office {
 	return o
 }
 
-// put brings the documents of all openings up to date.
+// put brings the documents of all openings and people up to date.
 func (o office) put(ctx context.Context, tx *db.Tx) error {
 	rows, err := tx.Query(ctx, "SELECT id FROM opening")
 	if err != nil {
@@ -106,7 +106,17 @@ func (o office) put(ctx context.Context, tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
-	_, err = o.engine.Put(ctx, tx, ids)
+	if _, err = o.engine.Put(ctx, tx, ids); err != nil {
+		return err
+	}
+	rows, err = tx.Query(ctx, "SELECT id FROM person")
+	if err != nil {
+		return err
+	}
+	if ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); err != nil {
+		return err
+	}
+	_, err = o.engine.PutPeople(ctx, tx, ids)
 	return err
 }
 

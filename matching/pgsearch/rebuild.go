@@ -15,8 +15,8 @@ import (
 type rebuild struct {
 	engine   *Engine
 	openings []openingPart
-	workers  []workerPart
-	gone     []int64 // people
+	workers  map[string]*workerColumns // by county
+	gone     []int64                   // people
 	done     bool
 }
 
@@ -25,13 +25,10 @@ type openingPart struct {
 	columns *columns
 }
 
-type workerPart struct {
-	county  string
-	columns *workerColumns
-}
-
 // Rebuild begins a copy of all documents.
-func (e *Engine) Rebuild(context.Context) (matching.Build, error) { return &rebuild{engine: e}, nil }
+func (e *Engine) Rebuild(context.Context) (matching.Build, error) {
+	return &rebuild{engine: e, workers: map[string]*workerColumns{}}, nil
+}
 
 func (b *rebuild) PutOpenings(_ context.Context, docs []matching.OpeningDocument, gone []int64) error {
 	c := b.engine.columns(docs)
@@ -41,7 +38,10 @@ func (b *rebuild) PutOpenings(_ context.Context, docs []matching.OpeningDocument
 
 func (b *rebuild) PutWorkers(_ context.Context, docs []matching.WorkerDocument, gone []int64) error {
 	for county, own := range byCounty(docs) {
-		b.workers = append(b.workers, workerPart{county, b.engine.workerColumns(own)})
+		if b.workers[county] == nil {
+			b.workers[county] = newWorkerColumns()
+		}
+		b.workers[county].add(own, b.engine.lexicon, db.Day(b.engine.db.Now()))
 	}
 	b.gone = append(b.gone, gone...)
 	return nil
@@ -59,8 +59,8 @@ func (b *rebuild) Swap(ctx context.Context) error {
 				return err
 			}
 		}
-		for _, p := range b.workers {
-			if err := p.columns.writeIn(ctx, tx, p.county); err != nil {
+		for county, columns := range b.workers {
+			if err := columns.writeIn(ctx, tx, county); err != nil {
 				return err
 			}
 		}

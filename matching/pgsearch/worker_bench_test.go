@@ -26,7 +26,7 @@ func BenchmarkSearchWorkers(b *testing.B) {
 			for i := range counties {
 				populate(b, url, e, l, fmt.Sprintf("1411%d", 23+i), i)
 			}
-			owner(b, url, "VACUUM ANALYZE search.worker")
+			owner(b, url, "VACUUM ANALYZE search.worker", "VACUUM ANALYZE search.worker_map")
 			var asked []matching.WorkerQuestion
 			for _, text := range askedPeople() {
 				u := l.Understand("141123", text)

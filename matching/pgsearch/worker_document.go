@@ -7,15 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgtype"
-
 	"laowu/internal/db"
 	"laowu/matching"
 )
-
-// free is the lexeme of who is ready for work and has none, everybody the one
-// that each document has.
-const free, everybody = "f:1", "*"
 
 // PutPeople brings the documents of people up to date within a transaction of
 // who writes the county: new, changed, erased and merged ones alike.
@@ -27,8 +21,7 @@ func (e *Engine) PutPeople(ctx context.Context, tx *db.Tx, ids []int64) (int64, 
 		if err != nil {
 			return 0, err
 		}
-		c := e.workerColumns(docs)
-		n, err := c.write(ctx, tx, part)
+		n, err := e.workerColumns(docs).write(ctx, tx, part)
 		if err != nil {
 			return 0, err
 		}
@@ -40,79 +33,61 @@ func (e *Engine) PutPeople(ctx context.Context, tx *db.Tx, ids []int64) (int64, 
 // workerColumns are documents of one county as put_workers takes them.
 type workerColumns struct {
 	ids                   []int64
-	births, wages         []int32
-	merits                []int16
-	named, grouped        []pgtype.Bits
-	facets                [][]byte
-	certs, expires, words []string
+	codes, certs, expires []string
+	maps                  workerMaps
+}
+
+func newWorkerColumns() *workerColumns {
+	return &workerColumns{maps: workerMaps{at: map[mapKey]int{}}}
 }
 
 func (e *Engine) workerColumns(docs []matching.WorkerDocument) *workerColumns {
-	c := &workerColumns{}
-	for i := range docs {
-		d := &docs[i]
-		c.ids = append(c.ids, d.ID)
-		c.births, c.wages, c.merits = append(c.births, int32(d.Birth)), append(c.wages, int32(d.WageMin)), append(c.merits, int16(d.Merit()))
-		c.named, c.grouped = append(c.named, numbers(e.lexicon, d.Trades)), append(c.grouped, numbers(e.lexicon, d.Groups))
-		c.facets = append(c.facets, packWorker(d, e.lexicon))
-		codes, ends := held(d)
-		c.certs = append(c.certs, strings.Join(codes, " "))
-		c.expires = append(c.expires, strings.Join(ends, " "))
-		c.words = append(c.words, strings.Join(workerWords(d), " "))
-	}
+	c := newWorkerColumns()
+	c.add(docs, e.lexicon, db.Day(e.db.Now()))
 	return c
 }
 
-// tradeCount is how many numbers trades may have: 1 to 255.
-const tradeCount = 256
-
-// numbers are trades as bits, each at its number.
-func numbers(l *matching.Lexicon, codes []string) pgtype.Bits {
-	b := pgtype.Bits{Bytes: make([]byte, tradeCount/8), Len: tradeCount, Valid: true}
-	for _, code := range codes {
-		t, _ := l.Trade(code)
-		b.Bytes[t.Number/8] |= 1 << (7 - t.Number%8)
+func (c *workerColumns) add(docs []matching.WorkerDocument, l *matching.Lexicon, today time.Time) {
+	for i := range docs {
+		d := &docs[i]
+		codes := codesOf(d, l)
+		certs, ends := held(d, today)
+		for _, one := range codes {
+			c.maps.set(d.ID, one)
+		}
+		for _, code := range certs {
+			c.maps.set(d.ID, workerCode{kindCert, code})
+		}
+		c.ids, c.codes = append(c.ids, d.ID), append(c.codes, joined(codes))
+		c.certs, c.expires = append(c.certs, strings.Join(certs, " ")), append(c.expires, strings.Join(ends, " "))
 	}
-	return b
 }
 
-// held are the certificates of a document and the last day of each.
-func held(d *matching.WorkerDocument) (codes, ends []string) {
+// held are the kinds of certificates of a document that hold on a day, and the
+// last day of each.
+func held(d *matching.WorkerDocument, today time.Time) (codes, ends []string) {
 	for _, c := range d.Certs {
 		end := "infinity"
 		if c.Expires != nil {
 			end = c.Expires.Format(time.DateOnly)
+			if c.Expires.Before(today) {
+				continue
+			}
 		}
-		codes, ends = append(codes, c.Code), append(ends, end)
+		if at := slices.Index(codes, c.Code); at < 0 {
+			codes, ends = append(codes, c.Code), append(ends, end)
+		} else {
+			ends[at] = max(ends[at], end) // no day is written above infinity
+		}
 	}
 	return codes, ends
-}
-
-// workerWords are the lexemes of a document (see 034_workers.sql).
-func workerWords(d *matching.WorkerDocument) []string {
-	out := []string{d.County + everybody, fmt.Sprintf("%si:%d", d.County, d.ID)}
-	for _, group := range []struct {
-		prefix string
-		codes  []string
-	}{{"t:", d.Groups}, {"w:", d.Places}, {"", d.Scope}} {
-		for _, code := range group.codes {
-			out = append(out, d.County+group.prefix+code)
-		}
-	}
-	for _, c := range d.Certs {
-		out = append(out, d.County+"c:"+c.Code)
-	}
-	if d.Free() {
-		out = append(out, d.County+free)
-	}
-	return out
 }
 
 // write puts documents; those of changed that have none lose theirs.
 func (c *workerColumns) write(ctx context.Context, tx *db.Tx, changed []int64) (int64, error) {
 	n := int64(0)
-	err := tx.QueryRow(ctx, "SELECT search.put_workers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-		changed, c.ids, c.births, c.wages, c.merits, c.named, c.grouped, c.facets, c.certs, c.expires, c.words).Scan(&n)
+	err := tx.QueryRow(ctx, "SELECT search.put_workers($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		changed, c.ids, c.codes, c.certs, c.expires, c.maps.blocks, c.maps.kinds, c.maps.codes, c.maps.bits).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("write search documents of people: %w", err)
 	}

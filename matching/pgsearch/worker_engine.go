@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -14,11 +14,6 @@ import (
 	"laowu/internal/db"
 	"laowu/matching"
 )
-
-// findWorkersSQL asks find_workers (034_workers.sql).
-const findWorkersSQL = `
-	SELECT total, packed, by_place, by_trade, rank
-	FROM search.find_workers($1::text::tsquery, $2, $3::text::tsquery, $4::text::tsquery, $5, $6, $7, $8, $9, $10, $11)`
 
 // SearchWorkers answers a question about people in one round trip. Whom the
 // actor sees is asked within it. matching.ErrRole where he may not search.
@@ -35,12 +30,22 @@ func (e *Engine) SearchWorkers(ctx context.Context, actor db.Actor, q matching.W
 	if q.People != nil && len(q.People) == 0 {
 		return a, nil
 	}
-	err = e.ask(ctx, actor, func(rows pgx.Rows) error { return e.readWorkers(rows, q, &a) }, findWorkersSQL, e.workerArguments(actor, q, after)...)
+	facets := workerFacets{}
+	var blocks []block
+	today := db.Day(e.db.Now())
+	err = e.ask(ctx, actor, func(rows pgx.Rows) (err error) {
+		blocks, err = readBlocks(rows, facets.add)
+		return err
+	}, findWorkersSQL, e.workerSpans(q, today).arguments(today, q.People, q.WithFacets)...)
 	if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) && pg.Code == "42501" { // insufficient_privilege
 		return matching.WorkerAnswer{}, matching.ErrRole
 	}
 	if err != nil {
 		return matching.WorkerAnswer{}, fmt.Errorf("search people: %w", err)
+	}
+	page(&a, q, blocks, after)
+	if q.WithFacets {
+		a.Facets = facets.all()
 	}
 	a.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return a, nil
@@ -49,94 +54,51 @@ func (e *Engine) SearchWorkers(ctx context.Context, actor db.Actor, q matching.W
 // ordinaryLimit is how many hits a page holds where nobody says.
 const ordinaryLimit = 20
 
-func (e *Engine) workerArguments(actor db.Actor, q matching.WorkerQuestion, after *position) []any {
-	var last, born any
-	if after != nil {
-		last = after.key
-	}
-	today := db.Day(e.db.Now())
-	if q.Age > 0 {
-		born = today.Year() - q.Age
-	}
-	return []any{
-		null(workerQuery(actor.County, q)), today, picked(actor.County, "w:", q.Place), picked(actor.County, "t:", q.Occupation), null(q.WageMax), born,
-		q.Certs, e.own(q.Trades),
-		last, q.Limit + 1, q.WithFacets,
-	}
-}
+// What is told of those who are found: who bears a trade that was asked for by
+// its own name, who by what belongs to one, who is free, who is ready.
+const (
+	tellNamed = iota
+	tellTrade
+	tellFree
+	tellReady
+)
 
 // WorkerStatement is the index query of a question about people with its
 // arguments, for who measures it alone.
-func (e *Engine) WorkerStatement(actor db.Actor, q matching.WorkerQuestion) (string, []any, error) {
-	after, err := parseCursor(q.Cursor, saidOf(q))
-	if err != nil {
-		return "", nil, err
-	}
-	return findWorkersSQL, e.workerArguments(actor, q, after), nil
+func (e *Engine) WorkerStatement(_ db.Actor, q matching.WorkerQuestion) (string, []any, error) {
+	today := db.Day(e.db.Now())
+	return findWorkersSQL, e.workerSpans(q, today).arguments(today, q.People, q.WithFacets), nil
 }
 
-// picked is what was picked on a facet as a text-search query, nil for nothing.
-func picked(county, prefix, code string) any {
-	if code == "" {
-		return nil
+// workerSpans writes what a question asks for. Who sees the answer is added by
+// find_workers.
+func (e *Engine) workerSpans(q matching.WorkerQuestion, today time.Time) *spans {
+	s := &spans{}
+	s.any(1, kindTrade, slices.Concat(q.Trades, q.Near)...)
+	for _, code := range q.Places {
+		p := placeCode(e.lexicon, code)
+		s.any(2, p.kind, p.code)
 	}
-	return lexeme(county + prefix + code)
-}
-
-// own are the asked trades as bits, nil where none was asked.
-func (e *Engine) own(trades []string) any {
-	if len(trades) == 0 {
-		return nil
-	}
-	return numbers(e.lexicon, trades)
-}
-
-// workerQuery writes what a question asks for as one text-search query. Who
-// sees the answer is added by find_workers.
-func workerQuery(county string, q matching.WorkerQuestion) string {
-	people := make([]string, len(q.People))
-	for i, id := range q.People {
-		people[i] = fmt.Sprint(id)
-	}
-	var all []string
-	for _, group := range [][]string{
-		prefixed(county+"i:", people), prefixed(county+"t:", slices.Concat(q.Trades, q.Near)), prefixed(county+"w:", q.Places), prefixed(county+"c:", q.Certs),
-	} {
-		if len(group) > 0 {
-			all = append(all, "("+strings.Join(group, "|")+")")
-		}
-	}
+	s.any(3, kindCert, q.Certs...)
 	if q.Free {
-		all = append(all, lexeme(county+free))
+		s.any(4, kindState, isFree)
 	}
-	return strings.Join(all, "&")
-}
-
-// rankShift is where a rank of find_workers ends the person's number.
-const rankShift = 48
-
-func (e *Engine) readWorkers(rows pgx.Rows, q matching.WorkerQuestion, a *matching.WorkerAnswer) error {
-	var all, byPlace, byTrade []byte
-	last := position{}
-	for first := true; rows.Next(); first = false {
-		if first {
-			if err := rows.Scan(&a.Total, &all, &byPlace, &byTrade, nil); err != nil {
-				return err
-			}
-			if q.WithFacets {
-				a.Facets = e.workerFacets(q, all, byPlace, byTrade)
-			}
-			continue
-		}
-		if len(a.Hits) == q.Limit {
-			a.NextCursor = q.Seal(last.bytes())
-			break
-		}
-		if err := rows.Scan(nil, nil, nil, nil, &last.key); err != nil {
-			return err
-		}
-		a.Hits = append(a.Hits, matching.WorkerHit{ID: last.key & (1<<rankShift - 1), Score: float64(10000-last.key>>rankShift) / 10000})
+	if q.WageMax > 0 {
+		s.between(5, kindWage, wageCode(0), wageCode(q.WageMax))
 	}
-	rows.Close()
-	return rows.Err()
+	if q.Age > 0 {
+		s.any(6, kindBirth, strconv.Itoa(today.Year()-q.Age))
+	}
+	if q.Place != "" {
+		p := placeCode(e.lexicon, q.Place)
+		s.any(pickedPlace, p.kind, p.code)
+	}
+	if q.Occupation != "" {
+		s.any(pickedTrade, kindTrade, q.Occupation)
+	}
+	s.any(tellFrom+tellNamed, kindNamed, q.Trades...)
+	s.any(tellFrom+tellTrade, kindTrade, q.Trades...)
+	s.any(tellFrom+tellFree, kindState, isFree)
+	s.any(tellFrom+tellReady, kindState, isReady)
+	return s
 }

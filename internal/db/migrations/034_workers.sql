@@ -3,29 +3,44 @@
 -- written through the functions below, which keep to the asking county and to
 -- whom the asker may see.
 
--- "words" are codes, each behind its county's number, so that counties share
--- the index and nothing in it: * everybody, i: the person, t: trades and their
--- groups, w: places wished for and home with all they lie in, c: certificates,
--- f:1 free; and in capitals, as search.worker_scope() has it, who sees him: A:
--- an association, T: a township, P: a station's place. "named" and "grouped" are
--- the numbers of his trades, and of them with all groups above. "facet" packs
--- what is counted: see worker_facet.go in matching/pgsearch.
+-- "codes" are what he is found and counted by, a kind's letter before each: n: his
+-- trades, t: they and all groups above them, p: the prefectures and counties
+-- that he wishes for or lives in, w: all other places likewise, b: his year of
+-- birth, m: the wage he wishes, in ten digits, f: 1 free, 2 ready for work, 3 open
+-- to an offer, 4 helped first, y: trades that he wishes, with their groups, h: certificates, expired or not; and in capitals,
+-- as search.worker_scope() has it, who sees him: A: an association, T: a township,
+-- P: a station's place. "certs" are the kinds of certificates that he holds, with
+-- the last day of each.
 CREATE TABLE search.worker (
-  county     text     NOT NULL CHECK (county ~ '^[0-9]{6}$'),
-  id         bigint   NOT NULL,
-  birth      integer  NOT NULL, -- year
-  wage_min   integer  NOT NULL, -- wished, yuan a month; 0: said nothing
-  merit      smallint NOT NULL, -- what readiness adds to the score
-  named      bit(256) NOT NULL,
-  grouped    bit(256) NOT NULL,
-  facet      bytea    NOT NULL,
-  certs      text[]   NOT NULL,
-  expires    date[]   NOT NULL, -- of each of certs
-  words      tsvector NOT NULL,
+  county    text   NOT NULL CHECK (county ~ '^[0-9]{6}$'),
+  id        bigint NOT NULL,
+  codes     text[] NOT NULL,
+  certs     text[] NOT NULL,
+  expires   date[] NOT NULL,
+  first_end date, -- of the days in expires; null where none has one
   PRIMARY KEY (county, id)
 );
 
-CREATE INDEX worker_words ON search.worker USING gin (words);
+CREATE INDEX worker_first_end ON search.worker (county, first_end) WHERE first_end IS NOT NULL;
+
+-- Who has a code, a bit each: 8,192 numbers of people are a block. A question is
+-- answered by these alone: it joins some of them and counts the bits, and so takes
+-- as long for many people as for few. c: stands for certificates, and * for
+-- everybody. The letter is "kind".
+CREATE TABLE search.worker_map (
+  county text      NOT NULL,
+  block  bigint    NOT NULL, -- the first number of it by 8192
+  kind   text      COLLATE "C" NOT NULL,
+  code   text      COLLATE "C" NOT NULL,
+  bits   bit(8192) NOT NULL,
+  PRIMARY KEY (county, block, kind, code)
+);
+
+-- A row has to fit beside others on a page, and stay where it is when it changes.
+ALTER TABLE search.worker_map ALTER bits SET STORAGE PLAIN;
+ALTER TABLE search.worker_map SET (fillfactor = 75);
+
+CREATE INDEX worker_block ON search.worker_map (county, block) WHERE kind = '*';
 
 -- Whole names are looked up before anything else.
 CREATE INDEX person_name ON person (county, name);
@@ -50,36 +65,90 @@ BEGIN
   END CASE;
 END $$;
 
--- put_workers writes documents, one of each array a person; lists within are
--- joined by spaces. Those of "changed" that it is given none for lose theirs.
--- Who was erased or is not on record gets none, whatever is given.
-CREATE FUNCTION search.put_workers(
-  changed bigint[], ids bigint[], births integer[], wages integer[], merits smallint[], named bit varying[], grouped bit varying[],
-  facets bytea[], certs text[], expires text[], words text[]
-) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- bit_of is somebody's bit in his block.
+CREATE FUNCTION search.bit_of(person bigint) RETURNS bit LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN set_bit(0::bit(8192), (person % 8192)::integer, 1);
+
+-- lock_blocks lets one at a time change who has which codes.
+CREATE FUNCTION search.lock_blocks(of_county text, ids bigint[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO search.worker_map SELECT DISTINCT of_county, i / 8192, '*', '', 0::bit(8192) FROM unnest(ids) i ORDER BY 2 ON CONFLICT DO NOTHING;
+  PERFORM FROM search.worker_map m WHERE m.county = of_county AND m.kind = '*' AND m.block IN (SELECT i / 8192 FROM unnest(ids) i)
+    ORDER BY m.block FOR UPDATE;
+END $$;
+
+-- clear_workers takes people out of the maps.
+CREATE FUNCTION search.clear_workers(of_county text, ids bigint[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+  UPDATE search.worker_map m SET bits = m.bits & ~g.bits
+  FROM (SELECT i / 8192 AS block, bit_or(search.bit_of(i)) AS bits FROM unnest(ids) i GROUP BY 1) g
+  WHERE m.county = of_county AND m.block = g.block AND bit_count(m.bits & g.bits) > 0;
+END $$;
+
+-- forget_workers removes the documents of people of the actor's county who were
+-- erased or went, within the change that did it.
+CREATE FUNCTION search.forget_workers(gone bigint[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c text := access.county();
-  written bigint;
-  removed bigint;
+  had bigint[];
+BEGIN
+  IF c IS NULL THEN
+    RAISE EXCEPTION 'nobody has said who changes' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  had := ARRAY (SELECT d.id FROM search.worker d WHERE d.county = c AND d.id = ANY (gone)
+    AND NOT EXISTS (SELECT FROM public.person p WHERE p.county = c AND p.id = d.id AND p.erased_on IS NULL));
+  IF cardinality(had) > 0 THEN
+    PERFORM search.lock_blocks(c, had);
+    DELETE FROM search.worker d WHERE d.county = c AND d.id = ANY (had);
+    PERFORM search.clear_workers(c, had);
+  END IF;
+  RETURN cardinality(had);
+END $$;
+
+-- put_workers writes documents, one of each array a person; lists within are
+-- joined by spaces. The maps of the same people come beside them. Those of
+-- "changed" that it is given none for lose theirs. Who was erased or is not on
+-- record gets none, whatever is given. It returns how many documents changed.
+CREATE FUNCTION search.put_workers(
+  changed bigint[], ids bigint[], codes text[], certs text[], expires text[],
+  blocks bigint[], kinds text[], of_code text[], bits bit varying[]
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+  c text := access.county();
+  written bigint[];
+  removed bigint[];
 BEGIN
   IF c IS NULL OR NOT access.writes_county() THEN
     RAISE EXCEPTION 'not this actor''s to write' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  DELETE FROM search.worker d WHERE d.county = c AND d.id = ANY (changed) AND NOT (d.id = ANY (coalesce(ids, '{}')));
-  GET DIAGNOSTICS removed = ROW_COUNT;
-  INSERT INTO search.worker AS d
-  SELECT c, n.id, n.birth, n.wage, n.merit, n.named::bit(256), n.grouped::bit(256), n.facet, string_to_array(n.certs, ' '),
-    string_to_array(n.expires, ' ')::date[], array_to_tsvector(string_to_array(n.words, ' '))
-  FROM unnest(ids, births, wages, merits, named, grouped, facets, certs, expires, words)
-    AS n (id, birth, wage, merit, named, grouped, facet, certs, expires, words)
-  JOIN public.person p ON p.county = c AND p.id = n.id AND p.erased_on IS NULL
-  ON CONFLICT (county, id) DO UPDATE SET (birth, wage_min, merit, named, grouped, facet, certs, expires, words) =
-    ROW (excluded.birth, excluded.wage_min, excluded.merit, excluded.named, excluded.grouped, excluded.facet, excluded.certs,
-      excluded.expires, excluded.words)
-  WHERE d.* IS DISTINCT FROM excluded.*;
-  GET DIAGNOSTICS written = ROW_COUNT;
-  PERFORM gin_clean_pending_list('search.worker_words');
-  RETURN written + removed;
+  PERFORM search.lock_blocks(c, changed || ids);
+  WITH gone AS (
+    DELETE FROM search.worker d WHERE d.county = c AND d.id = ANY (changed) AND NOT (d.id = ANY (coalesce(ids, '{}'))) RETURNING d.id)
+  SELECT array_agg(g.id) INTO removed FROM gone g;
+  WITH put AS (
+    INSERT INTO search.worker AS d
+    SELECT c, n.id, string_to_array(n.codes, ' '), string_to_array(n.certs, ' '), n.until, (SELECT nullif(min(u), 'infinity') FROM unnest(n.until) u)
+    FROM (SELECT x.id, x.codes, x.certs, string_to_array(x.expires, ' ')::date[] AS until
+      FROM unnest(ids, codes, certs, expires) AS x (id, codes, certs, expires)) n
+    JOIN public.person p ON p.county = c AND p.id = n.id AND p.erased_on IS NULL
+    ON CONFLICT (county, id) DO UPDATE SET (codes, certs, expires, first_end) = ROW (excluded.codes, excluded.certs, excluded.expires, excluded.first_end)
+    WHERE (d.codes, d.certs, d.expires) IS DISTINCT FROM (excluded.codes, excluded.certs, excluded.expires)
+    RETURNING d.id)
+  SELECT array_agg(p.id) INTO written FROM put p;
+  IF written IS NULL AND removed IS NULL THEN
+    RETURN 0;
+  END IF;
+  PERFORM search.clear_workers(c, coalesce(written, '{}') || coalesce(removed, '{}'));
+  INSERT INTO search.worker_map AS m
+  SELECT c, n.block, n.kind, n.code, n.bits::bit(8192) & w.bits
+  FROM unnest(blocks, kinds, of_code, bits) AS n (block, kind, code, bits)
+  JOIN (SELECT i / 8192 AS block, bit_or(search.bit_of(i)) AS bits FROM unnest(written) i GROUP BY 1) w ON w.block = n.block
+  WHERE bit_count(n.bits::bit(8192) & w.bits) > 0
+  ON CONFLICT (county, block, kind, code) DO UPDATE SET bits = m.bits | excluded.bits;
+  RETURN coalesce(cardinality(written), 0) + coalesce(cardinality(removed), 0);
 END $$;
 
 -- drop_workers removes the documents of people who are erased or not on record
@@ -87,14 +156,21 @@ END $$;
 CREATE FUNCTION search.drop_workers(gone bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  removed bigint;
+  g record;
+  removed bigint := 0;
 BEGIN
   IF NOT access.writes_county() THEN
     RAISE EXCEPTION 'not this actor''s to write' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  DELETE FROM search.worker d WHERE (gone IS NULL OR d.id = ANY (gone))
-    AND NOT EXISTS (SELECT FROM public.person p WHERE p.county = d.county AND p.id = d.id AND p.erased_on IS NULL);
-  GET DIAGNOSTICS removed = ROW_COUNT;
+  FOR g IN SELECT d.county, array_agg(d.id) AS ids FROM search.worker d WHERE (gone IS NULL OR d.id = ANY (gone))
+      AND NOT EXISTS (SELECT FROM public.person p WHERE p.county = d.county AND p.id = d.id AND p.erased_on IS NULL)
+      GROUP BY d.county ORDER BY d.county LOOP
+    PERFORM search.lock_blocks(g.county, g.ids);
+    DELETE FROM search.worker d WHERE d.county = g.county AND d.id = ANY (g.ids);
+    PERFORM search.clear_workers(g.county, g.ids);
+    removed := removed + cardinality(g.ids);
+  END LOOP;
+  DELETE FROM search.worker_map m WHERE gone IS NULL AND m.kind <> '*' AND bit_count(m.bits) = 0;
   RETURN removed;
 END $$;
 
@@ -112,81 +188,74 @@ BEGIN
   RETURN removed;
 END $$;
 
--- all_of are two questions together; a null asks for nothing.
-CREATE FUNCTION search.all_of(a tsquery, b tsquery) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN a IS NULL THEN b WHEN b IS NULL THEN a ELSE a && b END;
-
--- count_workers counts who is found, joins their packed facets, and ranks them:
--- a rank is 10,000 less the score, and behind it the person's number, so that
--- the smallest stands first. Only find_workers calls it. All in one go: reading
--- the rows is what a search costs.
-CREATE FUNCTION search.count_workers(
-  scoped tsquery, today date, at_wage integer, born integer, held text[], own bit(256), with_facets boolean, with_ranks boolean,
-  OUT total bigint, OUT packed bytea, OUT ranks bigint[]
-) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  c text := access.county();
-  none bit(256) := 0::bit(256);
-BEGIN
-  SELECT count(*), CASE WHEN with_facets THEN string_agg(d.facet, ''::bytea) END,
-    CASE WHEN with_ranks THEN array_agg(((10000 - d.merit
-      - CASE WHEN own IS NULL OR (d.named & own) <> none THEN 9500 WHEN (d.grouped & own) <> none THEN 8900 ELSE 7000 END)::bigint << 48) + d.id) END
-  INTO total, packed, ranks
-  FROM search.worker d
-  WHERE d.words @@ scoped AND d.county = c
-    AND (at_wage IS NULL OR d.wage_min <= at_wage) AND (born IS NULL OR d.birth = born)
-    AND (held IS NULL OR EXISTS (SELECT FROM unnest(d.certs, d.expires) AS h (code, until) WHERE h.code = ANY (held) AND h.until >= today));
-END $$;
-
--- find_workers answers a question. Its first row counts: how many are found,
--- and the packed facets of all; what was picked on a facet has facets of its
--- own, of all that would be found but for it. A null asks for nothing; words
--- have the county's number before them. The rows after it are one page of hits,
--- those behind the rank "after". It uses the index whatever the statistics say,
--- and plans once a connection.
+-- find_workers answers a question, which is a list of ranges of codes: of each
+-- group below 900 a person has one at least. Group 100 is what was picked on the
+-- facet of places and 101 on that of trades: each is counted without it. Groups
+-- from 900 on find nobody and are only told of. The first rows are blocks: who is
+-- found in each, and who has the codes of the groups from 900 on; the rows after
+-- them facets. Bits come as bytes, for a list of bit strings is sent as text. A certificate that ended before today is not held. It uses the
+-- index whatever the statistics say, and plans once a connection.
 CREATE FUNCTION search.find_workers(
-  asked tsquery, today date, at_place tsquery, at_trade tsquery, at_wage integer, born integer, held text[], own bit varying,
-  after bigint, most integer, with_facets boolean
-) RETURNS TABLE (total bigint, packed bytea, by_place bytea, by_trade bytea, rank bigint)
+  today date, groups integer[], kinds text[], lows text[], highs text[], named bigint[], with_facets boolean
+) RETURNS TABLE (block bigint, found bytea, told integer[], tells bytea[], facet text, value text, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off
+SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
+#variable_conflict use_column
 DECLARE
   c text := access.county();
   sight text[] := search.worker_scope();
-  everybody tsquery := quote_literal(c || '*')::tsquery;
-  scoped tsquery := asked;
-  ranks bigint[];
+  asked integer := (SELECT count(DISTINCT g) FROM unnest(groups) g WHERE g < 900)::integer + 1
+    + CASE WHEN sight IS NULL THEN 0 ELSE 1 END + CASE WHEN named IS NULL THEN 0 ELSE 1 END;
+  placed boolean := 100 = ANY (groups);
+  traded boolean := 101 = ANY (groups);
+  ended boolean := EXISTS (SELECT FROM search.worker d WHERE d.county = c AND d.first_end < today);
 BEGIN
-  IF sight IS NOT NULL THEN -- nobody's word where the office is closed or the association gone
-    scoped := search.all_of(coalesce((SELECT string_agg(quote_literal(c || s), '|') FROM unnest(sight) AS s), quote_literal(c || '-'))::tsquery, asked);
-  END IF;
-  SELECT n.total, n.packed, n.ranks INTO total, packed, ranks FROM search.count_workers(
-    coalesce(search.all_of(search.all_of(scoped, at_place), at_trade), everybody), today, at_wage, born, held, own::bit(256), with_facets, true) n;
-  IF with_facets AND at_place IS NOT NULL THEN
-    by_place := (SELECT n.packed FROM search.count_workers(
-      coalesce(search.all_of(scoped, at_trade), everybody), today, at_wage, born, held, NULL, true, false) n);
-  END IF;
-  IF with_facets AND at_trade IS NOT NULL THEN
-    by_trade := (SELECT n.packed FROM search.count_workers(
-      coalesce(search.all_of(scoped, at_place), everybody), today, at_wage, born, held, NULL, true, false) n);
-  END IF;
-  RETURN NEXT;
-  RETURN QUERY SELECT NULL::bigint, NULL::bytea, NULL::bytea, NULL::bytea, r FROM unnest(ranks) AS r
-    WHERE after IS NULL OR r > after ORDER BY r LIMIT most;
+  RETURN QUERY
+  WITH blocks AS MATERIALIZED (
+    SELECT m.block, m.bits FROM search.worker_map m
+    WHERE m.county = c AND m.kind = '*' AND (named IS NULL OR m.block IN (SELECT n / 8192 FROM unnest(named) n))
+  ), ends AS MATERIALIZED (
+    SELECT d.id / 8192 AS block, h.code, bit_or(search.bit_of(d.id)) AS bits
+    FROM search.worker d, unnest(d.certs, d.expires) AS h (code, until)
+    WHERE ended AND d.county = c AND d.first_end < today AND h.until < today GROUP BY 1, 2
+  ), wants AS (
+    SELECT * FROM unnest(groups, kinds, lows, highs) AS w (grp, kind, low, high)
+    UNION ALL SELECT 200, split_part(s, ':', 1), split_part(s, ':', 2), split_part(s, ':', 2) FROM unnest(sight) s
+  ), sets AS (
+    SELECT b.block, 0 AS grp, b.bits FROM blocks b
+    UNION ALL SELECT n / 8192, 201, bit_or(search.bit_of(n)) FROM unnest(named) n GROUP BY 1
+    UNION ALL SELECT b.block, w.grp, bit_or(CASE WHEN e.bits IS NULL THEN m.bits ELSE m.bits & ~e.bits END)
+      FROM blocks b CROSS JOIN wants w
+      JOIN search.worker_map m ON m.county = c AND m.block = b.block AND m.kind = w.kind AND m.code BETWEEN w.low AND w.high
+      LEFT JOIN ends e ON w.kind = 'c' AND e.block = b.block AND e.code = m.code
+      GROUP BY 1, 2
+  ), joined AS MATERIALIZED (
+    SELECT s.block, (count(*) FILTER (WHERE s.grp < 900))::integer AS n, bit_and(s.bits) FILTER (WHERE s.grp < 900) AS found,
+      CASE WHEN placed THEN (count(*) FILTER (WHERE s.grp < 900 AND s.grp <> 100))::integer END AS n_place,
+      CASE WHEN placed THEN bit_and(s.bits) FILTER (WHERE s.grp < 900 AND s.grp <> 100) END AS by_place,
+      CASE WHEN traded THEN (count(*) FILTER (WHERE s.grp < 900 AND s.grp <> 101))::integer END AS n_trade,
+      CASE WHEN traded THEN bit_and(s.bits) FILTER (WHERE s.grp < 900 AND s.grp <> 101) END AS by_trade,
+      array_agg(s.grp) FILTER (WHERE s.grp >= 900) AS told, array_agg(substr(bit_send(s.bits), 5)) FILTER (WHERE s.grp >= 900) AS tells
+    FROM sets s GROUP BY s.block
+  ), based AS MATERIALIZED (
+    SELECT k.block, k.kind, k.bits FROM (
+      SELECT j.block, f.kind, CASE f.kind
+          WHEN 'p' THEN CASE WHEN NOT placed THEN CASE WHEN j.n = asked THEN j.found END WHEN j.n_place = asked - 1 THEN j.by_place END
+          WHEN 't' THEN CASE WHEN NOT traded THEN CASE WHEN j.n = asked THEN j.found END WHEN j.n_trade = asked - 1 THEN j.by_trade END
+          ELSE CASE WHEN j.n = asked THEN j.found END END AS bits
+      FROM joined j, (VALUES ('p'), ('t'), ('c'), ('f')) AS f (kind) WHERE with_facets) k
+    WHERE bit_count(k.bits) > 0
+  )
+  SELECT j.block, substr(bit_send(j.found), 5), j.told, j.tells, NULL, NULL, NULL::bigint FROM joined j WHERE j.n = asked AND bit_count(j.found) > 0
+  UNION ALL
+  SELECT NULL, NULL, NULL, NULL, k.kind, k.code, sum(k.people)::bigint FROM (
+    SELECT m.kind, m.code, CASE WHEN e.bits IS NULL THEN bit_count(m.bits & k.bits) ELSE bit_count(m.bits & k.bits & ~e.bits) END AS people
+    FROM based k JOIN search.worker_map m ON m.county = c AND m.block = k.block AND m.kind = k.kind
+    LEFT JOIN ends e ON m.kind = 'c' AND e.block = m.block AND e.code = m.code OFFSET 0) k -- counted before they are sorted
+  WHERE k.people > 0 GROUP BY k.kind, k.code;
 END $$;
 
--- Who is erased or goes is found no more from that moment, whoever forgets to
--- tell search of it.
-CREATE FUNCTION search.forget_worker() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  DELETE FROM search.worker d WHERE d.county = OLD.county AND d.id = OLD.id;
-  RETURN NULL;
-END $$;
-
-CREATE TRIGGER forget_gone AFTER DELETE ON person FOR EACH ROW EXECUTE FUNCTION search.forget_worker();
-CREATE TRIGGER forget_erased AFTER UPDATE OF erased_on ON person FOR EACH ROW
-  WHEN (OLD.erased_on IS NULL AND NEW.erased_on IS NOT NULL) EXECUTE FUNCTION search.forget_worker();
-
-REVOKE ALL ON FUNCTION search.worker_scope, search.all_of, search.count_workers, search.put_workers, search.drop_workers, search.drop_openings, search.find_workers, search.forget_worker FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search.worker_scope, search.put_workers, search.drop_workers, search.drop_openings, search.find_workers TO laowu_service;
+REVOKE ALL ON FUNCTION search.worker_scope, search.bit_of, search.lock_blocks, search.clear_workers, search.forget_workers, search.put_workers,
+  search.drop_workers, search.drop_openings, search.find_workers FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search.worker_scope, search.forget_workers, search.put_workers, search.drop_workers, search.drop_openings, search.find_workers TO laowu_service;

@@ -28,6 +28,14 @@ CREATE TABLE search.refused (
 ALTER TABLE search.engine ENABLE ROW LEVEL SECURITY;
 ALTER TABLE search.refused ENABLE ROW LEVEL SECURITY;
 
+-- note_enterprises notes the openings of enterprises whose record changed, those
+-- that other counties keep among them, whose documents name them too.
+CREATE FUNCTION search.note_enterprises(ids bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM search.note_changed('opening', ARRAY (SELECT o.id FROM public.opening o WHERE o.enterprise = ANY (ids) AND o.closed_at IS NULL));
+END $$;
+
 -- indexes says that the indexer asks, who is nobody but an admin.
 CREATE FUNCTION search.indexes() RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -136,7 +144,7 @@ BEGIN
     WHERE r.county = current_setting('laowu.county', true) ORDER BY r.since DESC, r.engine, r.kind, r.record LIMIT 200;
 END $$;
 
-REVOKE ALL ON FUNCTION search.indexes, search.use_engine, search.waiting, search.delivered, search.refuse, search.built, search.counties,
+REVOKE ALL ON FUNCTION search.note_enterprises, search.indexes, search.use_engine, search.waiting, search.delivered, search.refuse, search.built, search.counties,
   search.lag, search.refusals FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search.use_engine, search.waiting, search.delivered, search.built, search.counties, search.lag, search.refusals
+GRANT EXECUTE ON FUNCTION search.note_enterprises, search.use_engine, search.waiting, search.delivered, search.built, search.counties, search.lag, search.refusals
   TO laowu_service;
