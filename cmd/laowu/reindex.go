@@ -42,10 +42,10 @@ func (a *app) wakeMeili(ctx context.Context) (leave func(), err error) {
 // searches on meanwhile, and what changes is lost to neither.
 func (c *cli) rebuildIndexes(ctx context.Context, a *app) error {
 	leave, err := a.wakeMeili(ctx)
-	if err != nil {
-		return err
-	}
 	defer leave()
+	if err != nil {
+		return people(fmt.Errorf("自带的 Meilisearch 没有启动，索引没有重建；请看数据目录下 meilisearch 里的 server.log：%w", err))
+	}
 	done, err := a.indexer(a.indexes...).Reindex(ctx)
 	if err != nil {
 		return people(fmt.Errorf("索引没有建成，搜索照旧用原来的，改动都留着；请看清原因以后再试：%w", err))
