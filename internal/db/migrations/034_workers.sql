@@ -194,13 +194,14 @@ END $$;
 -- from 900 on find nobody and are only told of. The first rows are blocks: who is
 -- found in each, and who has the codes of the groups from 900 on; the rows after
 -- them facets. Bits come as bytes, for a list of bit strings is sent as text. A certificate that ended before today is not held. It uses the
--- index whatever the statistics say, and plans once a connection.
+-- index whatever the statistics say, plans once a connection, and by itself: to
+-- start others takes ten times as long as the question.
 CREATE FUNCTION search.find_workers(
   today date, groups integer[], kinds text[], lows text[], highs text[], named bigint[], with_facets boolean
 ) RETURNS TABLE (block bigint, found bytea, told integer[], tells bytea[], facet text, value text, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off
-SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
+SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
   c text := access.county();
@@ -225,10 +226,12 @@ BEGIN
   ), sets AS (
     SELECT b.block, 0 AS grp, b.bits FROM blocks b
     UNION ALL SELECT n / 8192, 201, bit_or(search.bit_of(n)) FROM unnest(named) n GROUP BY 1
-    UNION ALL SELECT b.block, w.grp, bit_or(CASE WHEN e.bits IS NULL THEN m.bits ELSE m.bits & ~e.bits END)
-      FROM blocks b CROSS JOIN wants w
-      JOIN search.worker_map m ON m.county = c AND m.block = b.block AND m.kind = w.kind AND m.code BETWEEN w.low AND w.high
-      LEFT JOIN ends e ON w.kind = 'c' AND e.block = b.block AND e.code = m.code
+    UNION ALL SELECT q.block, q.grp, bit_or(CASE WHEN e.bits IS NULL THEN m.bits ELSE m.bits & ~e.bits END)
+      FROM (SELECT b.block, w.* FROM blocks b CROSS JOIN wants w OFFSET 0) q
+      CROSS JOIN LATERAL ( -- each code by the key; joined otherwise, the whole map is read
+        SELECT m.code, m.bits FROM search.worker_map m
+        WHERE m.county = c AND m.block = q.block AND m.kind = q.kind AND m.code BETWEEN q.low AND q.high OFFSET 0) m
+      LEFT JOIN ends e ON q.kind = 'c' AND e.block = q.block AND e.code = m.code
       GROUP BY 1, 2
   ), joined AS MATERIALIZED (
     SELECT s.block, (count(*) FILTER (WHERE s.grp < 900))::integer AS n, bit_and(s.bits) FILTER (WHERE s.grp < 900) AS found,
