@@ -2,22 +2,9 @@ package meili
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/meilisearch/meilisearch-go"
-
-	"laowu/internal/db"
-	"laowu/matching"
 )
-
-// Request is the body of the request that a question makes.
-func (e *Engine) Request(actor db.Actor, q matching.Question) ([]byte, error) {
-	p, err := e.plan(actor, q)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(p.request)
-}
 
 // PutRaw writes documents as they are, by their numbers, into the openings.
 func (e *Engine) PutRaw(ctx context.Context, ids []int64, texts []string) error {
