@@ -2,15 +2,20 @@ package contract
 
 import (
 	"fmt"
-	"math/rand/v2"
 
 	"laowu/matching"
 )
 
-// Many makes n openings, the same every time, that look like a county's: trades of the lexicon over
+// chance is what a benchmark draws by: a rand.Rand that begins the same every
+// time.
+type chance interface {
+	IntN(n int) int
+	Float64() float64
+}
+
+// Many makes n openings that look like a county's: trades of the lexicon over
 // the places where its people work.
-func Many(l *matching.Lexicon, n int) []Opening {
-	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same every time
+func Many(r chance, l *matching.Lexicon, n int) []Opening {
 	trades := l.Trades()
 	places := []string{"150602", "150603", "150621", "150622", "150624", "150626", "150627", "140105", "140106", "140109", "140110", "141123", "141123100", "141102", "141181"}
 	pick := func(from ...string) string { return from[r.IntN(len(from))] }

@@ -43,7 +43,7 @@ func people(l *matching.Lexicon, n int) []matching.WorkerDocument {
 func BenchmarkRebuild(b *testing.B) {
 	d := testdb.New(b)
 	l := lexicon(b, d)
-	docs, _ := insert(b, d, l, contract.Many(l, 5000))
+	docs, _ := insert(b, d, l, contract.Many(rand.New(rand.NewPCG(1, 2)), l, 5000))
 	e := engine(b, l)
 	all := people(l, 57450)
 	for b.Loop() {
@@ -55,7 +55,7 @@ func BenchmarkRebuild(b *testing.B) {
 func BenchmarkPut(b *testing.B) {
 	d := testdb.New(b)
 	l := lexicon(b, d)
-	docs, _ := insert(b, d, l, contract.Many(l, 5000))
+	docs, _ := insert(b, d, l, contract.Many(rand.New(rand.NewPCG(1, 2)), l, 5000))
 	e := engine(b, l)
 	rebuild(b, e, docs, nil)
 	for b.Loop() {

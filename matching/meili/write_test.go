@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -135,7 +136,7 @@ func TestPutIsNotPatientForEver(t *testing.T) {
 	t.Parallel()
 	d := testdb.New(t)
 	l := lexicon(t, d)
-	docs, _ := insert(t, d, l, contract.Many(l, 300))
+	docs, _ := insert(t, d, l, contract.Many(rand.New(rand.NewPCG(1, 2)), l, 300))
 	e, at := engineAt(t, l)
 	rebuild(t, e, docs, nil)
 	hasty := meili.New(meili.Options{URL: at.url, Key: at.key, Prefix: at.prefix, Lexicon: l, Patience: time.Nanosecond})

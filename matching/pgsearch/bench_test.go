@@ -1,6 +1,7 @@
 package pgsearch_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"laowu/internal/area"
@@ -38,7 +39,7 @@ func BenchmarkPut(b *testing.B) {
 	d := testdb.New(b)
 	l := lexicon(b, d)
 	e := pgsearch.New(d, l)
-	ids := put(b, d, e, contract.Many(l, 5000))
+	ids := put(b, d, e, contract.Many(rand.New(rand.NewPCG(1, 2)), l, 5000))
 	for b.Loop() {
 		err := d.Tx(b.Context(), clerk, func(tx *db.Tx) error {
 			if _, err := tx.Exec(b.Context(), "UPDATE opening SET title = title || '工'"); err != nil {
