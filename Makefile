@@ -8,7 +8,7 @@ LINT    := go tool -modfile=tools/lint/go.mod golangci-lint
 TEMPL   := go tool -modfile=../../tools/templ/go.mod templ
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run demo test bench generate lint lint-code lint-format lint-generated clean
+.PHONY: help scripts setup setup-test build run demo test bench generate lint lint-code lint-format lint-generated clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -19,9 +19,24 @@ setup: ## install by apt what the service needs and is missing (PostgreSQL)
 setup-test: ## the same for the tests (PostgreSQL, Chromium, a Chinese font)
 	@scripts/setup postgresql chromium font
 
+# What browsers load, with its libraries from npm by the lock file. npm notes
+# in node_modules what it installed last.
+BUILT := internal/web/static/built/page.js
+NPM   := cd internal/web/scripts && npm
+
+scripts: $(BUILT) ## htmx and ECharts into the files that pages load
+
+internal/web/scripts/node_modules/.package-lock.json: internal/web/scripts/package-lock.json
+	@scripts/setup npm
+	$(NPM) ci --loglevel=error
+	@touch $@
+
+$(BUILT): internal/web/scripts/node_modules/.package-lock.json $(wildcard internal/web/scripts/*.js internal/web/scripts/*.mjs)
+	$(NPM) run --silent build
+
 # The version is stamped here; asking git again fails where another user owns
 # the folder.
-build: ## bin/laowu, one file
+build: scripts ## bin/laowu, one file
 	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/laowu ./cmd/laowu
 
 run: setup build ## build and start on http://127.0.0.1:8080, with the demonstration county
@@ -32,10 +47,10 @@ demo: setup build ## load the demonstration county and leave
 
 # -count=1: the results also rest on PostgreSQL, Chromium and `go list`, which
 # go's cache of test results does not see.
-test: setup-test ## every test
+test: setup-test scripts ## every test
 	go test -count=1 -timeout 20m ./...
 
-bench: setup ## the benchmarks of docs/benchmarks.md
+bench: setup scripts ## the benchmarks of docs/benchmarks.md
 	go test -count=1 -timeout 60m -run '^$$' -bench . -benchtime 1x ./internal/bench
 
 generate: ## Go code from .templ files, to be committed with them
@@ -56,4 +71,4 @@ lint-code:
 	$(LINT) run
 
 clean: ## remove what make build made; the data folder stays
-	rm -rf bin
+	rm -rf bin internal/web/static/built internal/web/scripts/node_modules

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -120,6 +121,32 @@ func TestLibrariesAreExplained(t *testing.T) {
 		}
 		if !strings.Contains(string(page), "| "+words[0]+" |") {
 			t.Errorf("docs/dependencies.md does not say why %s is here", words[0])
+		}
+	}
+}
+
+// So is each that comes from npm, for the pages or for building them.
+func TestScriptLibrariesAreExplained(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join(root(t), "docs/dependencies.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(filepath.Join(root(t), "internal/web/scripts/package.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var from struct{ Dependencies, DevDependencies map[string]string }
+	if err := json.Unmarshal(file, &from); err != nil {
+		t.Fatal(err)
+	}
+	if len(from.Dependencies) == 0 {
+		t.Fatal("package.json names no library")
+	}
+	maps.Copy(from.Dependencies, from.DevDependencies)
+	for name := range from.Dependencies {
+		if !strings.Contains(string(page), "| "+name+" |") {
+			t.Errorf("docs/dependencies.md does not say why %s is here", name)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (s *Server) showImport(c *fiber.Ctx, notice *templates.Notice) error {
 // renderImports shows a page with the script of imports.
 func (s *Server) renderImports(c *fiber.Ctx, title string, show func(templates.Frame) error) error {
 	f := s.frame(c, title)
-	f.Script = s.assets.importing
+	f.Scripts = append(f.Scripts, s.assets.load("import")...)
 	return show(f)
 }
 

@@ -13,7 +13,7 @@ import (
 func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 	f := templates.Frame{
 		Title: title, County: s.Atlas().Name(s.County), Demo: s.Demo(),
-		Large: s.isLarge(c), Style: s.assets.style, Icon: s.assets.icon,
+		Large: s.isLarge(c), Style: s.assets.style, Icon: s.assets.icon, Scripts: s.assets.load("page"),
 	}
 	f.Resize = s.resized(c, "large")
 	if f.Large {

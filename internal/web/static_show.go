@@ -7,6 +7,9 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"path"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 	"github.com/gofiber/fiber/v2"
@@ -31,8 +34,9 @@ type asset struct {
 // assets are the static files by name. A name holds the hash of its content,
 // so that browsers may keep it for ever.
 type assets struct {
-	style, icon, importing string // addresses
-	byName                 map[string]asset
+	style, icon string            // addresses
+	scripts     map[string]string // addresses, by name: page, charts, import
+	byName      map[string]asset
 }
 
 func loadAssets() (assets, error) {
@@ -48,21 +52,47 @@ func loadAssets() (assets, error) {
 	if err != nil {
 		return assets{}, fmt.Errorf("icon: %w", err)
 	}
-	a := assets{byName: map[string]asset{}}
+	a := assets{byName: map[string]asset{}, scripts: map[string]string{}}
 	if a.style, err = a.add("look", "css", "text/css; charset=utf-8", css.Bytes()); err != nil {
 		return assets{}, err
 	}
 	if a.icon, err = a.add("icon", "svg", "image/svg+xml; charset=utf-8", icon); err != nil {
 		return assets{}, err
 	}
-	script, err := staticFiles.ReadFile("static/import.js")
-	if err != nil {
-		return assets{}, fmt.Errorf("script: %w", err)
+	return a, a.addScripts()
+}
+
+// addScripts packs our own scripts, and those that `make scripts` builds with
+// their libraries. A program built without these serves pages without them,
+// which work all the same.
+func (a assets) addScripts() error {
+	for _, where := range []string{"static/*.js", "static/built/*.js"} {
+		files, err := fs.Glob(staticFiles, where)
+		if err != nil {
+			return fmt.Errorf("scripts: %w", err)
+		}
+		for _, f := range files {
+			content, err := staticFiles.ReadFile(f)
+			if err != nil {
+				return fmt.Errorf("script: %w", err)
+			}
+			name := strings.TrimSuffix(path.Base(f), ".js")
+			if a.scripts[name], err = a.add(name, "js", "text/javascript; charset=utf-8", content); err != nil {
+				return err
+			}
+		}
 	}
-	if a.importing, err = a.add("import", "js", "text/javascript; charset=utf-8", script); err != nil {
-		return assets{}, err
+	return nil
+}
+
+// load are the addresses of scripts, of those that are there.
+func (a assets) load(names ...string) (addresses []string) {
+	for _, name := range names {
+		if to := a.scripts[name]; to != "" {
+			addresses = append(addresses, to)
+		}
 	}
-	return a, nil
+	return addresses
 }
 
 // add packs a file and returns its address.
