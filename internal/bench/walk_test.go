@@ -30,7 +30,7 @@ type walker struct {
 	role    db.Role
 	browser *http.Client
 	site    string
-	lines   []web.Line
+	lines   []web.RouteLine
 	found   map[string][]string // addresses by the route they belong to
 	seen    map[string]bool
 	wrong   []string // addresses that pages lead to and that answer with an error
