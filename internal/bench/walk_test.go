@@ -36,9 +36,9 @@ type walker struct {
 	wrong   []string // addresses that pages lead to and that answer with an error
 }
 
-// notWalked are what no walk asks for: an answer without an end, files that are
-// written on the way out, and what other tests ask for.
-var notWalked = []string{"/imports/:import/progress", "/static/:name", "/healthz", "/readyz", "/robots.txt"}
+// notWalked are what no walk asks for: an answer without an end, what programs
+// ask for, and steps of a login that are left by logging in.
+var notWalked = []string{"/imports/:import/progress", "/static/:name", "/healthz", "/readyz", "/robots.txt", "/login/code", "/claim/set"}
 
 // link finds addresses of this site in a page.
 var link = regexp.MustCompile(`(?:href|hx-get)="(/[^"]*)"`)
