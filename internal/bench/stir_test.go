@@ -15,6 +15,9 @@ import (
 	"time"
 )
 
+// submittedDay is the day whose bulletin is submitted.
+const submittedDay = "2019-12-31"
+
 // stir does by forms what the demonstration does not hold, so that the pages
 // about it are there: the county sends a workbook that waits to be written, takes
 // all members as a file, keeps a blank form and submits a report.
@@ -30,7 +33,7 @@ func (s *service) stir(t testing.TB, county *http.Client) {
 		s.waitFor(t, county, found, "/file")
 	}
 	asked := token(s.form(t, county, http.MethodGet, "/reports/bulletin", nil))
-	asked.Set("as_of", "2019-12-31")
+	asked.Set("as_of", submittedDay)
 	s.form(t, county, http.MethodPost, "/reports/bulletin/submit", asked)
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -17,12 +18,8 @@ import (
 	"laowu/internal/web"
 )
 
-// addressesEach is how many addresses of a route one role is sent to, and
-// mostPages bounds a walk.
-const (
-	addressesEach = 3
-	mostPages     = 1500
-)
+// hidden are addresses that pages lead to only after a form.
+var hidden = map[db.Role]string{db.County: "/reports/bulletin?as_of=" + submittedDay}
 
 // walker goes from page to page of a service as somebody with a login does, by
 // the links of pages alone.
@@ -31,7 +28,9 @@ type walker struct {
 	browser *http.Client
 	site    string
 	lines   []web.RouteLine
-	found   map[string][]string // addresses by the route they belong to
+	each    int                        // how many addresses of a route are asked for
+	found   map[string][]string        // addresses by the route they belong to
+	took    map[string][]time.Duration // of the first asking, by route
 	seen    map[string]bool
 	wrong   []string // addresses that pages lead to and that answer with an error
 }
@@ -47,17 +46,15 @@ var link = regexp.MustCompile(`(?:href|hx-get)="(/[^"]*)"`)
 // without a parameter, until each route has been met often enough.
 func (w *walker) walk(t testing.TB) {
 	t.Helper()
-	var queue []string
+	queue := []string{hidden[w.role]}
 	for _, l := range w.lines {
 		if l.Method == http.MethodGet && !strings.Contains(l.Path, ":") && slices.Contains(l.Roles, w.role) {
 			queue = append(queue, l.Path)
 		}
 	}
-	for pages := 0; len(queue) > 0 && pages < mostPages; pages++ {
+	for len(queue) > 0 {
 		var page string
-		if page, queue = w.visit(t, queue[0]), queue[1:]; page == "" {
-			continue
-		}
+		page, queue = w.visit(t, queue[0]), queue[1:]
 		for _, m := range link.FindAllStringSubmatch(page, -1) {
 			queue = append(queue, html.UnescapeString(m[1]))
 		}
@@ -70,10 +67,11 @@ func (w *walker) visit(t testing.TB, address string) string {
 	t.Helper()
 	address, _, _ = strings.Cut(address, "#")
 	route := w.routeOf(address)
-	if route == "" || w.seen[address] || len(w.found[route]) >= addressesEach {
+	if route == "" || w.seen[address] || len(w.found[route]) >= w.each {
 		return ""
 	}
 	w.seen[address] = true
+	began := time.Now()
 	page, status, err := w.ask(t, address)
 	switch {
 	case errors.Is(err, errElsewhere):
@@ -84,7 +82,7 @@ func (w *walker) visit(t testing.TB, address string) string {
 		w.wrong = append(w.wrong, fmt.Sprintf("%s as %s: %d", address, w.role, status))
 		return ""
 	}
-	w.found[route] = append(w.found[route], address)
+	w.found[route], w.took[route] = append(w.found[route], address), append(w.took[route], time.Since(began))
 	return page
 }
 
