@@ -119,13 +119,17 @@ func (a *app) markDemo(ctx context.Context, f demoFlags) error {
 	})
 }
 
-// demoLogins gives the demonstration its logins where they are missing.
+// demoLogins gives the demonstration its logins where they are missing, and has
+// them do something.
 func (a *app) demoLogins(ctx context.Context) error {
 	gate, err := a.newGate()
 	if err != nil {
 		return err
 	}
-	return demo.Logins(ctx, gate, a.actor())
+	if err := demo.Logins(ctx, gate, a.actor()); err != nil {
+		return err
+	}
+	return demo.Stories(ctx, gate, a.actor())
 }
 
 // demonstration says whether this installation holds the demonstration, and

@@ -32,7 +32,7 @@ type installation struct {
 	meili         *meili.Endpoint // nil: PostgreSQL alone answers
 }
 
-func install(b *testing.B) *installation {
+func install(b testing.TB) *installation {
 	b.Helper()
 	dir, err := os.MkdirTemp("", "laowu-bench-") //nolint:usetesting // the database's user cannot enter b.TempDir
 	if err != nil {
@@ -74,7 +74,7 @@ func withoutMeili(env []string) []string {
 }
 
 // rejoin comes back after leaving.
-func (in *installation) rejoin(b *testing.B) {
+func (in *installation) rejoin(b testing.TB) {
 	b.Helper()
 	var err error
 	if in.server, err = private.Join(b.Context(), private.Options{Dir: in.data}); err != nil {
@@ -89,7 +89,7 @@ type cost struct {
 	peak int64         // bytes, the process's own
 }
 
-func (in *installation) laowu(b *testing.B, args ...string) cost {
+func (in *installation) laowu(b testing.TB, args ...string) cost {
 	b.Helper()
 	before := in.database(b)
 	c := measure(b, in.env, in.program, args...)
@@ -97,7 +97,7 @@ func (in *installation) laowu(b *testing.B, args ...string) cost {
 	return c
 }
 
-func measure(b *testing.B, env []string, program string, args ...string) cost {
+func measure(b testing.TB, env []string, program string, args ...string) cost {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), program, args...) //nolint:gosec // our own program
 	cmd.Env = env

@@ -15,14 +15,9 @@ import (
 
 // login is a browser of who has a login of the demonstration; of several
 // accounts the first.
-func (s *service) login(b *testing.B, name string) *http.Client {
+func (s *service) login(b testing.TB, name string) *http.Client {
 	b.Helper()
-	c := client()
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	c.Jar = jar
+	c := s.newBrowser(b)
 	page := s.form(b, c, http.MethodGet, "/login?as=staff", nil)
 	page = s.form(b, c, http.MethodPost, "/login", url.Values{
 		"_csrf": {field(b, page, "_csrf")}, "as": {"staff"}, "account": {name}, "password": {demo.Password},
@@ -33,8 +28,30 @@ func (s *service) login(b *testing.B, name string) *http.Client {
 	return c
 }
 
+// loginWorker is a browser of the demonstration's worker.
+func (s *service) loginWorker(b testing.TB) *http.Client {
+	b.Helper()
+	c := s.newBrowser(b)
+	page := s.form(b, c, http.MethodGet, "/login?as=worker", nil)
+	s.form(b, c, http.MethodPost, "/login", url.Values{
+		"_csrf": {field(b, page, "_csrf")}, "as": {"worker"}, "phone": {demo.WorkerPhone}, "password": {demo.WorkerPIN},
+	})
+	return c
+}
+
+func (s *service) newBrowser(b testing.TB) *http.Client {
+	b.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := client()
+	c.Jar = jar
+	return c
+}
+
 // form sends a form, or asks for a page, and returns the page that it leads to.
-func (s *service) form(b *testing.B, c *http.Client, method, path string, values url.Values) string {
+func (s *service) form(b testing.TB, c *http.Client, method, path string, values url.Values) string {
 	b.Helper()
 	req, err := http.NewRequestWithContext(b.Context(), method, s.url+path, strings.NewReader(values.Encode()))
 	if err != nil {
@@ -54,7 +71,7 @@ func (s *service) form(b *testing.B, c *http.Client, method, path string, values
 }
 
 // field is the value of a page's first field of a name.
-func field(b *testing.B, page, name string) string {
+func field(b testing.TB, page, name string) string {
 	b.Helper()
 	found := regexp.MustCompile(fmt.Sprintf(`name="%s" value="([^"]+)"`, name)).FindStringSubmatch(page)
 	if found == nil {

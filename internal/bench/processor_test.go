@@ -13,7 +13,7 @@ import (
 // database is the processor time that the private PostgreSQL took so far, all
 // its processes together. It moves less than the clock with what else the
 // machine does.
-func (in *installation) database(b *testing.B) time.Duration {
+func (in *installation) database(b testing.TB) time.Duration {
 	b.Helper()
 	text, err := os.ReadFile(filepath.Join(in.data, "postgres", "cluster", "postmaster.pid"))
 	if err != nil {

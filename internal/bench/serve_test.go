@@ -22,7 +22,7 @@ type service struct {
 }
 
 // serve starts the service and waits until it is ready.
-func (in *installation) serve(b *testing.B) *service {
+func (in *installation) serve(b testing.TB) *service {
 	b.Helper()
 	s := &service{cmd: exec.Command(in.program, "serve")} //nolint:gosec,noctx // our own program, stopped by stop
 	s.cmd.Env, s.cmd.Stderr = in.env, &s.errs
@@ -61,7 +61,7 @@ func (s *service) is(ctx context.Context, path string) bool {
 	return res.Body.Close() == nil && res.StatusCode == http.StatusOK
 }
 
-func (s *service) stop(b *testing.B) {
+func (s *service) stop(b testing.TB) {
 	b.Helper()
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		b.Fatal(err)

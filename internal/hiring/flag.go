@@ -57,30 +57,43 @@ type Flag struct {
 const termNotice = 90
 
 // flagged finds all but the terms, of the spells p that a condition chooses. $1
-// is the county, $2 today.
+// is the county, $2 today. Spells are read once, and each kind first leaves out
+// whom it cannot be about: who has one spell alone, who was sixteen before the
+// first spell on record, and who is in no public-welfare post.
 // A start on the first of a month may only be known by its month, and an end on
 // the last: within that month nothing is said to overlap.
 func flagged(which string) string {
 	return `
-	WITH run AS (
-		SELECT p.id, p.person, w.name, w.birth, w.sex, p.full_time, p.channel = 'public_welfare' AS welfare, p.started, p.ended,
-		       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
-		       daterange(d.first, CASE WHEN d.last < d.first THEN d.first ELSE d.last END, '[)') AS days
-		FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person,
-		LATERAL (SELECT CASE WHEN p.started = date_trunc('month', p.started) THEN (p.started + interval '1 month - 1 day')::date
-		                     ELSE coalesce(p.started, least(p.reported_on, p.ended)) END AS first,
-		                CASE WHEN p.ended + 1 = date_trunc('month', p.ended + 1) THEN date_trunc('month', p.ended)::date ELSE p.ended END AS last) d
-		WHERE p.county = $1 AND w.erased_on IS NULL` + which + `)
-	SELECT CASE WHEN a.welfare AND b.welfare THEN 'welfare_twice' ELSE 'two_full_time' END AS kind, a.person, a.name, a.employer, b.employer AS other,
+	WITH run AS MATERIALIZED (
+		SELECT p.id, p.person, p.full_time, p.channel = 'public_welfare' AS welfare, p.started, p.ended, coalesce(p.started, least(p.reported_on, p.ended)) AS since, p.employer, p.enterprise
+		FROM placement p WHERE p.county = $1` + which + `),
+	twice AS (SELECT person FROM run WHERE full_time OR welfare GROUP BY person HAVING count(*) > 1),
+	dated AS MATERIALIZED (SELECT r.*, w.name, d.days FROM run r JOIN person w ON w.county = $1 AND w.id = r.person, ` + runDays + `
+		WHERE w.erased_on IS NULL AND r.person IN (SELECT person FROM twice))
+	SELECT CASE WHEN a.welfare AND b.welfare THEN 'welfare_twice' ELSE 'two_full_time' END AS kind, a.person, a.name, ` + employerOf("a") + ` AS employer, ` + employerOf("b") + ` AS other,
 	       lower(a.days * b.days) AS on
-	FROM run a JOIN run b ON b.person = a.person AND b.id > a.id AND b.days && a.days AND (a.full_time AND b.full_time OR a.welfare AND b.welfare)
+	FROM dated a JOIN dated b ON b.person = a.person AND b.id > a.id AND b.days && a.days AND (a.full_time AND b.full_time OR a.welfare AND b.welfare)
 	UNION ALL
-	SELECT 'young', person, name, employer, '', coalesce(started, lower(days)) FROM run WHERE lower(days) < birth + interval '16 years'
+	SELECT 'young', person, name, ` + employerOf("y") + `, '', coalesce(started, lower(days))
+	FROM (SELECT r.*, w.name, w.birth, d.days FROM run r JOIN person w ON w.county = $1 AND w.id = r.person, ` + runDays + `
+		WHERE w.erased_on IS NULL AND w.birth > (SELECT min(since) FROM run) - interval '16 years') y
+	WHERE lower(days) < birth + interval '16 years'
 	UNION ALL
-	SELECT 'retired', r.person, r.name, r.employer, '', (r.birth + make_interval(years => CASE r.sex WHEN 'male' THEN u.retirement_men ELSE u.retirement_women END))::date
-	FROM run r, LATERAL (SELECT * FROM welfare_rule u WHERE u.valid_from <= r.started ORDER BY u.valid_from DESC LIMIT 1) u
-	WHERE r.welfare AND r.started <= $2 AND (r.ended IS NULL OR r.ended > $2)
-	  AND r.birth + make_interval(years => CASE r.sex WHEN 'male' THEN u.retirement_men ELSE u.retirement_women END) <= $2`
+	SELECT 'retired', r.person, w.name, ` + employerOf("r") + `, '', d.retires
+	FROM run r JOIN person w ON w.county = $1 AND w.id = r.person AND w.erased_on IS NULL,
+	LATERAL (SELECT * FROM welfare_rule u WHERE u.valid_from <= r.started ORDER BY u.valid_from DESC LIMIT 1) u,
+	LATERAL (SELECT (w.birth + make_interval(years => CASE w.sex WHEN 'male' THEN u.retirement_men ELSE u.retirement_women END))::date AS retires) d
+	WHERE r.welfare AND r.started <= $2 AND (r.ended IS NULL OR r.ended > $2) AND d.retires <= $2`
+}
+
+// runDays are the days of a spell r, without its last, as d.days.
+const runDays = `LATERAL (SELECT CASE WHEN r.started = date_trunc('month', r.started) THEN (r.started + interval '1 month - 1 day')::date ELSE r.since END AS first,
+		  CASE WHEN r.ended + 1 = date_trunc('month', r.ended + 1) THEN date_trunc('month', r.ended)::date ELSE r.ended END AS last) f,
+		LATERAL (SELECT daterange(f.first, CASE WHEN f.last < f.first THEN f.first ELSE f.last END, '[)') AS days) d`
+
+// employerOf is how the employer of a spell is called.
+func employerOf(spell string) string {
+	return "coalesce(nullif(" + spell + ".employer, ''), access.organisation_name($1, 'enterprise', " + spell + ".enterprise), '')"
 }
 
 // whose is the condition of one person's spells p, and its argument after others;

@@ -38,7 +38,7 @@ func WelfareTerms(ctx context.Context, tx *db.Tx, on, endsBy time.Time) ([]Welfa
 func welfareTerms(ctx context.Context, tx *db.Tx, on, endsBy time.Time, of int64) ([]WelfareTerm, error) {
 	which, args := whose(of, tx.Actor.County, on, endsBy)
 	rows, err := tx.Query(ctx, `
-		WITH post AS (
+		WITH post AS MATERIALIZED (
 			SELECT p.id, p.person, w.name, p.employer, p.trade_text, p.started, p.term_ends, p.ended, w.birth, w.sex,
 			       coalesce((SELECT sum(least(o.ended, p.started) - o.started) FROM placement o WHERE o.county = $1 AND o.person = p.person
 			         AND o.channel = 'public_welfare' AND o.started < p.started AND o.ended IS NOT NULL), 0)::integer AS before

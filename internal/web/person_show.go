@@ -107,6 +107,7 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 	ctx := c.UserContext()
 	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) error {
 		for _, read := range []func() error{
+			func() error { return tx.Among(ctx, []int64{id}) },
 			func() (err error) { r.person, err = roster.FindPerson(ctx, tx, s.Vault, id); return err },
 			func() (err error) { r.spells, err = hiring.Spells(ctx, tx, id); return err },
 			func() (err error) { r.referrals, err = hiring.ReferralsOf(ctx, tx, id); return err },
