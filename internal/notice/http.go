@@ -41,12 +41,14 @@ func newCaller() caller {
 
 // post sends a JSON body once. What went wrong is said without the address, which
 // may hold a secret, and without the answer.
-func (c caller) post(ctx context.Context, to string, body []byte, header http.Header) error {
+func (c caller) post(ctx context.Context, to string, body []byte, header map[string]string) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to, bytes.NewReader(body))
 	if err != nil {
 		return Passing{unreachable}
 	}
-	req.Header = header
+	for name, value := range header {
+		req.Header.Set(name, value)
+	}
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	req.GetBody = nil // the library sends nothing twice by itself
 	res, err := c.client.Do(req)

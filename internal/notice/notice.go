@@ -68,11 +68,12 @@ const Who = "{who}"
 const longestText = 300
 
 // Tell writes notices in the transaction that does what they tell of. Nobody is
-// told of what he did himself, and nobody who was erased, or whom the kind does
+// told of what he did himself (what is told once comes by the clock, whoever the
+// clock acts as), and nobody who was erased, or whom the kind does
 // not name (the table notice_kind), is told anything. Numbers that a text should
 // not hold are hidden.
 func Tell(ctx context.Context, tx *db.Tx, news ...News) error {
-	news = slices.DeleteFunc(slices.Clone(news), func(n News) bool { return n.To.isActor(tx.Actor) })
+	news = slices.DeleteFunc(slices.Clone(news), func(n News) bool { return n.Once == "" && n.To.isActor(tx.Actor) })
 	if len(news) == 0 {
 		return nil
 	}

@@ -3,7 +3,6 @@ package notice
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"strings"
 )
 
@@ -42,9 +41,9 @@ func NewGateway(url, token, form string) Deliverer {
 
 // Deliver sends a short message.
 func (g *gateway) Deliver(ctx context.Context, m Message) error {
-	header := http.Header{"Idempotency-Key": {m.Key}}
+	header := map[string]string{"Idempotency-Key": m.Key}
 	if g.token != "" {
-		header.Set("Authorization", "Bearer "+g.token)
+		header["Authorization"] = "Bearer " + g.token
 	}
 	return g.post(ctx, g.url, fillBody(g.form, m.Phone.Reveal(), m.Text, m.Key), header)
 }

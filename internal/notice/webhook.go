@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"strconv"
 	"time"
 )
@@ -45,8 +44,8 @@ func (h *hook) Deliver(ctx context.Context, m Message) error {
 		return fmt.Errorf("write message: %w", err)
 	}
 	at := strconv.FormatInt(h.now().Unix(), 10)
-	return h.post(ctx, h.url, body, http.Header{
-		"Idempotency-Key": {m.Key}, "X-Laowu-Timestamp": {at}, "X-Laowu-Signature": {Sign(h.secret, at, body)},
+	return h.post(ctx, h.url, body, map[string]string{
+		"Idempotency-Key": m.Key, "X-Laowu-Timestamp": at, "X-Laowu-Signature": Sign(h.secret, at, body),
 	})
 }
 
