@@ -43,7 +43,7 @@ var wishRefusals = wrongIn{"until": {notice.ErrWishPause, errDay}}
 func (s *Server) showWish(c *fiber.Ctx, value, wrong func(string) string) error {
 	page := templates.Listing{
 		Back: templates.Link{Text: "消息", To: "/notices"}, Title: "要不要发短信",
-		Lead: "短信里只说您有新消息、是哪一种，不写具体的事：一家人合用一个手机也不怕。发到您登录用的手机号；没有登录过的，发到登记的手机号。",
+		Lead:    "短信里只说您有新消息、是哪一种，不写具体的事：一家人合用一个手机也不怕。发到您登录用的手机号；没有登录过的，发到登记的手机号。",
 		Actions: []templates.Action{{Label: "记下来", Open: "短信", To: "/notices/settings", Kind: "main", Shown: true, Fields: fill(wishFields(), value, wrong)}},
 	}
 	if c.Query("done") != "" {
