@@ -56,7 +56,7 @@ func RemindVisits(ctx context.Context, d *db.DB, actor db.Actor) error {
 	for _, as := range offices {
 		var late int
 		if err := d.ReadTx(ctx, as, func(tx *db.Tx) error {
-			w, err := Queue(ctx, tx, tx.Today(), 1, 0)
+			w, err := Queue(ctx, tx, tx.Today(), 0, 1)
 			late = w.Late
 			return err
 		}); err != nil {
@@ -68,7 +68,7 @@ func RemindVisits(ctx context.Context, d *db.DB, actor db.Actor) error {
 		year, week := db.Day(d.Now()).ISOWeek()
 		err := d.Tx(ctx, actor, func(tx *db.Tx) error {
 			return notice.Tell(ctx, tx, notice.News{
-				Kind: notice.VisitsLate, To: notice.Office(as.Role, as.Organisation), Text: fmt.Sprintf("有 %d 次回访过了日子", late), Link: "/visits",
+				Kind: notice.VisitsLate, To: notice.Office(as.Role, as.Organisation), Text: fmt.Sprintf("有 %d 次回访到日子了", late), Link: "/visits",
 				Once: fmt.Sprintf("visits %d-%d %s %d", year, week, as.Role, as.Organisation),
 			})
 		})

@@ -39,7 +39,7 @@ INSERT INTO notice_kind (kind, valid_from, rank, word, gets, urgent, ways, sourc
   ('waiver_asked', '2000-01-01', 18, '有企业说招不到本地人，请答复', '{association}', false, '{webhook}', '按 waiver_rule 的天数答复'),
   ('waiver_due', '2000-01-01', 19, '招工说明还没有答复', '{association}', false, '{}', '拟定：截止前一天提醒，待县人社局确认'),
   ('waiver_decided', '2000-01-01', 20, '招工说明有结果', '{enterprise}', false, '{webhook}', '拟定，待县人社局确认'),
-  ('visits_late', '2000-01-01', 21, '有回访过了日子', '{station,association}', false, '{}', '拟定：每周提醒一次，待县人社局确认'),
+  ('visits_late', '2000-01-01', 21, '有回访到日子了', '{station,association}', false, '{}', '拟定：每周提醒一次，待县人社局确认'),
   ('import_done', '2000-01-01', 22, '导入完成', '{association,township,station,trainer,enterprise,county,admin}', false, '{}', '拟定，待县人社局确认'),
   ('export_ready', '2000-01-01', 23, '导出好了', '{worker,association,township,station,trainer,enterprise,county,auditor,admin}', false, '{}', '拟定，待县人社局确认');
 
