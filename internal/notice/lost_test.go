@@ -28,8 +28,8 @@ func TestTroubles(t *testing.T) {
 		"refuses":  {func(w http.ResponseWriter, _ int) { w.WriteHeader(http.StatusBadRequest) }, "failed 1 refused 400", "failed 1 refused 400", []int{1}},
 		"leads elsewhere": {func(w http.ResponseWriter, _ int) {
 			w.Header().Set("Location", "/again")
-			w.WriteHeader(http.StatusTemporaryRedirect)
-		}, "failed 1 refused 307", "failed 1 refused 307", []int{1}},
+			w.WriteHeader(http.StatusSeeOther)
+		}, "failed 1 refused 303", "failed 1 refused 303", []int{1}},
 		"is ill for a time": {first(http.StatusServiceUnavailable), "waiting 1 status 503", "sent 2", []int{2}},
 		"has too much":      {first(http.StatusTooManyRequests), "waiting 1 status 429", "sent 2", []int{2}},
 		"loses the answer": {func(w http.ResponseWriter, n int) {
