@@ -61,8 +61,8 @@ func TestMyNotices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := d.copyOf(t, db.Actor{County: "141123", Role: db.Worker, Person: 1}, 1)
-	if err != nil || !strings.Contains(got, "[消息]\n时间|消息|内容|看过的时间|\n") || !strings.Contains(got, "|推荐有进展|“电工”：约面试|") || strings.Contains(got, "焊工") {
+	got, err := d.copyOf(t, db.Actor{County: "141123", Role: db.Worker, Person: 2}, 2)
+	if err != nil || !strings.Contains(got, "[消息]\n时间|消息|内容|看过的时间|\n") || !strings.Contains(got, "|推荐有进展|“焊工”：录用|") || strings.Contains(got, "电工") {
 		t.Errorf("%v\n%s", err, got)
 	}
 }

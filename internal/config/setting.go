@@ -32,7 +32,10 @@ func (s Setting) Flag() string {
 }
 
 // Settings lists every setting.
-func Settings() []Setting {
+func Settings() []Setting { return append(own(), gateways()...) }
+
+// own are those of the platform itself.
+func own() []Setting {
 	return []Setting{
 		{
 			Key: "database_url", Usage: "服务使用的 PostgreSQL（15 或更新）地址",
@@ -88,6 +91,12 @@ func Settings() []Setting {
 			Key: "retention", Usage: "服务每天怎样对待到期的个人信息和导入文件：report 只报数，run 清除", Default: retentionReport,
 			at: func(c *Config) *string { return &c.Retention }, check: retention, mask: plain,
 		},
+	}
+}
+
+// gateways are the settings of what goes outside.
+func gateways() []Setting {
+	return []Setting{
 		{
 			Key: "sms_url", Usage: "短信网关的地址，https:// 开头；消息用它发短信给本人", Unset: "不发短信，消息只在平台里",
 			at: func(c *Config) *string { return &c.SMSURL }, check: receiver, mask: maskReceiver,

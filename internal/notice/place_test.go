@@ -3,6 +3,7 @@ package notice
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -13,6 +14,8 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/db/testdb"
 )
+
+func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
 
 // county is two people with telephones, one of whom has a login on another one,
 // and one without any; an association, an enterprise, and the bureau's admin.

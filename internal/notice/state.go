@@ -37,10 +37,12 @@ type Count struct {
 // Counts are those of each way of the actor's county; of today since midnight.
 func Counts(ctx context.Context, tx *db.Tx) ([]Count, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT way, count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'sending') AS sending,
-		       count(*) FILTER (WHERE state = 'failed') AS failed, count(*) FILTER (WHERE state = 'sent' AND (sent_at AT TIME ZONE 'Asia/Shanghai')::date = $2) AS today,
-		       max(sent_at) AS last_sent
-		FROM notice_delivery WHERE county = $1 GROUP BY way ORDER BY way`, tx.Actor.County, tx.Today())
+		SELECT w.way, n.waiting, n.sending, n.failed, s.today, (SELECT max(d.sent_at) FROM notice_delivery d WHERE d.county = $1 AND d.way = w.way AND d.state = 'sent') AS last_sent
+		FROM unnest('{sms,webhook}'::text[]) AS w (way)
+		CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE d.state = 'waiting') AS waiting, count(*) FILTER (WHERE d.state = 'sending') AS sending, count(*) FILTER (WHERE d.state = 'failed') AS failed
+		  FROM notice_delivery d WHERE d.county = $1 AND d.way = w.way AND d.state IN ('waiting', 'sending', 'failed')) n
+		CROSS JOIN LATERAL (SELECT count(*) AS today FROM notice_delivery d WHERE d.county = $1 AND d.way = w.way AND d.state = 'sent' AND d.sent_at >= $2::date::timestamp AT TIME ZONE 'Asia/Shanghai') s
+		WHERE EXISTS (SELECT FROM notice_delivery d WHERE d.county = $1 AND d.way = w.way) ORDER BY w.way`, tx.Actor.County, tx.Today())
 	if err != nil {
 		return nil, fmt.Errorf("count deliveries: %w", err)
 	}
@@ -51,12 +53,13 @@ func Counts(ctx context.Context, tx *db.Tx) ([]Count, error) {
 	return all, nil
 }
 
-// Deliveries lists those in a state, the newest first, so many after the first.
-func Deliveries(ctx context.Context, tx *db.Tx, state string, limit, after int) ([]Delivery, error) {
+// Deliveries lists those in a state, the newest first: older than one, or with 0
+// the first.
+func Deliveries(ctx context.Context, tx *db.Tx, state string, limit int, older int64) ([]Delivery, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT d.id, d.way, coalesce((SELECT k.word FROM notice_kind k WHERE k.kind = d.kind AND k.valid_from <= d.day ORDER BY k.valid_from DESC LIMIT 1), d.kind) AS word,
 		       d.role, d.notices, d.state, d.tries, d.next_at, d.trouble, d.made_at, d.sent_at
-		FROM notice_delivery d WHERE d.county = $1 AND d.state = $2 ORDER BY d.id DESC LIMIT $3 OFFSET $4`, tx.Actor.County, state, limit, after)
+		FROM notice_delivery d WHERE d.county = $1 AND d.state = $2 AND ($4 = 0 OR d.id < $4) ORDER BY d.id DESC LIMIT $3`, tx.Actor.County, state, limit, older)
 	if err != nil {
 		return nil, fmt.Errorf("list deliveries: %w", err)
 	}

@@ -21,7 +21,7 @@ var deliveryStates = []struct{ State, Word string }{{"failed", "没有发成"}, 
 func (s *Server) deliveryList(c *fiber.Ctx) error { return s.showDeliveries(c, nil) }
 
 func (s *Server) showDeliveries(c *fiber.Ctx, said *templates.Notice) error {
-	state, at := c.Query("state", "failed"), int(atoi(c.Query("after")))
+	state, at := c.Query("state", "failed"), atoi(c.Query("older"))
 	var counts []notice.Count
 	var all []notice.Delivery
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
@@ -50,7 +50,7 @@ func (s *Server) showDeliveries(c *fiber.Ctx, said *templates.Notice) error {
 	}
 	if len(all) > deliveryRows {
 		all = all[:deliveryRows]
-		page.Paging = &templates.Paging{Where: "新的在前", Next: "/admin/notices?state=" + state + "&after=" + itoa(int64(at+deliveryRows))}
+		page.Paging = &templates.Paging{Where: "新的在前", Next: "/admin/notices?state=" + state + "&older=" + itoa(all[deliveryRows-1].ID)}
 	}
 	for _, d := range all {
 		page.Past.Items = append(page.Past.Items, deliveryItem(d))
