@@ -86,6 +86,9 @@ func (w *ExportWorker) perform(ctx context.Context, job *river.Job[exportArgs]) 
 		if err := endExport(ctx, tx, id, q, rows, parts.size); err != nil {
 			return err
 		}
+		if err := tellExported(ctx, tx, id, q.Kind, rows); err != nil {
+			return err
+		}
 		return completeExport(ctx, tx, job)
 	})
 }

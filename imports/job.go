@@ -106,6 +106,9 @@ func (w *Worker) perform(ctx context.Context, job *river.Job[jobArgs]) (Report, 
 		if err := note(ctx, tx, args.Import, report); err != nil {
 			return err
 		}
+		if err := tellImported(ctx, tx, args.Import, req.Kind, report); err != nil {
+			return err
+		}
 		return w.complete(ctx, tx, job)
 	})
 	return report, err
@@ -138,9 +141,15 @@ func (w *Worker) fail(ctx context.Context, job *river.Job[jobArgs], why error) e
 			return err
 		}
 		if staged {
+			if err := tellNotImported(ctx, tx, job.Args.Import); err != nil {
+				return err
+			}
 			return w.complete(ctx, tx, job)
 		}
 		if err := finish(ctx, tx, job.Args.Import, "failed", Failure(why)); err != nil {
+			return err
+		}
+		if err := tellNotImported(ctx, tx, job.Args.Import); err != nil {
 			return err
 		}
 		return w.complete(ctx, tx, job)

@@ -53,6 +53,10 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 	if err != nil {
 		return err
 	}
+	told, err := noticePage(ctx, tx, person)
+	if err != nil {
+		return err
+	}
 	atlas, err := area.Load(ctx, tx)
 	if err != nil {
 		return err
@@ -61,7 +65,7 @@ func ExportMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person in
 		return err
 	}
 	pages := []copyPage{personPage(atlas, d), memberPage(d), transferPage(d), workPage(atlas, work), sentPage(sent), lessonPage(lessons), certificatePage(held), subsidyPage(paid)}
-	return writeMyData(out, slices.Concat(pages, trips, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), imagePage(d), trailPage(d)}))
+	return writeMyData(out, slices.Concat(pages, trips, followed, []copyPage{consentPage(d), requestPage(d), mergePage(d), imagePage(d), told, trailPage(d)}))
 }
 
 // copyPage is one sheet of the copy.

@@ -9,6 +9,7 @@ import (
 
 	"laowu/imports"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/roster"
 	"laowu/matching"
 )
@@ -44,6 +45,7 @@ type due struct {
 	Files     []imports.Forgotten       `json:"files"`
 	Exports   []imports.ForgottenExport `json:"exports"`
 	Questions int64                     `json:"questions"` // days of words that were searched for
+	Notices   int64                     `json:"notices"`
 }
 
 // retain runs the retention timers of the actor's county, people and files
@@ -65,7 +67,10 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 		if d.Exports, err = imports.ForgetExports(ctx, tx, run); err != nil {
 			return err
 		}
-		d.Questions, err = matching.ForgetQuestions(ctx, tx, run)
+		if d.Questions, err = matching.ForgetQuestions(ctx, tx, run); err != nil {
+			return err
+		}
+		d.Notices, err = notice.ForgetOld(ctx, tx, run)
 		return err
 	})
 	return d, err
@@ -73,7 +78,7 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 
 // nothing says whether there is nothing to do.
 func (d due) nothing() bool {
-	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0 && d.Questions == 0
+	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0 && d.Questions+d.Notices == 0
 }
 
 func (c *cli) tellDue(d due) {
@@ -94,6 +99,7 @@ func (c *cli) tellDue(d due) {
 	}
 	fmt.Fprintf(c.out, "%s删除 %d 个导出的文件\n", will, len(d.Exports))
 	fmt.Fprintf(c.out, "%s删除 %d 条 %d 天以前没搜到的词\n", will, d.Questions, matching.QuestionDays)
+	fmt.Fprintf(c.out, "%s删除 %d 条过期的消息\n", will, d.Notices)
 	if !d.Run && !d.nothing() {
 		fmt.Fprintln(c.out, "这只是列出来；照着做请加 --run")
 	}

@@ -41,7 +41,7 @@ func (w *retentionWorker) Work(ctx context.Context, job *river.Job[retentionArgs
 		return fmt.Errorf("%w: %s", errRetention, text)
 	}
 	if !d.nothing() {
-		w.app.log.Warn("retention", "done", d.Run, "announced", len(d.Announce), "kept", len(d.Keep), "erased", len(d.Erase), "imports without files", len(d.Files), "exports deleted", len(d.Exports))
+		w.app.log.Warn("retention", "done", d.Run, "announced", len(d.Announce), "kept", len(d.Keep), "erased", len(d.Erase), "imports without files", len(d.Files), "exports deleted", len(d.Exports), "notices deleted", d.Notices)
 	}
 	return nil
 }

@@ -96,6 +96,8 @@ const (
 	DemoLoaded       Action = "demo_loaded"
 	QuotaFrozen      Action = "quota_frozen"    // a month, as it was submitted
 	QuotaCorrected   Action = "quota_corrected" // why a frozen month differs now
+	NoticeSent       Action = "notice_sent"     // outside; the number was opened for it
+	NoticeAgain      Action = "notice_again"    // one that failed is tried anew
 )
 
 // Actions lists all actions with their words, in the order of the page's
@@ -129,6 +131,7 @@ func Actions() []struct {
 		{Submitted, "提交报表"}, {Corrected, "更正报表"}, {Commented, "说明排名"},
 		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
 		{QuotaFrozen, "封存用工协议月份"}, {QuotaCorrected, "更正封存的月份"},
+		{NoticeSent, "发短信"}, {NoticeAgain, "再发失败的消息"},
 	}
 }
 

@@ -33,6 +33,7 @@ type Standing struct {
 	Demonstration bool // made up: its password is printed for everybody
 	RevokedAt     *time.Time
 	Accounts      []Account
+	Unread        int // notices of the account that was asked for; a hundred at most
 }
 
 // ErrNoStanding says that a login was disabled or has no account any more.
@@ -40,6 +41,12 @@ var ErrNoStanding = errors.New("账号已停用")
 
 // Standing reads a login's; ErrNoStanding where it has none.
 func (g *Gate) Standing(ctx context.Context, login int64) (Standing, error) {
+	return g.StandingAs(ctx, login, 0)
+}
+
+// StandingAs is Standing with how much an account of the login has not read, in
+// the same round trip; 0 is no account.
+func (g *Gate) StandingAs(ctx context.Context, login, account int64) (Standing, error) {
 	s := Standing{Login: login}
 	batch := &pgx.Batch{}
 	batch.Queue("SELECT name, holder, once, second_factor, demonstration, revoked_at FROM access.standing($1)", login).QueryRow(func(row pgx.Row) error {
@@ -49,6 +56,9 @@ func (g *Gate) Standing(ctx context.Context, login int64) (Standing, error) {
 		s.Accounts, err = pgx.CollectRows(rows, pgx.RowToStructByName[Account])
 		return err
 	})
+	if account != 0 {
+		batch.Queue("SELECT access.unread($1, $2)", login, account).QueryRow(func(row pgx.Row) error { return row.Scan(&s.Unread) })
+	}
 	err := g.DB.Pool().SendBatch(ctx, batch).Close()
 	switch {
 	case errors.Is(err, pgx.ErrNoRows), err == nil && len(s.Accounts) == 0:

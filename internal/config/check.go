@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"errors"
 	"net"
 	"net/url"
@@ -16,6 +17,9 @@ var (
 	errAddress  = errors.New("：要“主机:端口”，例如 127.0.0.1:8080")
 	errDatabase = errors.New("：不是有效的 PostgreSQL 地址，例如 postgres://用户:密码@主机:5432/库名（密码里的特殊字符要写成 %XX）")
 	errWeb      = errors.New("：要 http:// 或 https:// 开头的网址，例如 https://laowu.example.cn")
+	errReceiver = errors.New("：要 https:// 开头的网址；只有本机的（127.0.0.1、localhost）可以用 http://")
+	errShared   = errors.New("：至少 32 个字符，例如用 openssl rand -hex 32 生成")
+	errBody     = errors.New("：要一段 JSON，引号里写 {to}（手机号）和 {text}（内容），可以写 {id}（编号）")
 	errKept     = errors.New("：只能是 report（只报数）或 run（到期就清除）")
 )
 
@@ -63,6 +67,50 @@ func webURL(s string) (string, error) {
 		return "", errWeb
 	}
 	return strings.TrimRight(s, "/"), nil
+}
+
+// receiver takes the address of a program that is told something: numbers of
+// people go there, so the way is encrypted, but to this machine itself. It may hold
+// a query, as gateways want one.
+func receiver(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Fragment != "" {
+		return "", errReceiver
+	}
+	ip := net.ParseIP(u.Hostname())
+	if u.Scheme != "https" && (u.Scheme != "http" || u.Hostname() != "localhost" && !ip.IsLoopback()) {
+		return "", errReceiver
+	}
+	return s, nil
+}
+
+// maskReceiver hides what gateways want in the query, and a password.
+func maskReceiver(s string) string {
+	before, _, query := strings.Cut(s, "?")
+	if query {
+		return MaskURL(before) + "?" + hidden
+	}
+	return MaskURL(before)
+}
+
+// smsBody takes JSON that has whom and what within its texts, where any value can
+// stand.
+func smsBody(s string) (string, error) {
+	filled := strings.NewReplacer("{to}", `\"`, "{text}", `\"`, "{id}", `\"`).Replace(s)
+	if !strings.Contains(s, "{to}") || !strings.Contains(s, "{text}") || !json.Valid([]byte(filled)) {
+		return "", errBody
+	}
+	return s, nil
+}
+
+// leastShared is how long a secret is at least that a program shares with us.
+const leastShared = 32
+
+func shared(s string) (string, error) {
+	if len(s) < leastShared {
+		return "", errShared
+	}
+	return s, nil
 }
 
 // What the service does each day with what it should keep no longer.

@@ -33,6 +33,12 @@ type Config struct {
 	// no longer: "report" counts it, "run" erases it.
 	Retention string
 
+	// SMSURL is the gateway that short messages go to, SMSToken its token, and
+	// SMSBody the JSON that it wants; without an address none goes out.
+	SMSURL, SMSToken, SMSBody string
+	// WebhookURL is told what organisations are told, signed with WebhookSecret.
+	WebhookURL, WebhookSecret string
+
 	// File is the settings file that was read; empty where there was none.
 	File    string
 	sources map[string]Source

@@ -89,29 +89,35 @@ func TestRefusals(t *testing.T) {
 		env  []string
 		want string
 	}{
-		"county of five digits":    {env: []string{"LAOWU_COUNTY", "14112"}, want: "LAOWU_COUNTY：要六位数字"},
-		"county in full width":     {env: []string{"LAOWU_COUNTY", "１４１１２３"}, want: "六位数字"},
-		"address without port":     {env: []string{"LAOWU_ADDR", "localhost"}, want: "LAOWU_ADDR：要“主机:端口”"},
-		"port too high":            {env: []string{"LAOWU_METRICS_ADDR", ":65536"}, want: "LAOWU_METRICS_ADDR"},
-		"another database":         {env: []string{"LAOWU_DATABASE_URL", "mysql://s3cret@db/x"}, want: "PostgreSQL 地址"},
-		"password not escaped":     {env: []string{"LAOWU_DATABASE_URL", "postgres://u:s3cret#x@db/x"}, want: "%XX"},
-		"no address at all":        {env: []string{"LAOWU_DATABASE_URL", "s3cret"}, want: "PostgreSQL 地址"},
-		"owner alone":              {env: []string{"LAOWU_DATABASE_OWNER_URL", "postgres://o@db/x"}, want: "却没有设 LAOWU_DATABASE_URL"},
-		"site without scheme":      {env: []string{"LAOWU_PUBLIC_URL", "laowu.example.cn"}, want: "https://"},
-		"proxy by name":            {env: []string{"LAOWU_TRUSTED_PROXIES", "nginx"}, want: "LAOWU_TRUSTED_PROXIES：要反向代理的 IP 地址或网段"},
-		"proxy with a port":        {env: []string{"LAOWU_TRUSTED_PROXIES", "127.0.0.1:80"}, want: "反向代理"},
-		"proxy of a link":          {env: []string{"LAOWU_TRUSTED_PROXIES", "fe80::1%eth0"}, want: "反向代理"},
-		"proxy's mask too long":    {env: []string{"LAOWU_TRUSTED_PROXIES", "10.0.0.0/33"}, want: "反向代理"},
-		"one proxy of two":         {env: []string{"LAOWU_TRUSTED_PROXIES", "127.0.0.1,x"}, want: "反向代理"},
-		"everybody a proxy":        {env: []string{"LAOWU_TRUSTED_PROXIES", "0.0.0.0/0"}, want: "不能信任所有地址"},
-		"everybody in IPv6":        {env: []string{"LAOWU_TRUSTED_PROXIES", "::/0"}, want: "不能信任所有地址"},
-		"only a comma":             {env: []string{"LAOWU_TRUSTED_PROXIES", ","}, want: "反向代理"},
-		"retention of its own":     {env: []string{"LAOWU_RETENTION", "yes"}, want: "LAOWU_RETENTION：只能是 report"},
-		"unknown key":              {file: "website = \":1\"", want: "没有这样的设置：website；可用的有：database_url"},
-		"table":                    {file: "[database]\nurl = \"x\"", want: "database"},
-		"number without quotes":    {file: "county = 141123", want: "county：值要加引号"},
-		"not TOML, secret in line": {file: "addr = \":1\"\nmeili_key = s3cret", want: "第 2 行不是有效的 TOML"},
-		"bad value in the file":    {file: "county = \"1\"", want: "laowu.toml 里的 county"},
+		"county of five digits":       {env: []string{"LAOWU_COUNTY", "14112"}, want: "LAOWU_COUNTY：要六位数字"},
+		"county in full width":        {env: []string{"LAOWU_COUNTY", "１４１１２３"}, want: "六位数字"},
+		"address without port":        {env: []string{"LAOWU_ADDR", "localhost"}, want: "LAOWU_ADDR：要“主机:端口”"},
+		"port too high":               {env: []string{"LAOWU_METRICS_ADDR", ":65536"}, want: "LAOWU_METRICS_ADDR"},
+		"another database":            {env: []string{"LAOWU_DATABASE_URL", "mysql://s3cret@db/x"}, want: "PostgreSQL 地址"},
+		"password not escaped":        {env: []string{"LAOWU_DATABASE_URL", "postgres://u:s3cret#x@db/x"}, want: "%XX"},
+		"no address at all":           {env: []string{"LAOWU_DATABASE_URL", "s3cret"}, want: "PostgreSQL 地址"},
+		"owner alone":                 {env: []string{"LAOWU_DATABASE_OWNER_URL", "postgres://o@db/x"}, want: "却没有设 LAOWU_DATABASE_URL"},
+		"site without scheme":         {env: []string{"LAOWU_PUBLIC_URL", "laowu.example.cn"}, want: "https://"},
+		"proxy by name":               {env: []string{"LAOWU_TRUSTED_PROXIES", "nginx"}, want: "LAOWU_TRUSTED_PROXIES：要反向代理的 IP 地址或网段"},
+		"proxy with a port":           {env: []string{"LAOWU_TRUSTED_PROXIES", "127.0.0.1:80"}, want: "反向代理"},
+		"proxy of a link":             {env: []string{"LAOWU_TRUSTED_PROXIES", "fe80::1%eth0"}, want: "反向代理"},
+		"proxy's mask too long":       {env: []string{"LAOWU_TRUSTED_PROXIES", "10.0.0.0/33"}, want: "反向代理"},
+		"one proxy of two":            {env: []string{"LAOWU_TRUSTED_PROXIES", "127.0.0.1,x"}, want: "反向代理"},
+		"everybody a proxy":           {env: []string{"LAOWU_TRUSTED_PROXIES", "0.0.0.0/0"}, want: "不能信任所有地址"},
+		"everybody in IPv6":           {env: []string{"LAOWU_TRUSTED_PROXIES", "::/0"}, want: "不能信任所有地址"},
+		"only a comma":                {env: []string{"LAOWU_TRUSTED_PROXIES", ","}, want: "反向代理"},
+		"retention of its own":        {env: []string{"LAOWU_RETENTION", "yes"}, want: "LAOWU_RETENTION：只能是 report"},
+		"numbers in clear":            {env: []string{"LAOWU_SMS_URL", "http://sms.example.cn/send"}, want: "LAOWU_SMS_URL：要 https://"},
+		"clear to a name like ours":   {env: []string{"LAOWU_WEBHOOK_URL", "http://localhost.example.cn/"}, want: "LAOWU_WEBHOOK_URL：要 https://"},
+		"a body without whom":         {env: []string{"LAOWU_SMS_BODY", `{"text": "{text}"}`}, want: "LAOWU_SMS_BODY：要一段 JSON"},
+		"a body without quotes":       {env: []string{"LAOWU_SMS_BODY", `{"to": {to}, "text": "{text}"}`}, want: "LAOWU_SMS_BODY：要一段 JSON"},
+		"a short secret":              {env: []string{"LAOWU_WEBHOOK_SECRET", "s3cret"}, want: "LAOWU_WEBHOOK_SECRET：至少 32 个字符"},
+		"a webhook that nobody signs": {env: []string{"LAOWU_WEBHOOK_URL", "https://oa.example.cn/"}, want: "还要设 LAOWU_WEBHOOK_SECRET"},
+		"unknown key":                 {file: "website = \":1\"", want: "没有这样的设置：website；可用的有：database_url"},
+		"table":                       {file: "[database]\nurl = \"x\"", want: "database"},
+		"number without quotes":       {file: "county = 141123", want: "county：值要加引号"},
+		"not TOML, secret in line":    {file: "addr = \":1\"\nmeili_key = s3cret", want: "第 2 行不是有效的 TOML"},
+		"bad value in the file":       {file: "county = \"1\"", want: "laowu.toml 里的 county"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -177,6 +183,19 @@ func TestDescribeMasksSecrets(t *testing.T) {
 		if !strings.Contains(text, want+"（环境变量）") || strings.Contains(text, "s3cret") {
 			t.Errorf("%s: printed\n%s", in, text)
 		}
+	}
+}
+
+func TestDescribeMasksReceivers(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("s3cret", 6)
+	c, err := Load(nil, env("LAOWU_SMS_URL", "https://sms.example.cn/send?key=s3cret", "LAOWU_SMS_TOKEN", "s3cret", "LAOWU_WEBHOOK_URL", "http://127.0.0.1:9000/in", "LAOWU_WEBHOOK_SECRET", long), file(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := c.Describe().String()
+	if c.WebhookSecret != long || !strings.Contains(text, "https://sms.example.cn/send?***（环境变量）") || strings.Contains(text, "s3cret") {
+		t.Errorf("printed\n%s", text)
 	}
 }
 

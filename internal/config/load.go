@@ -28,6 +28,9 @@ const (
 // errOwnerAlone refuses settings that would migrate one database and use another.
 var errOwnerAlone = errors.New("设了 LAOWU_DATABASE_OWNER_URL，却没有设 LAOWU_DATABASE_URL：两者要指同一个数据库")
 
+// errHookAlone refuses a receiver that could not tell whether it is we who tell.
+var errHookAlone = errors.New("设了 LAOWU_WEBHOOK_URL，还要设 LAOWU_WEBHOOK_SECRET：对方靠签名认出是我们")
+
 // Load reads the settings. flags holds the flags that were given, by
 // Setting.Key; an empty one puts the default back. getenv gives the
 // environment, where empty means unset. path names the settings file, which
@@ -51,6 +54,9 @@ func Load(flags map[string]string, getenv func(string) string, path string) (Con
 	}
 	if c.DatabaseURL == "" && c.DatabaseOwnerURL != "" {
 		return Config{}, errOwnerAlone
+	}
+	if c.WebhookURL != "" && c.WebhookSecret == "" {
+		return Config{}, errHookAlone
 	}
 	c.fill()
 	return c, nil

@@ -32,7 +32,10 @@ func (s Setting) Flag() string {
 }
 
 // Settings lists every setting.
-func Settings() []Setting {
+func Settings() []Setting { return append(own(), gateways()...) }
+
+// own are those of the platform itself.
+func own() []Setting {
 	return []Setting{
 		{
 			Key: "database_url", Usage: "服务使用的 PostgreSQL（15 或更新）地址",
@@ -87,6 +90,32 @@ func Settings() []Setting {
 		{
 			Key: "retention", Usage: "服务每天怎样对待到期的个人信息和导入文件：report 只报数，run 清除", Default: retentionReport,
 			at: func(c *Config) *string { return &c.Retention }, check: retention, mask: plain,
+		},
+	}
+}
+
+// gateways are the settings of what goes outside.
+func gateways() []Setting {
+	return []Setting{
+		{
+			Key: "sms_url", Usage: "短信网关的地址，https:// 开头；消息用它发短信给本人", Unset: "不发短信，消息只在平台里",
+			at: func(c *Config) *string { return &c.SMSURL }, check: receiver, mask: maskReceiver,
+		},
+		{
+			Key: "sms_token", Usage: "短信网关的令牌，放在 Authorization: Bearer 里", NoFlag: true,
+			at: func(c *Config) *string { return &c.SMSToken }, check: anything, mask: maskAll,
+		},
+		{
+			Key: "sms_body", Usage: "短信网关要的 JSON，{to} 手机号、{text} 内容、{id} 这一条的编号", Unset: `{"to": "{to}", "text": "{text}", "id": "{id}"}`,
+			at: func(c *Config) *string { return &c.SMSBody }, check: smsBody, mask: plain,
+		},
+		{
+			Key: "webhook_url", Usage: "给机构的消息推送到这个地址，https:// 开头", Unset: "不推送",
+			at: func(c *Config) *string { return &c.WebhookURL }, check: receiver, mask: maskReceiver,
+		},
+		{
+			Key: "webhook_secret", Usage: "推送签名的密钥，两边一样，至少 32 个字符", NoFlag: true,
+			at: func(c *Config) *string { return &c.WebhookSecret }, check: shared, mask: maskAll,
 		},
 	}
 }

@@ -32,6 +32,8 @@ var ungranted = []string{
 	"REVOKE INSERT, UPDATE, DELETE ON transfer_allowed FROM " + ServiceRole,
 	"REVOKE INSERT, UPDATE, DELETE ON transfer FROM " + ServiceRole,
 	"GRANT UPDATE (name, said, reason, state, answered_at) ON transfer TO " + ServiceRole,
+	"REVOKE INSERT, UPDATE ON notice FROM " + ServiceRole,
+	"GRANT UPDATE (read_at, outside, delivery, person, about) ON notice TO " + ServiceRole,
 }
 
 // grant gives ServiceRole its tables, and the service's login the role.

@@ -71,6 +71,9 @@ func OpenCase(ctx context.Context, tx *db.Tx, c Case) (int64, error) {
 	if err := step(ctx, tx, id, "opened", "", Owner{}); err != nil {
 		return 0, err
 	}
+	if err := tellCase(ctx, tx, id, s.Person, "已经登记，期限 "+c.Deadline.Format("2006-01-02")); err != nil {
+		return 0, err
+	}
 	return id, access.Note(ctx, tx, access.CaseOpened, "person", s.Person, map[string]any{"case": id, "kind": c.Kind})
 }
 

@@ -103,6 +103,9 @@ func HandOver(ctx context.Context, tx *db.Tx, id int64, to Owner, said string) e
 	if err := step(ctx, tx, id, "handed", said, to); err != nil {
 		return err
 	}
+	if err := tellHanded(ctx, tx, id, k.person, to); err != nil {
+		return err
+	}
 	return access.Note(ctx, tx, access.CaseHanded, "person", k.person, map[string]any{"case": id, "to": to.Role})
 }
 
@@ -125,6 +128,9 @@ func CloseCase(ctx context.Context, tx *db.Tx, id int64, how Ending, said string
 		return fmt.Errorf("close case: %w", err)
 	}
 	if err := step(ctx, tx, id, "closed", said, Owner{}); err != nil {
+		return err
+	}
+	if err := tellCase(ctx, tx, id, k.person, "结了，"+how.Word()); err != nil {
 		return err
 	}
 	return access.Note(ctx, tx, access.CaseClosed, "person", k.person, map[string]any{"case": id, "how": how})

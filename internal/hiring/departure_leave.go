@@ -96,6 +96,9 @@ func CancelDeparture(ctx context.Context, tx *db.Tx, departure int64, reason str
 	if reason, err = checkReason(reason); err != nil {
 		return err
 	}
+	if err := tellCancelled(ctx, tx, d, reason); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(ctx, "UPDATE departure_member SET off = true WHERE county = $1 AND departure = $2", tx.Actor.County, d.ID); err != nil {
 		return fmt.Errorf("cancel: %w", err)
 	}

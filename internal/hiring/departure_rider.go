@@ -8,6 +8,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 )
 
 // The refusals of who is put on a list; their texts go to people as they are.
@@ -54,7 +55,7 @@ func AddRiders(ctx context.Context, tx *db.Tx, departure int64, people []int64) 
 			return err
 		}
 	}
-	return nil
+	return tellRiders(ctx, tx, notice.TripPlanned, d.trip(), people...)
 }
 
 func addRider(ctx context.Context, tx *db.Tx, d Departure, person int64) error {
@@ -104,6 +105,9 @@ func DropRider(ctx context.Context, tx *db.Tx, departure, person int64) error {
 	}
 	if tag.RowsAffected() == 0 {
 		return ErrNotAboard
+	}
+	if err := tellRiders(ctx, tx, notice.TripChanged, d.trip()+"：您不在名单里了", person); err != nil {
+		return err
 	}
 	return access.Note(ctx, tx, access.RiderDropped, "person", person, map[string]any{"departure": departure})
 }

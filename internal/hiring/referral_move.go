@@ -175,6 +175,9 @@ func (r referral) put(ctx context.Context, tx *db.Tx, m ReferralMove, s Referral
 	if _, err := CountLifts(ctx, tx, r.opening); err != nil {
 		return err
 	}
+	if err := tellMoved(ctx, tx, r.id, m.To); err != nil {
+		return err
+	}
 	return access.Note(ctx, tx, access.ReferralMoved, "person", r.person,
 		map[string]any{"referral": r.id, "enterprise": r.enterprise, "from": m.From, "to": m.To, "reason": s.Reason})
 }

@@ -59,6 +59,9 @@ func Refer(ctx context.Context, tx *db.Tx, person, opening int64) (id int64, err
 	if _, err := CountLifts(ctx, tx, opening); err != nil {
 		return 0, err
 	}
+	if err := tellReferred(ctx, tx, id); err != nil {
+		return 0, err
+	}
 	return id, access.Note(ctx, tx, access.ReferralMade, "person", person, map[string]any{"referral": id, "opening": opening, "enterprise": enterprise})
 }
 

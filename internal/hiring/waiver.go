@@ -12,6 +12,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/roster"
 	"laowu/internal/value"
 )
@@ -113,6 +114,9 @@ func StateWaiver(ctx context.Context, tx *db.Tx, n NewWaiver) (id int64, err err
 	}
 	if err != nil {
 		return 0, fmt.Errorf("state waiver: %w", err)
+	}
+	if err := tellStated(ctx, tx, id, notice.WaiverAsked, ""); err != nil {
+		return 0, err
 	}
 	return id, access.Note(ctx, tx, access.WaiverStated, "waiver", id, map[string]any{"posts": n.Posts, "form": n.Form})
 }

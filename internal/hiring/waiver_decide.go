@@ -118,5 +118,8 @@ func endWaiver(ctx context.Context, tx *db.Tx, waiver int64, to WaiverState, rea
 	if tag.RowsAffected() == 0 {
 		return ErrWaiverOver
 	}
+	if err := tellDecided(ctx, tx, waiver, to, reason); err != nil {
+		return err
+	}
 	return access.Note(ctx, tx, access.WaiverEnded, "waiver", waiver, map[string]any{"state": to})
 }

@@ -33,6 +33,9 @@ func Introduce(ctx context.Context, tx *db.Tx, person, enterprise, opening int64
 	if err != nil {
 		return 0, err
 	}
+	if err := tellAsked(ctx, tx, person, name); err != nil {
+		return 0, err
+	}
 	return id, noteConsent(ctx, tx, move.noted, id, person, enterprise)
 }
 

@@ -59,5 +59,8 @@ func moveConsent(ctx context.Context, tx *db.Tx, id int64, m consentMove) error 
 	if tag.RowsAffected() == 0 {
 		return m.refusal
 	}
+	if err := tellAnswered(ctx, tx, id, person, enterprise, m.to); err != nil {
+		return err
+	}
 	return noteConsent(ctx, tx, m.noted, id, person, enterprise)
 }

@@ -6,6 +6,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/work"
 )
 
@@ -58,6 +59,9 @@ func erase(ctx context.Context, tx *db.Tx, person int64, why string) error {
 	}
 	if _, err := tx.Exec(ctx, "SELECT access.erase_login($1, $2)", person, tx.Now); err != nil {
 		return fmt.Errorf("erase login: %w", err)
+	}
+	if err := notice.Forget(ctx, tx, person); err != nil {
+		return err
 	}
 	if err := work.Gone(ctx, tx, person); err != nil {
 		return err

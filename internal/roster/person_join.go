@@ -12,6 +12,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/value"
 	"laowu/internal/work"
 )
@@ -83,6 +84,9 @@ func Join(ctx context.Context, tx *db.Tx, v *access.Vault, kept, gone int64, rea
 	err = tx.QueryRow(ctx, "SELECT access.join_people($1, $2, $3, $4, $5, $6)", kept, gone, signs.Names(), reason, tx.Actor.Name, tx.Now).Scan(&merge)
 	if err != nil {
 		return 0, refusedBy(err, "merge people", true)
+	}
+	if err := notice.Follow(ctx, tx, kept, gone); err != nil {
+		return 0, err
 	}
 	if err := work.Gone(ctx, tx, kept, gone); err != nil {
 		return 0, err

@@ -80,6 +80,9 @@ func request(ctx context.Context, tx *db.Tx, person int64, kind RequestKind, fie
 	if err != nil {
 		return 0, fmt.Errorf("ask: %w", err)
 	}
+	if err := tellRequested(ctx, tx, person, kind); err != nil {
+		return 0, err
+	}
 	return id, noteRequest(ctx, tx, access.RequestMade, id, person, kind, field)
 }
 

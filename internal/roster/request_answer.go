@@ -45,6 +45,9 @@ func AnswerRequest(ctx context.Context, tx *db.Tx, id int64, done bool, answer s
 	if tag.RowsAffected() == 0 {
 		return ErrRequestEnded
 	}
+	if err := tellRequest(ctx, tx, person, kind, field, state, answer); err != nil {
+		return err
+	}
 	if err := noteRequest(ctx, tx, action, id, person, kind, field); err != nil || kind != Erasure || !done {
 		return err
 	}

@@ -65,6 +65,9 @@ func moveTransfer(ctx context.Context, tx *db.Tx, id int64, to TransferState, re
 			return err
 		}
 	}
+	if err := tellTransfer(ctx, tx, id, to, reason); err != nil {
+		return err
+	}
 	detail := map[string]any{"transfer": id}
 	if reason != "" {
 		detail["reason"] = reason

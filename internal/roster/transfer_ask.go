@@ -9,6 +9,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/value"
 )
 
@@ -125,6 +126,9 @@ func noteAsked(ctx context.Context, tx *db.Tx, asked []question) error {
 	for _, q := range asked {
 		if !q.fresh {
 			continue
+		}
+		if err := notice.TellTransfer(ctx, tx, q.number, true, notice.TransferAsked, notice.Who+"：别的协会请求转会，请答复"); err != nil {
+			return err
 		}
 		if err := access.Note(ctx, tx, access.TransferAsked, "person", q.person, map[string]any{"transfer": q.number, "association": q.by}); err != nil {
 			return err

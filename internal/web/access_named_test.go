@@ -111,6 +111,14 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{number(g.enterprises[0]), far}
 	case "login":
 		return records{number(g.victim), far}
+	case "notice": // each account's own, and that of another role
+		other := db.Worker
+		if role == other {
+			other = db.Association
+		}
+		return records{g.toldOf(t, role), g.toldOf(t, other)}
+	case "delivery":
+		return records{"900011", far}
 	}
 	t.Fatalf("no record is known for the parameter %q: say here what is own and what is foreign", param)
 	return records{}

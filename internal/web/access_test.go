@@ -132,6 +132,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	}
 	g.owner(t, ownPairs, g.enterprises[0], g.enterprises[1])
 	g.plan(t)
+	g.owner(t, ownNotices)
 	g.export(t)
 	g.askFor(t)
 	g.site = serve(t, g.Deps)

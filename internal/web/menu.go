@@ -41,6 +41,7 @@ func (s *Server) who(c *fiber.Ctx) *templates.Who {
 	} else {
 		w.As += " · " + v.actor.Role.Title()
 	}
+	w.Notices, w.Unread = true, unreadText(v.standing.Unread)
 	here := entryOf(menus[v.actor.Role], c.Path())
 	for _, l := range menus[v.actor.Role] {
 		w.Menu = append(w.Menu, templates.Tab{Text: l.Text, To: l.To, Current: l.To == here})

@@ -81,6 +81,12 @@ var routes = []route{
 	{"POST", "/me/delete", workers, limited(limitLogin, (*Server).meDelete)},
 	{"POST", "/me/logout", workers, (*Server).meLogout},
 
+	{"GET", "/notices", db.Roles(), (*Server).noticeList},
+	{"POST", "/notices", db.Roles(), (*Server).noticeReadAll},
+	{"GET", "/notices/settings", workers, (*Server).noticeWish},
+	{"POST", "/notices/settings", workers, (*Server).noticeWishSave},
+	{"POST", "/notices/:notice", db.Roles(), (*Server).noticeOpen},
+
 	{"GET", "/association", []db.Role{db.Association}, (*Server).associationShow},
 	{"GET", "/township", []db.Role{db.Township}, (*Server).associationShow},
 	{"GET", "/station", []db.Role{db.Station}, (*Server).stationShow},
@@ -236,6 +242,8 @@ var routes = []route{
 	{"GET", "/audit", []db.Role{db.Auditor, db.Admin}, (*Server).auditList},
 	{"GET", "/admin", admins, (*Server).loginList},
 	{"GET", "/admin/search", admins, (*Server).searchShow},
+	{"GET", "/admin/notices", admins, (*Server).deliveryList},
+	{"POST", "/admin/notices/:delivery/again", admins, (*Server).deliveryAgain},
 	{"POST", "/admin/logins/:login/once", admins, (*Server).loginOnce},
 	{"POST", "/admin/logins/:login/disable", admins, (*Server).loginDisable},
 	{"POST", "/admin/logins/:login/enable", admins, (*Server).loginEnable},

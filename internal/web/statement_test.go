@@ -71,6 +71,11 @@ func (g *gatekeeper) tables(t *testing.T) []guarded {
 		{"report_correction", "as_of = '2020-01-31' AND county = '141123'", county2, "as_of = '2020-02-29' AND county = '141123'", "cux", "cux", "", "", ""},
 		{"ranking_comment", "unit = (SELECT code FROM association WHERE name = '甲村务工协会') AND county = '141123'", county2,
 			"unit = (SELECT code FROM association WHERE name = '乙村务工协会') AND county = '141123'", "ascux", "ascux", "", "", ""},
+		{"notice", by("person", own), county2, by("person", foreign), "wcx", "cx", "read_at = read_at", "wcx", "cx"},
+		{"notice", "organisation = (SELECT id FROM association WHERE name = '甲村务工协会') AND role = 'association'", county2,
+			"organisation = (SELECT id FROM association WHERE name = '乙村务工协会') AND role = 'association'", "acx", "cx", "read_at = read_at", "acx", "cx"},
+		{"notice_delivery", by("person", own), county2, by("person", foreign), "cx", "cx", "state = state", "cx", "cx"},
+		{"notice_wish", by("person", own), county2, by("person", foreign), "wcx", "cx", "sms = sms", "wcx", "cx"},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"transfer", by("person", own), county2, by("person", foreign), "wascux", "cux", "said = said", "cx", ""},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
@@ -165,6 +170,12 @@ const moreRows = `
 	  SELECT county, id, 0, 0, 2, 0, 0, 'name', 'error', 'missing', '' FROM import;
 	INSERT INTO opening_care (county, opening) SELECT county, id FROM opening ON CONFLICT DO NOTHING;
 	INSERT INTO search_question SELECT c, '2026-11-24', '捏糖人', 7, 3, 0 FROM unnest(ARRAY['141123', '141124']) c;
+	INSERT INTO notice_delivery (county, way, kind, urgent, role, person, day, notices, next_at, made_at)
+	  SELECT county, 'sms', 'referral_moved', false, 'worker', id, '2026-11-01', 1, now(), now() FROM person WHERE name IN ('王建', '张平') OR county = '141124';
+	INSERT INTO notice (county, kind, role, person, text, link, told_at) SELECT county, kind, role, person, '看过了', '/me', now() FROM notice_delivery;
+	INSERT INTO notice (county, kind, role, organisation, text, link, told_at)
+	  SELECT '141123', 'waiver_asked', 'association', o, '缺电工', '/waivers', now() FROM unnest(ARRAY[%[3]d, %[4]d]) o;
+	INSERT INTO notice_wish SELECT DISTINCT county, person, true, NULL::date, now() FROM notice_delivery;
 	INSERT INTO import_mend SELECT county, id, 0, 0, 2, 0, '\x00' FROM import;
 	INSERT INTO import_mapping (county, role, organisation, kind, signature, fields)
 	  SELECT c, 'association', o, 'members', '\x00', '{}' FROM (VALUES ('141123', %[3]d), ('141123', %[4]d), ('141124', %[3]d)) v (c, o);
@@ -313,7 +324,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

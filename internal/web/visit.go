@@ -79,7 +79,7 @@ func (s *Server) recognise(c *fiber.Ctx, sess *session.Session, v *visit) error 
 	if login == 0 {
 		return nil
 	}
-	standing, err := s.Gate.Standing(c.UserContext(), login)
+	standing, err := s.Gate.StandingAs(c.UserContext(), login, held(sess, keyAccount))
 	revoked := standing.RevokedAt != nil && held(sess, keyBegan) < standing.RevokedAt.UnixMicro()
 	switch {
 	case errors.Is(err, access.ErrNoStanding), err == nil && (revoked || s.over(sess)):

@@ -23,6 +23,8 @@ type Who struct {
 	As        string // on whose behalf: 康宁镇务工协会 · 协会
 	Menu      []Tab  // at most six
 	CanSwitch bool   // the person has several accounts
+	Notices   bool   // there is a list of notices: the person is in
+	Unread    string // how many are not read, ready to be read: 3, 99+; may be empty
 }
 
 // seal is the county's name as a seal shows it: two characters a line, or one

@@ -90,14 +90,14 @@ func PrivacyPage(f Frame) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"stack text\"><h1>我的信息怎么用</h1><section class=\"panel stack\"><h2>您在这里找活的时候</h2><ul class=\"list\"><li>不用登录，不用填姓名、电话、身份证号。</li><li>只有您点了“大字”，网站才在您的手机里记一件事：您要大字。点“标准字”就不记了。</li><li>您登录了，再记一件事：登录还有没有效。退出就不记了。</li><li>没有广告，不把您找过什么交给别人。</li></ul></section><section class=\"panel stack\"><h2>务工协会报上来的信息</h2><ul class=\"list\"><li>乡镇和务工协会为了帮您找活、办培训，会登记姓名、住址、身份证号、电话和务工情况。</li><li>身份证号和电话加密保存，不放进搜索，页面上只显示前后几位。</li><li>岗位页上的电话，是用人单位自己公布的。</li></ul></section><section class=\"panel stack\"><h2>您可以要求</h2><p>看自己的信息，改错的，删不该留的，决定哪个单位能看您的电话。<a href=\"/login\">登录</a>以后自己就能办；没有密码，找协会打印一张<a href=\"/claim\">认领码</a>，不收钱。</p><p>不方便上网的，找村里的务工协会，或者")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"stack text\"><h1>我的信息怎么用</h1><section class=\"panel stack\"><h2>您在这里找活的时候</h2><ul class=\"list\"><li>不用登录，不用填姓名、电话、身份证号。</li><li>只有您点了“大字”，网站才在您的手机里记一件事：您要大字。点“标准字”就不记了。</li><li>您登录了，再记一件事：登录还有没有效。退出就不记了。</li><li>没有广告，不把您找过什么交给别人。</li></ul></section><section class=\"panel stack\"><h2>务工协会报上来的信息</h2><ul class=\"list\"><li>乡镇和务工协会为了帮您找活、办培训，会登记姓名、住址、身份证号、电话和务工情况。</li><li>身份证号和电话加密保存，不放进搜索，页面上只显示前后几位。</li><li>岗位页上的电话，是用人单位自己公布的。</li><li>有和您有关的新消息，县里可能往您的手机发短信，只说有几条新消息、是哪一种。不要的，登录以后在“消息”里关掉。</li></ul></section><section class=\"panel stack\"><h2>您可以要求</h2><p>看自己的信息，改错的，删不该留的，决定哪个单位能看您的电话。<a href=\"/login\">登录</a>以后自己就能办；没有密码，找协会打印一张<a href=\"/claim\">认领码</a>，不收钱。</p><p>不方便上网的，找村里的务工协会，或者")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.County)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 68, Col: 71}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 69, Col: 71}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -158,7 +158,7 @@ func ComplaintPage(f Frame) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(f.County)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 87, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 88, Col: 65}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
