@@ -22,7 +22,7 @@ func (s *Server) followupList(c *fiber.Ctx) error {
 	var kept followup.Kept
 	ctx, today, at := c.UserContext(), s.today(), int(max(atoi(c.Query("from")), 0))
 	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if w, err = followup.Queue(ctx, tx, today.AddDate(0, 0, queueDays), at, queueRows); err != nil {
+		if w, err = followup.Queue(ctx, tx, followup.Which{By: today.AddDate(0, 0, queueDays)}, at, queueRows); err != nil {
 			return err
 		}
 		kept, err = followup.CountKept(ctx, tx, today.AddDate(0, 0, -checkedDays), today)

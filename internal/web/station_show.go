@@ -20,7 +20,7 @@ func (s *Server) stationShow(c *fiber.Ctx) error {
 	var open, late int
 	ctx := c.UserContext()
 	d, err := s.desk(c, func(tx *db.Tx) (err error) {
-		if w, err = followup.Queue(ctx, tx, s.today().AddDate(0, 0, queueDays), 0, queueRows); err != nil {
+		if w, err = followup.Queue(ctx, tx, followup.Which{By: s.today().AddDate(0, 0, queueDays)}, 0, queueRows); err != nil {
 			return err
 		}
 		if open, late, err = followup.CountOpen(ctx, tx); err != nil {
