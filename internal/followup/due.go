@@ -34,6 +34,7 @@ type Which struct {
 	By           time.Time // due by this day
 	Employer     string    // as lists name it; empty: any
 	Tried, Fresh bool      // two tries or more without an answer; never visited
+	Rested       bool      // nobody tried today
 }
 
 // hardTries is how many tries without an answer make somebody hard to reach.

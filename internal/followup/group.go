@@ -28,10 +28,10 @@ func groups(ctx context.Context, tx *db.Tx, q Which, after, limit int) ([]group,
 		SELECT id, begun, "on", tries, last, before, total, overdue FROM (
 			SELECT d.id, d.begun, d."on", d.tries, d.last, sum(n) OVER ()::integer AS total, coalesce(sum(n) FILTER (WHERE "on" <= $2) OVER (), 0)::integer AS overdue,
 			       (sum(n) OVER w - sum(n) OVER peers)::integer AS before, (sum(n) OVER w)::integer AS until
-			FROM d WHERE "on" <= $4 AND ($5 = 0 OR tries >= $5) AND ($6 = false OR last IS NULL)
+			FROM d WHERE "on" <= $4 AND ($5 = 0 OR tries >= $5) AND ($6 = false OR last IS NULL) AND ($9 = false OR last IS DISTINCT FROM $2)
 			WINDOW w AS (ORDER BY "on" - begun, "on"), peers AS (PARTITION BY "on" - begun, "on")) g
 		WHERE before < $7::bigint + $8 AND until > $7 ORDER BY "on" - begun, "on", id`,
-		tx.Actor.County, tx.Today(), q.Employer, q.By, leastTries(q), q.Fresh, after, limit)
+		tx.Actor.County, tx.Today(), q.Employer, q.By, leastTries(q), q.Fresh, after, limit, q.Rested)
 	if err != nil {
 		return nil, fmt.Errorf("count due visits: %w", err)
 	}
@@ -77,29 +77,35 @@ func scope(a db.Actor) string {
 }
 
 // due is the visit that each spell that runs on the day $2 in county $1 waits
-// for: d. The spells of one day that nobody visited are one line of n. After so
-// many days (of the last visit that settled something, and those by
-// which a visit may be early) comes the first of the rule's days beyond them,
-// and where later ones have come since, the last of those.
+// for: d. The spells of one day that nobody visited are one line of n.
 func due(a db.Actor, q Which) string {
 	return `
 	WITH ` + rules + `,
-	seen AS MATERIALIZED (
-		SELECT v.placement AS id, v.begun, v.ended, v.employer, max(v.visited_on) AS last, max(v.visited_on) FILTER (WHERE v.result <> 'no_answer') AS settled,
-		       (count(*) FILTER (WHERE v.result = 'no_answer' AND v.visited_on > coalesce(v.before, '-infinity')))::integer AS tries
-		FROM (SELECT z.*, max(z.visited_on) FILTER (WHERE z.result <> 'no_answer') OVER (PARTITION BY z.placement) AS before FROM (` + results + `) z) v
-		GROUP BY v.placement, v.begun, v.ended, v.employer),
+	` + seen + `,
 	spell AS MATERIALIZED (
 		SELECT 0::bigint AS id, ` + begun + ` AS begun, count(*) AS n, NULL::date AS settled, 0 AS tries, NULL::date AS last
 		FROM placement p WHERE ` + runs + scope(a) + asked(q) + ` AND p.id NOT IN (SELECT id FROM seen) GROUP BY 2
 		UNION ALL
 		SELECT id, begun, 1, settled, tries, last FROM seen WHERE (ended IS NULL OR ended > $2) AND begun <= $2 AND ($3 = '' OR employer = $3)),
-	d AS MATERIALIZED (
-		SELECT p.*, n."on" FROM spell p ` + byRule + `
+	d AS MATERIALIZED (SELECT p.*, n."on" FROM spell p ` + onDay + `)`
+}
+
+// seen is what visits made of each spell: the last one, the last that settled
+// something, and the tries without an answer since.
+const seen = `seen AS MATERIALIZED (
+		SELECT v.placement AS id, v.begun, v.ended, v.employer, max(v.visited_on) AS last, max(v.visited_on) FILTER (WHERE v.result <> 'no_answer') AS settled,
+		       (count(*) FILTER (WHERE v.result = 'no_answer' AND v.visited_on > coalesce(v.before, '-infinity')))::integer AS tries
+		FROM (SELECT z.*, max(z.visited_on) FILTER (WHERE z.result <> 'no_answer') OVER (PARTITION BY z.placement) AS before FROM (` + results + `) z) v
+		GROUP BY v.placement, v.begun, v.ended, v.employer)`
+
+// onDay joins to lines p the day n."on" on which a visit is due. After so
+// many days (of the last visit that settled something, and those by
+// which a visit may be early) comes the first of the rule's days beyond them,
+// and where later ones have come since, the last of those.
+const onDay = byRule + `
 		CROSS JOIN LATERAL (SELECT greatest(coalesce(p.settled - p.begun + r.early_days, 0), 0) AS days) x
 		CROSS JOIN LATERAL (SELECT p.begun + greatest(CASE
 			WHEN x.days < r.last THEN (SELECT min(d) FROM unnest(r.days) d WHERE d > x.days)
 			ELSE r.last + r.every * ((x.days - r.last) / r.every + 1) END, CASE
 			WHEN $2 - p.begun < r.last THEN (SELECT max(d) FROM unnest(r.days) d WHERE d <= $2 - p.begun)
-			ELSE r.last + r.every * (($2 - p.begun - r.last) / r.every) END) AS "on") n)`
-}
+			ELSE r.last + r.every * (($2 - p.begun - r.last) / r.every) END) AS "on") n`
