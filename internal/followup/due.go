@@ -74,14 +74,13 @@ func lineUp(ctx context.Context, tx *db.Tx, q Which, g []group, after, limit int
 		ids[i], days[i], on[i], tries[i], last[i] = one.ID, one.Begun, one.On, one.Tries, one.Last
 	}
 	rows, err := tx.Query(ctx, `
-		WITH seen AS MATERIALIZED (SELECT DISTINCT placement FROM access.visits_seen() v WHERE v.visited_on <= $2)
 		SELECT p.id AS placement, p.person, '' AS name, `+employerOf+` AS employer, p.trade_text AS trade, p.place_text,
 		       g.begun, g."on", $2::date - g."on" AS late, g.tries, g.last
 		FROM unnest($4::bigint[], $5::date[], $6::date[], $7::integer[], $8::date[]) AS g (id, begun, "on", tries, last)
 		JOIN placement p ON p.county = $1 AND `+begun+` = g.begun
-		WHERE `+runs+scope(tx.Actor)+asked(q)+` AND (p.id = g.id OR g.id = 0 AND p.id NOT IN (SELECT placement FROM seen))
+		WHERE `+runs+scope(tx.Actor)+asked(q)+` AND (p.id = g.id OR g.id = 0 AND p.id <> ALL (coalesce($11::bigint[], '{}')))
 		ORDER BY g."on" - g.begun, g."on", p.id LIMIT $9 OFFSET $10`,
-		tx.Actor.County, tx.Today(), q.Employer, ids, days, on, tries, last, limit, after)
+		tx.Actor.County, tx.Today(), q.Employer, ids, days, on, tries, last, limit, after, g[0].Seen)
 	if err != nil {
 		return nil, fmt.Errorf("list due visits: %w", err)
 	}

@@ -17,15 +17,17 @@ type group struct {
 	Begun, On      time.Time
 	Tries          int
 	Last           *time.Time
-	Before         int // how many stand before the group in the queue
-	Total, Overdue int // of the whole queue
+	Before         int     // how many stand before the group in the queue
+	Total, Overdue int     // of the whole queue
+	Seen           []int64 // of the first alone: the spells that somebody visited
 }
 
 // groups are those of a queue in which the entries from one to another stand, in
 // their order.
 func groups(ctx context.Context, tx *db.Tx, q Which, after, limit int) ([]group, error) {
 	rows, err := tx.Query(ctx, due(tx.Actor, q)+`
-		SELECT id, begun, "on", tries, last, before, total, overdue FROM (
+		SELECT id, begun, "on", tries, last, before, total, overdue,
+		       CASE row_number() OVER (ORDER BY "on" - begun, "on", id) WHEN 1 THEN (SELECT array_agg(id) FROM seen) END AS seen FROM (
 			SELECT d.id, d.begun, d."on", d.tries, d.last, sum(n) OVER ()::integer AS total, coalesce(sum(n) FILTER (WHERE "on" <= $2) OVER (), 0)::integer AS overdue,
 			       (sum(n) OVER w - sum(n) OVER peers)::integer AS before, (sum(n) OVER w)::integer AS until
 			FROM d WHERE "on" <= $4 AND ($5 = 0 OR tries >= $5) AND ($6 = false OR last IS NULL) AND ($9 = false OR last IS DISTINCT FROM $2)
