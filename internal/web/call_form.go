@@ -52,11 +52,13 @@ func (s *Server) outcomeForm(c *fiber.Ctx, w followup.Work, f callForm) template
 			{Type: "date", Name: "on", Label: "哪天问的", Given: templates.Given{Value: s.today().Format("2006-01-02")}, Required: true},
 			{Type: "select", Name: "way", Label: "怎么联系的", Given: templates.Given{Value: string(followup.Phone)}, Options: choose("没有说", followup.Ways())},
 		},
+		Open:  "改日期、联系办法",
 		Draft: templates.Draft{Account: s.draftsOf(c), Page: to, Stay: f.round},
 	}
 	if f.round {
-		out.Keep, out.Submit, out.Fold[1].Value = append(out.Keep, pairs("round", "1")...), "记下", string(followup.Workplace)
-		out.Legend, out.Then[1].Text = w.Name+"怎么样", "没见到"
+		out.Keep, out.Submit, out.Fold[1].Value = append(out.Keep, pairs("round", "1")...), "记下", string(followup.Workplace) // the way
+		out.Legend, out.Then[1].Text, out.Open = w.Name+"怎么样", "没见到", "写几句、改日期"
+		out.Fields, out.Fold = nil, append(out.Fields, out.Fold...)
 	}
 	return out
 }

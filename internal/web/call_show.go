@@ -114,12 +114,28 @@ func typedCall(c *fiber.Ctx, form *templates.Outcome, refused error) {
 	fill(form.Fold, posted(c), wrong)
 }
 
+// callFacts are what a clerk has to know before he calls.
 func (s *Server) callFacts(k call) []templates.Fact {
-	facts := s.workFacts(k.Work)
+	where := k.Trade
+	if where != "" && k.PlaceText != "" {
+		where += "，"
+	}
+	facts := []templates.Fact{{Label: "单位", Text: or(k.Employer, "不详"), Small: where + k.PlaceText}}
+	if k.Started != nil {
+		facts = append(facts, templates.Fact{Label: "上岗", Text: day(*k.Started, s.today()), Small: s.worked(k.Work)})
+	}
 	if k.WageMin != nil {
 		facts = append(facts, templates.Fact{Label: "工资", Text: wageOnRecord(k.Work) + " 元/月", Small: "记录上的"})
 	}
 	return facts
+}
+
+// worked says how long somebody is or was at work.
+func (s *Server) worked(w followup.Work) string {
+	if w.Ended != nil && !w.Ended.After(s.today()) {
+		return day(*w.Ended, s.today()) + "离开的，干了 " + lasted(int(w.Ended.Sub(*w.Started).Hours()/24))
+	}
+	return "干了 " + lasted(max(0, int(s.today().Sub(*w.Started).Hours()/24)))
 }
 
 // dial is the telephone number: masked, with one tap that shows it.
@@ -131,7 +147,7 @@ func (s *Server) dial(k call, f callForm, n *shown) templates.Dial {
 		return templates.Dial{Number: spaced(access.Phone, n.number), To: "tel:" + n.number, Note: "只在这一页显示；已记入审计"}
 	}
 	ask := templates.Action{
-		Label: "看号码，打电话", Kind: "main", To: "/placements/" + itoa(k.Placement) + "/phone", Keep: pairs("cut", f.key, "employer", f.employer),
+		Label: "看号码，打电话", To: "/placements/" + itoa(k.Placement) + "/phone", Keep: pairs("cut", f.key, "employer", f.employer),
 	}
 	return templates.Dial{Number: k.person.PhoneMasked, Note: "原因记为“回访”", Ask: &ask}
 }
