@@ -25,7 +25,10 @@
   const path = form => new URL(form.action).pathname
   const here = () => [...document.querySelectorAll('form[data-draft]')]
   const formOf = to => here().find(f => path(f) === to)
-  const china = () => new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10)
+  // How many days have passed in China since the page was loaded: of the telephone's
+  // clock the difference alone is used, as it may be wrong.
+  const chinaDay = () => Math.floor((Date.now() + 8 * 3600000) / 86400000), loaded = chinaDay()
+  const later = day => new Date(Date.parse(day) + (chinaDay() - loaded) * 86400000).toISOString().slice(0, 10)
 
   // say puts words above a form's button.
   const say = (form, text, ok) => {
@@ -57,7 +60,7 @@
       if (!f.name || f.name === '_csrf') continue
       const values = has.get(f.name) || []
       if (f.type === 'checkbox' || f.type === 'radio') f.checked = values.includes(f.value)
-      else if (f.name === '_once' ? d.state !== 'typed' && values.length : f.type !== 'hidden' && values.length) f.value = values[0]
+      else if (f.name === 'on' && values.length) { f.value = values[0]; f.dataset.own = 'yes' } else if (f.name === '_once' ? d.state !== 'typed' && values.length : f.type !== 'hidden' && values.length) f.value = values[0]
     }
     say(form, d.state === 'waiting' ? lost : d.state === 'ended' ? ended : '上次没送出去的还在' + (d.said ? '。' + d.said : ''))
   }
@@ -88,7 +91,7 @@
     } catch (e) { return { came: 'lost' } }
   }
   const why = page => {
-    const hit = page.querySelector('main .error, main .alert.bad, main h1')
+    const hit = page.querySelector('main .error') || page.querySelector('main .alert.bad') || page.querySelector('main h1')
     return hit ? hit.textContent.trim() : '没有收下，请打开看一看'
   }
   // settle keeps what came of a sending with the draft.
@@ -170,7 +173,7 @@
     form.addEventListener('input', e => {
       const on = form.elements.on
       if (e.target === on) on.dataset.own = 'yes'
-      else if (on && !on.dataset.own && on.value < china()) on.value = china() // the page is of yesterday
+      else if (on && !on.dataset.own && on.defaultValue) on.value = later(on.defaultValue) // the page may be of yesterday
       const d = read(key(path(form)))
       if (!d || d.state === 'typed' || d.state === 'refused') keep(draftOf(form, 'typed'))
     })
