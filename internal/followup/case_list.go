@@ -49,10 +49,20 @@ const lines = `
 	JOIN placement p ON p.county = k.county AND p.id = k.placement LEFT JOIN enterprise e ON e.id = p.enterprise
 	WHERE k.county = $1`
 
-// Cases lists those of a state that the actor sees: open ones by deadline,
-// closed ones the latest first.
-func Cases(ctx context.Context, tx *db.Tx, state State, limit int) ([]Line, error) {
-	return list(ctx, tx, " AND k.state = $2 AND w.erased_on IS NULL ORDER BY k.closed_on DESC, k.deadline, k.id LIMIT $3", state, limit)
+// WhichCases says which cases are asked for.
+type WhichCases struct {
+	State State
+	Mine  bool // that the actor's organisation has to act on
+	Late  bool // whose deadline has passed
+}
+
+// Cases lists those that the actor sees, so many after the first: open ones by
+// deadline, so that those overdue stand first, closed ones the latest first.
+func Cases(ctx context.Context, tx *db.Tx, q WhichCases, after, limit int) ([]Line, error) {
+	role, owner := own(tx.Actor)
+	return list(ctx, tx, ` AND k.state = $2 AND w.erased_on IS NULL AND ($3 = false OR k.owner_role = $4 AND k.owner IS NOT DISTINCT FROM $5)
+		AND ($6 = false OR k.deadline < $7) ORDER BY k.closed_on DESC, k.deadline, k.id LIMIT $8 OFFSET $9`,
+		q.State, q.Mine, role, owner, q.Late, tx.Today(), limit, after)
 }
 
 // CasesOf lists those of a person that the actor sees, the latest first.
@@ -73,15 +83,25 @@ func FindCase(ctx context.Context, tx *db.Tx, id int64) (Line, error) {
 	return found[0], nil
 }
 
-// CountOpen counts the open cases that the actor sees, and those of them whose
-// deadline has passed.
-func CountOpen(ctx context.Context, tx *db.Tx) (open, late int, err error) {
-	err = tx.QueryRow(ctx, "SELECT count(*), count(*) FILTER (WHERE deadline < $2) FROM followup_case WHERE county = $1 AND state = 'open'",
-		tx.Actor.County, tx.Today()).Scan(&open, &late)
+// CaseCount counts the cases that the actor sees.
+type CaseCount struct {
+	Open   int
+	Late   int // open, and the deadline has passed
+	Mine   int // open, and the actor's organisation has to act
+	Closed int
+}
+
+// CountCases counts them.
+func CountCases(ctx context.Context, tx *db.Tx) (n CaseCount, err error) {
+	role, owner := own(tx.Actor)
+	err = tx.QueryRow(ctx, `
+		SELECT count(*) FILTER (WHERE state = 'open'), count(*) FILTER (WHERE state = 'open' AND deadline < $2),
+		       count(*) FILTER (WHERE state = 'open' AND owner_role = $3 AND owner IS NOT DISTINCT FROM $4), count(*) FILTER (WHERE state = 'closed')
+		FROM followup_case WHERE county = $1`, tx.Actor.County, tx.Today(), role, owner).Scan(&n.Open, &n.Late, &n.Mine, &n.Closed)
 	if err != nil {
-		return 0, 0, fmt.Errorf("count cases: %w", err)
+		return n, fmt.Errorf("count cases: %w", err)
 	}
-	return open, late, nil
+	return n, nil
 }
 
 func list(ctx context.Context, tx *db.Tx, which string, args ...any) ([]Line, error) {

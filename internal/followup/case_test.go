@@ -108,7 +108,7 @@ func TestCase(t *testing.T) {
 		if got, want := strings.Join(out, ", "), "鄂尔多斯站 opened, 鄂尔多斯站 noted 打了 12333, 鄂尔多斯站 handed 请县里出面 县人社局, 人社局 closed 补发了两个月"; got != want {
 			t.Errorf("steps\n%s\nwant\n%s", got, want)
 		}
-		closed, err2 := Cases(t.Context(), tx, Closed, 10)
+		closed, err2 := Cases(t.Context(), tx, WhichCases{State: Closed}, 0, 10)
 		if len(closed) != 1 || closed[0].Outcome != Settled || closed[0].ClosedOn == nil {
 			t.Errorf("closed are %+v", closed)
 		}
@@ -153,9 +153,9 @@ func TestCaseRefused(t *testing.T) {
 		}
 	}
 	within(t, d, ordos, func(tx *db.Tx) error {
-		open, late, err := CountOpen(t.Context(), tx)
-		if open != 1 || late != 0 {
-			t.Errorf("%d open, %d late", open, late)
+		n, err := CountCases(t.Context(), tx)
+		if n != (CaseCount{Open: 1, Mine: 1}) {
+			t.Errorf("counted %+v", n)
 		}
 		return err
 	})

@@ -29,6 +29,17 @@ type Due struct {
 // Day is how many days after the spell's first day the visit is due.
 func (d Due) Day() int { return int(d.On.Sub(d.Begun) / (24 * time.Hour)) }
 
+// Which says which of the visits that are due are asked for.
+type Which struct {
+	By           time.Time // due by this day
+	Employer     string    // as lists name it; empty: any
+	Tried, Fresh bool      // two tries or more without an answer; never visited
+	Rested       bool      // nobody tried today
+}
+
+// hardTries is how many tries without an answer make somebody hard to reach.
+const hardTries = 2
+
 // Waiting is the beginning of a queue.
 type Waiting struct {
 	List  []Due
@@ -36,57 +47,72 @@ type Waiting struct {
 	Late  int // of them, due by today
 }
 
-// Queue lists what is due by a day of the spells that the actor sees and that
+// Queue lists what is due of the spells that the actor sees and that
 // run today: those at the beginning of their work first, as most who come home
 // do so in the first weeks, and of one day of the rule the latest first; so many
 // after the first, and beyond the last nothing and no total. Whoever
 // was reached, or given up as unreachable, is due again on the next day of the
 // rule. Of several days missed the last is what is due: one visit makes up for
 // all, and nobody is visited for a week that is years ago.
-func Queue(ctx context.Context, tx *db.Tx, by time.Time, after, limit int) (w Waiting, err error) {
-	rows, err := tx.Query(ctx, `
-		WITH d AS MATERIALIZED (`+due+`)
-		SELECT d.*, $2::date - d."on" AS late, count(*) OVER () AS total, count(*) FILTER (WHERE d."on" <= $2) OVER () AS overdue
-		FROM d WHERE d."on" <= $3 ORDER BY d."on" - d.begun, d."on", d.placement LIMIT $4 OFFSET $5`, tx.Actor.County, tx.Today(), by, limit, after)
-	if err != nil {
-		return w, fmt.Errorf("list due visits: %w", err)
+func Queue(ctx context.Context, tx *db.Tx, q Which, after, limit int) (w Waiting, err error) {
+	g, err := groups(ctx, tx, q, after, limit)
+	if err != nil || len(g) == 0 {
+		return w, err
 	}
-	type line struct {
-		Due
-		Total, Overdue int
+	w.Total, w.Late = g[0].Total, g[0].Overdue
+	if w.List, err = lineUp(ctx, tx, q, g, after-g[0].Before, limit); err != nil {
+		return w, err
 	}
-	lines, err := pgx.CollectRows(rows, pgx.RowToStructByName[line])
-	if err != nil {
-		return w, fmt.Errorf("list due visits: %w", err)
-	}
-	for _, l := range lines {
-		w.Total, w.Late = l.Total, l.Overdue
-		l.Name = access.NameFor(tx, l.Name)
-		w.List = append(w.List, l.Due)
-	}
-	return w, nil
+	return w, nameDue(ctx, tx, w.List)
 }
 
-// due is the visit that each spell that runs on the day $2 in county $1 waits
-// for. After x days (of the last visit that settled something, and those by
-// which a visit may be early) comes the first of the rule's days beyond them,
-// and where later ones have come since, the last of those.
-const due = `
-	SELECT p.id AS placement, p.person, w.name,
-	       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
-	       p.trade_text AS trade, p.place_text, b.begun, n."on", coalesce(s.tries, 0)::integer AS tries, s.last
-	FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person
-	CROSS JOIN LATERAL (SELECT ` + begun + ` AS begun) b
-	` + ruled + `
-	LEFT JOIN (
-		SELECT v.placement, max(v.visited_on) AS last, max(v.visited_on) FILTER (WHERE v.result <> 'no_answer') AS settled,
-		       count(*) FILTER (WHERE v.result = 'no_answer' AND v.visited_on > coalesce(v.before, '-infinity')) AS tries
-		FROM (SELECT z.*, max(z.visited_on) FILTER (WHERE z.result <> 'no_answer') OVER (PARTITION BY z.placement) AS before FROM (` + Results + `) z) v
-		GROUP BY v.placement) s ON s.placement = p.id
-	CROSS JOIN LATERAL (SELECT greatest(coalesce(s.settled - b.begun + r.early_days, 0), 0) AS days) x
-	CROSS JOIN LATERAL (SELECT b.begun + greatest(CASE
-		WHEN x.days < r.last THEN (SELECT min(d) FROM unnest(r.days) d WHERE d > x.days)
-		ELSE r.last + r.every * ((x.days - r.last) / r.every + 1) END, CASE
-		WHEN $2 - b.begun < r.last THEN (SELECT max(d) FROM unnest(r.days) d WHERE d <= $2 - b.begun)
-		ELSE r.last + r.every * (($2 - b.begun - r.last) / r.every) END) AS "on") n
-	WHERE p.county = $1 AND b.begun <= $2 AND (p.ended IS NULL OR p.ended > $2) AND w.erased_on IS NULL`
+// lineUp reads the spells of some groups in their order, so many after the first.
+func lineUp(ctx context.Context, tx *db.Tx, q Which, g []group, after, limit int) ([]Due, error) {
+	ids, days, on := make([]int64, len(g)), make([]time.Time, len(g)), make([]time.Time, len(g))
+	tries, last := make([]int, len(g)), make([]*time.Time, len(g))
+	for i, one := range g {
+		ids[i], days[i], on[i], tries[i], last[i] = one.ID, one.Begun, one.On, one.Tries, one.Last
+	}
+	rows, err := tx.Query(ctx, `
+		SELECT p.id AS placement, p.person, '' AS name, `+employerOf+` AS employer, p.trade_text AS trade, p.place_text,
+		       g.begun, g."on", $2::date - g."on" AS late, g.tries, g.last
+		FROM unnest($4::bigint[], $5::date[], $6::date[], $7::integer[], $8::date[]) AS g (id, begun, "on", tries, last)
+		JOIN placement p ON p.county = $1 AND `+begun+` = g.begun
+		WHERE `+runs+scope(tx.Actor)+asked(q)+` AND (p.id = g.id OR g.id = 0 AND p.id <> ALL (coalesce($11::bigint[], '{}')))
+		ORDER BY g."on" - g.begun, g."on", p.id LIMIT $9 OFFSET $10`,
+		tx.Actor.County, tx.Today(), q.Employer, ids, days, on, tries, last, limit, after, g[0].Seen)
+	if err != nil {
+		return nil, fmt.Errorf("list due visits: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Due])
+	if err != nil {
+		return nil, fmt.Errorf("list due visits: %w", err)
+	}
+	return list, nil
+}
+
+// nameDue fills in who they are. Nobody who was erased is among them: erasing
+// ends the work (roster.Erase).
+func nameDue(ctx context.Context, tx *db.Tx, list []Due) error {
+	people := make([]int64, len(list))
+	for i, d := range list {
+		people[i] = d.Person
+	}
+	if err := tx.Among(ctx, people); err != nil {
+		return err
+	}
+	names := map[int64]string{}
+	var id int64
+	var name string
+	rows, err := tx.Query(ctx, "SELECT id, name FROM person WHERE county = $1 AND id = ANY ($2)", tx.Actor.County, people)
+	if err != nil {
+		return fmt.Errorf("name who is due: %w", err)
+	}
+	if _, err := pgx.ForEachRow(rows, []any{&id, &name}, func() error { names[id] = name; return nil }); err != nil {
+		return fmt.Errorf("name who is due: %w", err)
+	}
+	for i := range list {
+		list[i].Name = access.NameFor(tx, names[list[i].Person])
+	}
+	return nil
+}

@@ -183,7 +183,7 @@ func TestDueDays(t *testing.T) {
 			if err := write(ctx, tx, days, every, early, tries, lives); err != nil {
 				return err
 			}
-			w, err := Queue(ctx, tx, by, 0, 100)
+			w, err := Queue(ctx, tx, Which{By: by}, 0, 100)
 			for _, one := range w.List {
 				got = append(got, fmt.Sprint(one.Placement, " ", one.On.Format(time.DateOnly), " ", one.Tries))
 			}

@@ -97,7 +97,7 @@ func queue(t *testing.T, d *db.DB, a db.Actor, by string) string {
 	t.Helper()
 	var out []string
 	within(t, d, a, func(tx *db.Tx) error {
-		w, err := Queue(t.Context(), tx, date(by), 0, 100)
+		w, err := Queue(t.Context(), tx, Which{By: date(by)}, 0, 100)
 		late := 0
 		for _, one := range w.List {
 			if !one.On.After(tx.Today()) {

@@ -15,7 +15,7 @@ func TestMaskedForAuditor(t *testing.T) {
 	for want, as := range map[string]db.Actor{"王1 王2 王3": county, "王** 王** 王**": auditor} {
 		var names []string
 		within(t, d, as, func(tx *db.Tx) error {
-			due, err := Queue(t.Context(), tx, tx.Today(), 0, 9)
+			due, err := Queue(t.Context(), tx, Which{By: tx.Today()}, 0, 9)
 			if err != nil {
 				return err
 			}

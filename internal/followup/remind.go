@@ -56,7 +56,7 @@ func RemindVisits(ctx context.Context, d *db.DB, actor db.Actor) error {
 	for _, as := range offices {
 		var late int
 		if err := d.ReadTx(ctx, as, func(tx *db.Tx) error {
-			w, err := Queue(ctx, tx, tx.Today(), 0, 1)
+			w, err := Queue(ctx, tx, Which{By: tx.Today()}, 0, 1)
 			late = w.Late
 			return err
 		}); err != nil {

@@ -57,11 +57,32 @@ const ruled = `CROSS JOIN LATERAL (
 // Results is the visits v of county $1 until the day $2, with what each came
 // to: of tries without an answer in a row, every so many is the last one, which
 // makes the person unreachable and begins the count anew.
-const Results = `
+const Results = judgedHead + "visit v" + judgedTail + " AND v.county = $1" + judgedEnd
+
+// rules are those by which many spells are looked at, the CTE rule, and byRule
+// joins to each line p the one of its first day.
+const (
+	rules = `rule AS MATERIALIZED (
+		SELECT q.*, (SELECT max(d) FROM unnest(q.days) d) AS last, lead(q.valid_from, 1, 'infinity') OVER (ORDER BY q.valid_from) AS until FROM visit_rule q)`
+	byRule = `JOIN rule r ON p.begun >= r.valid_from AND p.begun < r.until`
+)
+
+// results is Results of the visits that the actor sees, without what was said,
+// each with the first and last day of its spell and the employer: quicker, as row
+// security is not asked for each. It stands after rules.
+const results = judgedHead + `access.visits_seen() p ` + byRule + `
+	CROSS JOIN LATERAL (SELECT p.placement, p.begun, p.ended, p.employer, p.visited_on, p.outcome) v WHERE v.visited_on <= $2` + judgedEnd
+
+const judgedHead = `
 	SELECT n.*, CASE WHEN n.outcome = 'no_answer' AND n.try % n.tries = 0 THEN 'unreachable' ELSE n.outcome END AS result
 	FROM (
 		SELECT s.*, CASE WHEN s.outcome = 'no_answer' THEN row_number() OVER (PARTITION BY s.placement, s.part, s.outcome = 'no_answer' ORDER BY s.visited_on) END AS try
 		FROM (
 			SELECT v.*, r.tries, count(*) FILTER (WHERE v.outcome <> 'no_answer') OVER (PARTITION BY v.placement ORDER BY v.visited_on) AS part
-			FROM visit v JOIN placement p ON p.county = v.county AND p.id = v.placement ` + ruled + `
-			WHERE v.county = $1 AND v.visited_on <= $2) s) n`
+			FROM `
+
+const (
+	judgedTail = ` JOIN placement p ON p.county = $1 AND p.id = v.placement ` + ruled + `
+			WHERE v.visited_on <= $2`
+	judgedEnd = `) s) n`
+)

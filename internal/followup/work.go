@@ -23,6 +23,8 @@ type Work struct {
 	PlaceText string
 	Started   *time.Time
 	Ended     *time.Time
+	WageMin   *int // yuan a month, as on record
+	WageMax   *int
 }
 
 // FindWork reads a spell that the actor sees, of somebody who was not erased,
@@ -32,7 +34,7 @@ func FindWork(ctx context.Context, tx *db.Tx, placement int64) (w Work, err erro
 		return w, ErrRole
 	}
 	rows, err := tx.Query(ctx, `
-		SELECT p.id AS placement, p.person, w.name, p.trade_text AS trade, p.place_text, p.started, p.ended,
+		SELECT p.id AS placement, p.person, w.name, p.trade_text AS trade, p.place_text, p.started, p.ended, p.wage_min, p.wage_max,
 		       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer
 		FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person
 		WHERE p.county = $1 AND p.id = $2 AND w.erased_on IS NULL`, tx.Actor.County, placement)

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/gofiber/fiber/v2"
-
 	"laowu/internal/followup"
 	"laowu/internal/value"
 	"laowu/internal/web/templates"
@@ -101,25 +99,25 @@ func yesOrNo(text string) *bool {
 	return &yes
 }
 
-// visitOf reads a visit from the form.
-func visitOf(c *fiber.Ctx) (v followup.Visit, err error) {
+// visitOf reads a visit from what a form says.
+func visitOf(placement int64, said func(field string) string) (v followup.Visit, err error) {
 	v = followup.Visit{
-		Placement: atoi(c.Params("placement")), Way: followup.Way(c.FormValue("way")), Outcome: followup.Outcome(c.FormValue("outcome")),
-		Reason: followup.Reason(c.FormValue("reason")), Willing: yesOrNo(c.FormValue("willing")), PaidOnTime: yesOrNo(c.FormValue("paid")),
-		Issue: followup.Kind(c.FormValue("issue")), Asked: c.FormValue("asked"), Done: c.FormValue("done"), By: c.FormValue("by"),
+		Placement: placement, Way: followup.Way(said("way")), Outcome: followup.Outcome(said("outcome")),
+		Reason: followup.Reason(said("reason")), Willing: yesOrNo(said("willing")), PaidOnTime: yesOrNo(said("paid")),
+		Issue: followup.Kind(said("issue")), Asked: said("asked"), Done: said("done"), By: said("by"),
 	}
-	on, code := value.ParseDay(value.Raw{Text: c.FormValue("on")})
+	on, code := value.ParseDay(value.Raw{Text: said("on")})
 	if code != "" || on.IsZero() {
 		return v, errDay
 	}
-	left, code := value.ParseDay(value.Raw{Text: c.FormValue("left_on")})
+	left, code := value.ParseDay(value.Raw{Text: said("left_on")})
 	if code != "" {
 		return v, errLeftDay
 	}
 	if v.On = on.Time(); !left.IsZero() {
 		v.LeftOn = left.Time()
 	}
-	wage, told, code := value.ParseCount(value.Raw{Text: c.FormValue("wage_min")}, 1, 1_000_000)
+	wage, told, code := value.ParseCount(value.Raw{Text: said("wage_min")}, 1, 1_000_000)
 	if code != "" {
 		return v, followup.ErrWage
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -40,34 +39,7 @@ func noWork(err error) error {
 	return err
 }
 
-// followupShow is the form for a visit; with a day, as what is on record of it
-// says, to be recorded again.
-func (s *Server) followupShow(c *fiber.Ctx) error {
-	w, err := s.findWork(c)
-	if err != nil {
-		return err
-	}
-	made, err := s.visitsOf(c, w)
-	if err != nil {
-		return err
-	}
-	for _, v := range made {
-		if v.VisitedOn.Format(time.DateOnly) == c.Query("on") && v.Placement == w.Placement && v.Again {
-			return s.showVisit(c, w, fill(s.visitFields(), from(visitSaid(v)), nil), "记错了的，照实重记，原来记的就不算了。只有这次回访说他离岗的，改了就还算在岗。")
-		}
-	}
-	return s.showVisit(c, w, s.visitFields(), visitLead)
-}
-
 const visitLead = "要打电话，到本人那一页看全号。"
-
-func (s *Server) visitsOf(c *fiber.Ctx, w followup.Work) (made []followup.Made, err error) {
-	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		made, err = followup.Visits(c.UserContext(), tx, w.Person)
-		return err
-	})
-	return made, err
-}
 
 func (s *Server) showVisit(c *fiber.Ctx, w followup.Work, fields []templates.Field, lead string) error {
 	return render(c, templates.FillPage(s.frame(c, "记回访"), templates.Fill{
@@ -88,19 +60,20 @@ func (s *Server) workFacts(w followup.Work) []templates.Fact {
 	return facts
 }
 
-// followupSave records a visit.
+// followupSave records a visit: from a card, which leads on to the next, or from
+// the form that asks everything.
 func (s *Server) followupSave(c *fiber.Ctx) error {
+	if c.FormValue("card") != "" {
+		return s.callSave(c)
+	}
 	w, err := s.findWork(c)
 	if err != nil {
 		return err
 	}
-	v, refused := visitOf(c)
+	v, refused := visitOf(w.Placement, posted(c))
 	var opened int64
 	if refused == nil {
-		refused = s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-			_, opened, err = followup.Record(c.UserContext(), tx, v)
-			return err
-		})
+		opened, refused = s.recordVisit(c, v)
 	}
 	if refused != nil {
 		if !visitWrong.has(refused) {
@@ -113,4 +86,12 @@ func (s *Server) followupSave(c *fiber.Ctx) error {
 		return c.Redirect("/cases/"+itoa(opened), fiber.StatusSeeOther)
 	}
 	return c.Redirect("/visits", fiber.StatusSeeOther)
+}
+
+func (s *Server) recordVisit(c *fiber.Ctx, v followup.Visit) (opened int64, err error) {
+	err = s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		_, opened, err = followup.Record(c.UserContext(), tx, v)
+		return err
+	})
+	return opened, err
 }

@@ -20,6 +20,9 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 		f.Resize = s.resized(c, "normal")
 	}
 	f.Token, f.Who = veiled(s.visit(c).token), s.who(c)
+	if s.mayVisit(c) {
+		f.Account, f.Scripts = s.draftsOf(c), append(f.Scripts, s.assets.load("draft")...)
+	}
 	return f
 }
 

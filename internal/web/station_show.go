@@ -12,38 +12,61 @@ import (
 // stationRows is how many spells the station's start page lists.
 const stationRows = 50
 
-// stationShow is where a station begins: whom to visit next, and who works in
-// its area where nobody waits.
+// stationFirst is how many due visits the station's start page lists.
+const stationFirst = 10
+
+// stationShow is where a station begins: what cannot wait, whom to call next, and
+// who works in its area where nobody waits.
 func (s *Server) stationShow(c *fiber.Ctx) error {
 	var spells []hiring.AreaSpell
 	var w followup.Waiting
-	var open, late int
-	ctx := c.UserContext()
-	d, err := s.desk(c, func(tx *db.Tx) (err error) {
-		if w, err = followup.Queue(ctx, tx, s.today().AddDate(0, 0, queueDays), 0, queueRows); err != nil {
+	var cases followup.CaseCount
+	ctx, k := c.UserContext(), s.cut("", "")
+	all, err := s.findComing(c)
+	if err == nil {
+		err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+			if cases, err = followup.CountCases(ctx, tx); err != nil {
+				return err
+			}
+			if w, err = followup.Queue(ctx, tx, k.which, 0, stationFirst); err != nil || len(w.List) > 0 {
+				return err
+			}
+			spells, err = hiring.AreaSpells(ctx, tx, stationRows)
 			return err
-		}
-		if open, late, err = followup.CountOpen(ctx, tx); err != nil {
-			return err
-		}
-		spells, err = hiring.AreaSpells(ctx, tx, stationRows)
-		return err
-	})
+		})
+	}
 	if err != nil {
 		return err
 	}
-	page := templates.Home{
-		Title: s.title(c), Figures: []templates.Figure{
-			figure("该回访", w.Late, "人", "回访和稳岗率", "/visits"), figure("维权在办", open, "件", "过期 "+thousands(late)+" 件", "/cases"),
-			figure("在本地务工", d.Away+d.Here, "人", "今天在岗", "/people"),
-		},
-		List: "该回访的人", Note: queueNote(w), Links: []templates.Link{{Text: "找人", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "点对点出行", To: "/departures"}, importLink, exportLink, formsLink}, Next: "要来的人", Steps: tripSteps(d),
+	figures := []templates.Figure{
+		figure("该回访", w.Late, "人", "按单位一趟做完", "/visits/employers"), figure("维权在办", cases.Open, "件", "过期 "+thousands(cases.Late)+" 件", "/cases"), figure("要来的车", len(all), "趟", "接车", "/arrivals"),
 	}
-	if len(w.List) > 0 {
-		page.Table = s.queueTable(c, w)
-		return s.showHome(c, page)
+	links := []templates.Link{{Text: "按单位回访", To: "/visits/employers"}, {Text: "点对点出行", To: "/departures"}, importLink, exportLink, formsLink}
+	if len(w.List) == 0 {
+		return s.showStaff(c, templates.Home{Title: s.title(c), Figures: figures, Next: "今天要做的", Steps: stationSteps(all, cases.Late), Links: links}, spells)
 	}
-	return s.showStaff(c, page, spells)
+	page := templates.Queue{
+		Title: s.title(c), Drafts: s.draftsOf(c), Figures: figures, Next: "今天要做的", Steps: stationSteps(all, cases.Late),
+		List: "该回访的人", Note: "先打这几个", Items: s.dueItems(c, w.List, k), Links: links,
+	}
+	if w.Total > len(w.List) {
+		page.Links = append([]templates.Link{{Text: "全部 " + thousands(w.Total) + " 人", To: "/visits"}}, links...)
+	}
+	return render(c, templates.QueuePage(s.frame(c, page.Title), page))
+}
+
+// stationSteps are what cannot wait.
+func stationSteps(all []coming, late int) []templates.Item {
+	var steps []templates.Item
+	if late > 0 {
+		steps = append(steps, templates.Item{Text: "维权过了期限", To: "/cases?cut=late", Small: thousands(late) + " 件", Badge: templates.Badge{Text: "过期", Kind: "bad"}})
+	}
+	for _, one := range all {
+		if one.State == hiring.Left {
+			steps = append(steps, templates.Item{Text: "车在路上：" + or(one.Employer, one.PlaceText), To: "/arrivals", Small: thousands(one.Boarded) + " 人，到了打勾", Badge: departureBadge(one.State)})
+		}
+	}
+	return steps
 }
 
 // showStaff shows who works in the area today.

@@ -60,6 +60,24 @@ func day(d, today time.Time) string {
 	return text
 }
 
+// lasted says how long so many days are: beyond ninety in months, then in years.
+func lasted(days int) string {
+	whole, each, unit := days/365, 365, " 年"
+	switch {
+	case days <= 90:
+		return thousands(days) + " 天"
+	case days < 365:
+		whole, each, unit = days/30, 30, " 个月"
+		if days%each > 0 {
+			return strconv.Itoa(whole) + " 个多月"
+		}
+	}
+	if days%each > 0 && each == 365 && days-whole*365 >= 30 {
+		return strconv.Itoa(whole) + unit + "多"
+	}
+	return strconv.Itoa(whole) + unit
+}
+
 func (s *Server) today() time.Time { return db.Day(s.Now()) }
 
 // until says how long an opening lasts.

@@ -15,6 +15,7 @@ type Frame struct {
 	Scripts []string // addresses of what helps the page along
 	Token   string   // goes with every form of the page; empty where a visitor's page has none
 	Who     *Who     // who is logged in; nil for a visitor
+	Account string   // number of the account whose unsent cards the browser may keep; empty: it keeps none
 }
 
 // Who is logged in, and as what.
