@@ -27,6 +27,7 @@ const (
 	LoginDisabled    Action = "login_disabled"
 	LoginEnabled     Action = "login_enabled"
 	LoginRevoked     Action = "login_revoked"
+	AccountTaken     Action = "account_taken" // a role, from a login
 	OfficeAdded      Action = "office_added"
 	Revealed         Action = "reveal"
 	Exported         Action = "export"
@@ -110,7 +111,7 @@ func Actions() []struct {
 	}{
 		{LoggedIn, "登录"}, {LoginFailed, "登录失败"}, {LoggedOut, "退出"}, {Switched, "换身份"}, {SecretSet, "改密码"},
 		{FactorSet, "设动态码"}, {FactorRemoved, "撤动态码"}, {Claimed, "认领本人记录"}, {ClaimPrinted, "打印认领码"},
-		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
+		{LoginAdded, "加账号或身份"}, {AccountTaken, "撤身份"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Fetched, "取走导出的文件"}, {Imported, "导入"}, {Undone, "撤回导入"},
 		{FormKept, "存下空白表"}, {FormChanged, "改空白表"}, {FormDropped, "删除空白表"},
 		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
