@@ -83,7 +83,10 @@ func TestAdminsKeepOneAnother(t *testing.T) {
 		"take": func(tx *db.Tx, login int64) error {
 			return TakeAccount(t.Context(), tx, login, c.accountOf(t, login, db.Admin))
 		},
-		"reset": func(tx *db.Tx, login int64) error { _, err := c.gate.GiveOnce(t.Context(), tx, login, true); return err },
+		"reset": func(tx *db.Tx, login int64) error {
+			_, err := c.gate.GiveOnce(t.Context(), tx, login, true)
+			return err
+		},
 	}
 	for name, fn := range do {
 		if err := c.db.Tx(t.Context(), as, func(tx *db.Tx) error { return fn(tx, one) }); !errors.Is(err, ErrOwnRights) {
