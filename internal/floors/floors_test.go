@@ -38,6 +38,7 @@ var floors = [][]string{
 	{"training"},
 	{"internal/hiring"},
 	{"internal/roster"},
+	{"internal/rule"},
 	{"internal/access"},
 	{"internal/work"},
 	{"internal/area"},
