@@ -95,6 +95,8 @@ const (
 	Commented        Action = "report_commented"
 	KeysRotated      Action = "keys_rotated"
 	DemoLoaded       Action = "demo_loaded"
+	JobRetried       Action = "job_retried" // one of the service's own
+	JobCancelled     Action = "job_cancelled"
 	QuotaFrozen      Action = "quota_frozen"    // a month, as it was submitted
 	QuotaCorrected   Action = "quota_corrected" // why a frozen month differs now
 )
@@ -128,7 +130,7 @@ func Actions() []struct {
 		{TripCancelled, "取消点对点"}, {RiderAdded, "排进点对点"}, {RiderDropped, "移出点对点"}, {RiderAsked, "电话确认出行"},
 		{WaiverStated, "说明招不到本地人"}, {WaiverAnswered, "答复招工说明"}, {WaiverNamed, "推荐给缺人的企业"}, {NamedRefused, "推荐的人没有用"}, {WaiverEnded, "招工说明办结"},
 		{Submitted, "提交报表"}, {Corrected, "更正报表"}, {Commented, "说明排名"},
-		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
+		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"}, {JobRetried, "重做后台任务"}, {JobCancelled, "取消后台任务"},
 		{QuotaFrozen, "封存用工协议月份"}, {QuotaCorrected, "更正封存的月份"},
 	}
 }

@@ -81,7 +81,7 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 	}
 	if slices.Contains(keepsClasses, s.actor(c).Role) {
 		to := "/classes/" + itoa(k.ID)
-		page.Sections[0].Links = []templates.Link{{Text: "登记考勤和成绩", To: to + "/marks"}, {Text: "改班期", To: to + "/edit"}}
+		page.Sections[0].Links = []templates.Link{{Text: "登记考勤和成绩", To: to + "/marks"}, {Text: "打印签到表", To: to + "/sheet"}, {Text: "改班期", To: to + "/edit"}}
 	}
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }

@@ -136,13 +136,16 @@ var (
 
 // FindJob finds one of the actor's county: ErrNoJob.
 func FindJob(ctx context.Context, tx *db.Tx, id int64) (j Job, err error) {
-	err = tx.QueryRow(ctx, "SELECT j.id, j.kind, j.state::text "+jobsOf+" AND j.id = $3 FOR UPDATE", tx.Actor.County, []string{}, id).Scan(&j.ID, &j.Kind, &j.State)
+	err = tx.QueryRow(ctx, `
+		SELECT j.id, j.kind, j.queue, j.state::text, j.attempt, j.max_attempts, j.created_at, coalesce(j.errors[array_upper(j.errors, 1)]->>'error', '') `+jobsOf+" AND j.id = $3",
+		tx.Actor.County, []string{}, id).Scan(&j.ID, &j.Kind, &j.Queue, &j.State, &j.Attempt, &j.Most, &j.CreatedAt, &j.Failure)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return j, ErrNoJob
 	}
 	if err != nil {
 		return j, fmt.Errorf("find job: %w", err)
 	}
+	j.Failure = failureClass(j.Failure)
 	return j, nil
 }
 
