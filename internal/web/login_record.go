@@ -43,7 +43,7 @@ func (s *Server) showLoginRecord(c *fiber.Ctx, get, wrong func(string) string) e
 		if accounts, err = access.Accounts(c.UserContext(), tx, id); err != nil {
 			return err
 		}
-		seen, err = access.FindEntries(c.UserContext(), tx, access.EntryFilter{Login: id, Limit: seenRows})
+		seen, err = access.FindEntries(c.UserContext(), tx, access.EntryFilter{Login: id, Actions: []access.Action{access.LoggedIn, access.LoginFailed, access.LoggedOut, access.LoginRevoked, access.SecretSet, access.FactorSet}, Limit: seenRows})
 		return err
 	})
 	if err != nil {

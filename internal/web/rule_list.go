@@ -28,7 +28,7 @@ func ruleTables() []rule.Table {
 func (s *Server) ruleList(c *fiber.Ctx) error {
 	page := templates.Overview{
 		Title: "规定", Lead: "平台照这些天数和数目办事。改了就加一条新的，从哪天起写清楚，旧的不动。",
-		Sections: []templates.OverviewSection{{Title: "现在用的", Table: &templates.Table{Label: "现在用的规定", Heads: []templates.Head{{Text: "规定"}, {Text: "现在是"}, {Text: "从哪天"}, {Text: "依据"}}}}},
+		Sections: []templates.OverviewSection{{Title: "现在用的", Table: &templates.Table{Label: "现在用的规定", Heads: []templates.Head{{Text: "规定"}, {Text: "现在是"}, {Text: "依据"}}}}},
 	}
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		for _, t := range ruleTables() {
@@ -55,10 +55,10 @@ func (s *Server) addRules(into *templates.Table, t rule.Table, all []rule.Row) {
 			continue
 		}
 		found = true
-		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Text: s.ruleSaid(t, all[i])}, {Text: all[i].ValidFrom.Format(time.DateOnly)}, sourceCell(all[i].Source)})
+		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Text: s.ruleSaid(t, all[i]), Small: "从 " + all[i].ValidFrom.Format(time.DateOnly) + " 起"}, sourceCell(all[i].Source)})
 	}
 	if !found {
-		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Badge: templates.Badge{Text: "还没有规定", Kind: "bad"}}, {}, {}})
+		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Badge: templates.Badge{Text: "还没有规定", Kind: "bad"}}, {}})
 	}
 }
 
