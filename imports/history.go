@@ -11,6 +11,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // Past is an import in the history.
@@ -43,7 +44,10 @@ func (p Past) Title() string {
 
 // HistoryQuery asks for a page of the history, the latest first.
 type HistoryQuery struct {
-	Before int64 // imports with smaller numbers alone; 0: from the latest
+	Before int64  // imports with smaller numbers alone; 0: from the latest
+	State  string // draft, queued, done, failed, dropped, undone; empty: all
+	Kind   string // empty: all
+	By     string // part of the sending organisation's name, or the account's whole; empty: all
 	Limit  int
 }
 
@@ -55,7 +59,9 @@ func (s *Service) History(ctx context.Context, actor db.Actor, q HistoryQuery) (
 			SELECT i.id, i.state, i.kind, i.dry_run, EXISTS (SELECT FROM import_draft d WHERE d.county = i.county AND d.import = i.id),
 			  coalesce(i.actor->>'Name', ''), i.role, coalesce(access.organisation_name(i.county, i.role, i.organisation), ''), i.created_at, i.finished_at,
 			  ARRAY (SELECT name FROM import_file f WHERE f.county = i.county AND f.import = i.id ORDER BY number), i.report - 'problems'
-			FROM import i WHERE i.county = $1 AND ($2 = 0 OR i.id < $2) ORDER BY i.id DESC LIMIT $3`, actor.County, q.Before, q.Limit)
+			FROM import i WHERE i.county = $1 AND ($2 = 0 OR i.id < $2) AND ($4 = '' OR i.state = $4) AND ($5 = '' OR i.kind = $5)
+			  AND ($6 = '' OR i.actor->>'Name' = $6 OR strpos(access.organisation_name(i.county, i.role, i.organisation), $6) > 0)
+			ORDER BY i.id DESC LIMIT $3`, actor.County, q.Before, q.Limit, q.State, q.Kind, value.Clean(q.By))
 		if err != nil {
 			return err
 		}

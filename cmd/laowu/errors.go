@@ -90,7 +90,7 @@ func explain(err error) (code, text string) {
 // none.
 func refusal(err error) error {
 	for _, known := range []error{
-		access.ErrNoLogin, access.ErrHeld, access.ErrTaken, access.ErrName, access.ErrCut,
+		access.ErrNoLogin, access.ErrHeld, access.ErrTaken, access.ErrLastAdmin, access.ErrOwnRights, access.ErrName, access.ErrCut,
 		access.ErrOfficeKind, access.ErrOfficeName, access.ErrOfficePlace, access.ErrOfficeCounty, access.ErrOfficeTownship, access.ErrOfficeKnown,
 		access.ErrNoOffice, access.ErrOffices, access.ErrCounty,
 		roster.ErrOneRecord, roster.ErrTwoPeople, roster.ErrMergeReason, roster.ErrTangled, roster.ErrNoMerge,

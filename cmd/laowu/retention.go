@@ -22,6 +22,9 @@ func (c *cli) retention() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.with(cmd.Context(), func(ctx context.Context, a *app) error {
 				d, err := a.retain(ctx, a.actor(), run)
+				if err == nil && run {
+					err = a.keepRun(ctx, a.actor(), d)
+				}
 				if err != nil {
 					return err
 				}
@@ -74,6 +77,15 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 		return err
 	})
 	return d, err
+}
+
+// keepRun writes down what a run did, or what it counted.
+func (a *app) keepRun(ctx context.Context, actor db.Actor, d due) error {
+	return a.db.Tx(ctx, actor, func(tx *db.Tx) error {
+		return roster.KeepRetentionRun(ctx, tx, roster.RetentionRun{
+			Done: d.Run, Announced: len(d.Announce), Kept: len(d.Keep), Erased: len(d.Erase), Files: len(d.Files), Exports: len(d.Exports), Questions: int(d.Questions),
+		})
+	})
 }
 
 // nothing says whether there is nothing to do.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"laowu/internal/access"
 	"laowu/internal/work"
 )
 
@@ -36,6 +37,9 @@ func (w *retentionWorker) Work(ctx context.Context, job *river.Job[retentionArgs
 	actor := w.app.actor()
 	actor.County = job.Args.County
 	d, err := w.app.retain(ctx, actor, w.app.config.Erases())
+	if err == nil {
+		err = w.app.keepRun(ctx, actor, d)
+	}
 	if err != nil {
 		_, text := explain(err)
 		return fmt.Errorf("%w: %s", errRetention, text)
@@ -50,7 +54,7 @@ func (w *retentionWorker) Work(ctx context.Context, job *river.Job[retentionArgs
 // today.
 func everyDay(jobs *work.Client, counties ...string) {
 	for _, county := range counties {
-		for _, args := range []river.JobArgs{retentionArgs{county}, referralArgs{county}, careArgs{county}} {
+		for _, args := range []river.JobArgs{retentionArgs{county}, referralArgs{county}, careArgs{county}, access.CheckArgs{County: county}} {
 			jobs.PeriodicJobs().Add(river.NewPeriodicJob(river.PeriodicInterval(day), func() (river.JobArgs, *river.InsertOpts) {
 				return args, oncePerDay()
 			}, &river.PeriodicJobOpts{RunOnStart: true}))

@@ -11,6 +11,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/value"
 )
 
@@ -72,8 +73,8 @@ func (c *cli) runAddUser(ctx context.Context, a *app, name string, f userFlags) 
 	n := access.NewLogin{Name: name, Holder: value.Name(f.holder), Role: db.Role(f.role)}
 	var organisation, once string
 	err = a.db.Tx(ctx, a.actor(), func(tx *db.Tx) (err error) {
-		if n.Organisation, organisation, err = a.organisation(ctx, tx, n.Role, value.Clean(f.org)); err != nil {
-			return err
+		if n.Organisation, organisation, err = hiring.Organisation(ctx, tx, n.Role, f.org); err != nil {
+			return organisationError(err)
 		}
 		once, err = gate.AddLogin(ctx, tx, n)
 		return err

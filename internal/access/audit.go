@@ -27,6 +27,7 @@ const (
 	LoginDisabled    Action = "login_disabled"
 	LoginEnabled     Action = "login_enabled"
 	LoginRevoked     Action = "login_revoked"
+	AccountTaken     Action = "account_taken" // a role, from a login
 	OfficeAdded      Action = "office_added"
 	Revealed         Action = "reveal"
 	Exported         Action = "export"
@@ -94,6 +95,8 @@ const (
 	Commented        Action = "report_commented"
 	KeysRotated      Action = "keys_rotated"
 	DemoLoaded       Action = "demo_loaded"
+	JobRetried       Action = "job_retried" // one of the service's own
+	JobCancelled     Action = "job_cancelled"
 	QuotaFrozen      Action = "quota_frozen"    // a month, as it was submitted
 	QuotaCorrected   Action = "quota_corrected" // why a frozen month differs now
 	NoticeSent       Action = "notice_sent"     // outside; the number was opened for it
@@ -112,7 +115,7 @@ func Actions() []struct {
 	}{
 		{LoggedIn, "登录"}, {LoginFailed, "登录失败"}, {LoggedOut, "退出"}, {Switched, "换身份"}, {SecretSet, "改密码"},
 		{FactorSet, "设动态码"}, {FactorRemoved, "撤动态码"}, {Claimed, "认领本人记录"}, {ClaimPrinted, "打印认领码"},
-		{LoginAdded, "加账号"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
+		{LoginAdded, "加账号或身份"}, {AccountTaken, "撤身份"}, {LoginDisabled, "停用账号"}, {LoginEnabled, "启用账号"}, {LoginRevoked, "退出全部登录"}, {OfficeAdded, "加机构"},
 		{Revealed, "看全号"}, {Exported, "导出"}, {Fetched, "取走导出的文件"}, {Imported, "导入"}, {Undone, "撤回导入"},
 		{FormKept, "存下空白表"}, {FormChanged, "改空白表"}, {FormDropped, "删除空白表"},
 		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
@@ -129,7 +132,7 @@ func Actions() []struct {
 		{TripCancelled, "取消点对点"}, {RiderAdded, "排进点对点"}, {RiderDropped, "移出点对点"}, {RiderAsked, "电话确认出行"},
 		{WaiverStated, "说明招不到本地人"}, {WaiverAnswered, "答复招工说明"}, {WaiverNamed, "推荐给缺人的企业"}, {NamedRefused, "推荐的人没有用"}, {WaiverEnded, "招工说明办结"},
 		{Submitted, "提交报表"}, {Corrected, "更正报表"}, {Commented, "说明排名"},
-		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"},
+		{KeysRotated, "换密钥"}, {DemoLoaded, "装入演示县"}, {JobRetried, "重做后台任务"}, {JobCancelled, "取消后台任务"},
 		{QuotaFrozen, "封存用工协议月份"}, {QuotaCorrected, "更正封存的月份"},
 		{NoticeSent, "发短信"}, {NoticeAgain, "再发失败的消息"},
 	}

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -9,17 +10,20 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // EntryFilter narrows the audit trail; the zero filter finds all. Before is the
 // last entry of the page before, newest first.
 type EntryFilter struct {
-	From, To time.Time
-	Actor    string
-	Action   Action
-	Person   int64 // the record number of whom entries concern
-	Before   int64
-	Limit    int
+	From, To     time.Time
+	Actor        string
+	Organisation string   // part of its name
+	Actions      []Action // any of them; none: all
+	Person       int64    // the record number of whom entries concern
+	Login        int64    // the number of the login that they concern
+	Before       int64
+	Limit        int
 }
 
 // TrailEntry is an entry as the page shows it.
@@ -29,12 +33,15 @@ type TrailEntry struct {
 	Position         int64 // in the chain, 0 while it waits
 }
 
+// mostCounted is how many entries are counted: what is more is many.
+const mostCounted = 10000
+
 // Trail is a page of the audit trail, with how its chain stands.
 type Trail struct {
-	Total   int
+	Total   int  // at most 10,000
+	More    bool // there are more than Total
 	Entries []TrailEntry
 	Next    int64 // Before of the next page, 0 where this is the last
-	Actors  []string
 	Linked  int64
 	Pending int64
 }
@@ -43,32 +50,21 @@ type Trail struct {
 // of the county, a worker what concerns himself.
 func FindEntries(ctx context.Context, tx *db.Tx, f EntryFilter) (Trail, error) {
 	var t Trail
-	where, args := f.where(tx.Actor.County)
-	err := tx.QueryRow(ctx, `
-		SELECT (SELECT count(*) `+where+`), (SELECT coalesce(max(position), 0) FROM audit_link WHERE county = $1),
-		       (SELECT count(*) FROM audit_pending WHERE county = $1),
-		       (SELECT coalesce(array_agg(DISTINCT a.actor ORDER BY a.actor), '{}') FROM audit a WHERE a.county = $1)`, args...).
-		Scan(&t.Total, &t.Linked, &t.Pending, &t.Actors)
+	where, args, err := f.where(ctx, tx)
+	if err != nil {
+		return t, err
+	}
+	err = tx.QueryRow(ctx, fmt.Sprintf(`
+		SELECT (SELECT count(*) FROM (SELECT %s LIMIT %d) n), (SELECT coalesce(max(position), 0) FROM audit_link WHERE county = $1),
+		       (SELECT count(*) FROM audit_pending WHERE county = $1)`, where, mostCounted+1), args...).Scan(&t.Total, &t.Linked, &t.Pending)
 	if err != nil {
 		return t, fmt.Errorf("count audit entries: %w", err)
 	}
-	if f.Before > 0 {
-		args = append(args, f.Before)
-		where += fmt.Sprintf(" AND a.id < $%d", len(args))
+	if t.More = t.Total > mostCounted; t.More {
+		t.Total = mostCounted
 	}
-	args = append(args, f.Limit+1)
-	rows, err := tx.Query(ctx, "SELECT "+entryColumns+`, coalesce(access.organisation_name(a.county, a.role, a.organisation), ''),
-		coalesce((SELECT l.position FROM audit_link l WHERE l.county = a.county AND l.entry = a.id), 0) `+where+
-		fmt.Sprintf(" ORDER BY a.id DESC LIMIT $%d", len(args)), args...)
-	if err != nil {
-		return t, fmt.Errorf("read audit entries: %w", err)
-	}
-	t.Entries, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (e TrailEntry, err error) {
-		err = row.Scan(append(e.fields(), &e.OrganisationName, &e.Position)...)
-		return e, err
-	})
-	if err != nil {
-		return t, fmt.Errorf("read audit entries: %w", err)
+	if t.Entries, err = f.page(ctx, tx, where, args); err != nil {
+		return t, err
 	}
 	if len(t.Entries) > f.Limit {
 		t.Entries = t.Entries[:f.Limit]
@@ -77,11 +73,43 @@ func FindEntries(ctx context.Context, tx *db.Tx, f EntryFilter) (Trail, error) {
 	return t, nil
 }
 
-func (f EntryFilter) where(county string) (string, []any) {
-	sql, args := "FROM audit a WHERE a.county = $1", []any{county}
-	add := func(condition string, arg any) {
-		args = append(args, arg)
-		sql += fmt.Sprintf(condition, len(args))
+// page reads one entry more than a page has.
+func (f EntryFilter) page(ctx context.Context, tx *db.Tx, where string, args []any) ([]TrailEntry, error) {
+	if f.Before > 0 {
+		var at time.Time
+		err := tx.QueryRow(ctx, "SELECT at FROM audit WHERE county = $1 AND id = $2", tx.Actor.County, f.Before).Scan(&at)
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return nil, fmt.Errorf("find audit entry: %w", err)
+		}
+		args = append(args, at, f.Before)
+		where += fmt.Sprintf(" AND (a.at, a.id) < ($%d, $%d)", len(args)-1, len(args))
+	}
+	args = append(args, f.Limit+1)
+	rows, err := tx.Query(ctx, "SELECT "+entryColumns+`, coalesce(access.organisation_name(a.county, a.role, a.organisation), ''),
+		coalesce((SELECT l.position FROM audit_link l WHERE l.county = a.county AND l.entry = a.id), 0) `+where+
+		fmt.Sprintf(" ORDER BY a.at DESC, a.id DESC LIMIT $%d", len(args)), args...)
+	if err != nil {
+		return nil, fmt.Errorf("read audit entries: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (e TrailEntry, err error) {
+		err = row.Scan(append(e.fields(), &e.OrganisationName, &e.Position)...)
+		return e, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read audit entries: %w", err)
+	}
+	return all, nil
+}
+
+func (f EntryFilter) where(ctx context.Context, tx *db.Tx) (string, []any, error) {
+	sql, args := "FROM audit a WHERE a.county = $1", []any{tx.Actor.County}
+	add := func(condition string, more ...any) {
+		var places []any
+		for _, arg := range more {
+			args = append(args, arg)
+			places = append(places, len(args))
+		}
+		sql += fmt.Sprintf(condition, places...)
 	}
 	if !f.From.IsZero() {
 		add(" AND a.at >= $%d", f.From)
@@ -92,11 +120,48 @@ func (f EntryFilter) where(county string) (string, []any) {
 	if f.Actor != "" {
 		add(" AND a.actor = $%d", f.Actor)
 	}
-	if f.Action != "" {
-		add(" AND a.action = $%d", f.Action)
+	switch len(f.Actions) { // one is equal to, so that its index gives the order too
+	case 0:
+	case 1:
+		add(" AND a.action = $%d", f.Actions[0])
+	default:
+		add(" AND a.action = ANY ($%d)", f.Actions)
 	}
 	if f.Person != 0 {
 		add(" AND a.noun = 'person' AND a.target = $%d", strconv.FormatInt(f.Person, 10))
 	}
-	return sql, args
+	if f.Login != 0 {
+		add(" AND a.noun = 'login' AND a.target = $%d", strconv.FormatInt(f.Login, 10))
+	}
+	if f.Organisation != "" {
+		roles, ids, err := organisationsNamed(ctx, tx, f.Organisation)
+		if err != nil {
+			return "", nil, err
+		}
+		add(" AND (a.role, a.organisation) IN (SELECT * FROM unnest($%d::text[], $%d::bigint[]))", roles, ids)
+	}
+	return sql, args, nil
+}
+
+// organisationsNamed are the organisations in whose names a text stands, each
+// with the roles that act for it.
+func organisationsNamed(ctx context.Context, tx *db.Tx, text string) (roles []string, ids []int64, err error) {
+	rows, err := tx.Query(ctx, `
+		SELECT 'association', id FROM association WHERE county = $1 AND strpos(name, $2) > 0
+		UNION ALL SELECT 'enterprise', id FROM enterprise WHERE strpos(name, $2) > 0
+		UNION ALL SELECT r, id FROM office o, unnest(CASE o.kind WHEN 'county' THEN ARRAY['county', 'auditor', 'admin'] ELSE ARRAY[o.kind] END) r
+			WHERE o.county = $1 AND strpos(o.name, $2) > 0`, tx.Actor.County, value.Clean(text))
+	if err != nil {
+		return nil, nil, fmt.Errorf("find organisations: %w", err)
+	}
+	var role string
+	var id int64
+	_, err = pgx.ForEachRow(rows, []any{&role, &id}, func() error {
+		roles, ids = append(roles, role), append(ids, id)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("find organisations: %w", err)
+	}
+	return roles, ids, nil
 }

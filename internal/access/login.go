@@ -54,6 +54,20 @@ type NewLogin struct {
 	Demonstration bool
 }
 
+// AddStaff is AddLogin for a name that nobody has yet: ErrTaken.
+func (g *Gate) AddStaff(ctx context.Context, tx *db.Tx, n NewLogin) (login int64, once string, err error) {
+	if _, err := loginNamed(ctx, tx, n.Name); err == nil {
+		return 0, "", ErrTaken
+	} else if !errors.Is(err, ErrNoLogin) {
+		return 0, "", err
+	}
+	if once, err = g.AddLogin(ctx, tx, n); err != nil {
+		return 0, "", err
+	}
+	login, err = loginNamed(ctx, tx, n.Name)
+	return login, once, err
+}
+
 // AddLogin adds a login with one account, or gives the account to a login of
 // that name which is there already. It returns the one-time password of a new
 // login, empty for one that was there. The caller has found the organisation.
@@ -155,8 +169,12 @@ func (g *Gate) setSecret(ctx context.Context, tx *db.Tx, login int64, kept strin
 }
 
 // GiveOnce gives a login a new one-time password, as an admin does for who
-// forgot the old one; the second factor goes too where it is lost.
+// forgot the old one; the second factor goes too where it is lost. ErrOwnRights:
+// who is in changes his own password by the old one.
 func (g *Gate) GiveOnce(ctx context.Context, tx *db.Tx, login int64, factorToo bool) (string, error) {
+	if err := another(ctx, tx, login); err != nil {
+		return "", err
+	}
 	once := oncePassword()
 	kept, err := g.hash(ctx, once)
 	if err != nil {

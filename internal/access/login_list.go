@@ -3,17 +3,20 @@ package access
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/db"
+	"laowu/internal/value"
 )
 
 // LoginLine is one line of the admin's list of accounts.
 type LoginLine struct {
 	ID            int64
-	Name          string // empty for workers, who log in by telephone
+	Name          string
 	Holder        string
 	Once          bool
 	Demonstration bool
@@ -24,24 +27,56 @@ type LoginLine struct {
 	Organisations []string
 }
 
-// Logins lists the county's staff logins with their accounts.
+// LoginQuery narrows the admin's list of staff logins; the zero query finds all
+// that may log in.
+type LoginQuery struct {
+	ID       int64
+	Text     string  // in the login's name, its holder's, or an organisation's
+	Role     db.Role // held by it
+	Disabled bool    // those that were disabled, instead
+	From     int     // how many stand before the page
+	Limit    int     // 0: all
+}
+
+// Logins lists the county's staff logins with the roles that they have.
 func Logins(ctx context.Context, tx *db.Tx) ([]LoginLine, error) {
+	all, _, err := FindLogins(ctx, tx, LoginQuery{})
+	if err != nil {
+		return nil, err
+	}
+	out, _, err := FindLogins(ctx, tx, LoginQuery{Disabled: true})
+	all = append(all, out...)
+	slices.SortFunc(all, func(x, y LoginLine) int { return strings.Compare(x.Name, y.Name) })
+	return all, err
+}
+
+// staffLogins are the logins l that a LoginQuery finds, $1 to $5.
+const staffLogins = `FROM login l WHERE l.county = $1 AND l.name IS NOT NULL AND ($2 = 0 OR l.id = $2) AND ($2 <> 0 OR (l.disabled_at IS NOT NULL) = $3)
+	AND ($4 = '' OR EXISTS (SELECT FROM account a WHERE a.login = l.id AND a.role = $4 AND a.disabled_at IS NULL))
+	AND ($5 = '' OR strpos(l.name, $5) > 0 OR strpos(lower(l.holder), $5) > 0 OR EXISTS (SELECT FROM account a
+		WHERE a.login = l.id AND a.disabled_at IS NULL AND strpos(lower(access.organisation_name(a.county, a.role, a.organisation)), $5) > 0))`
+
+// FindLogins lists a page of the county's staff logins by name, and how many
+// there are in all. One that is asked for by its number is found disabled too.
+func FindLogins(ctx context.Context, tx *db.Tx, q LoginQuery) (page []LoginLine, all int, err error) {
+	args := []any{tx.Actor.County, q.ID, q.Disabled, q.Role, strings.ToLower(value.Clean(q.Text))}
+	if err := tx.QueryRow(ctx, "SELECT count(*) "+staffLogins, args...).Scan(&all); err != nil {
+		return nil, 0, fmt.Errorf("count logins: %w", err)
+	}
 	rows, err := tx.Query(ctx, `
-		SELECT l.id, coalesce(l.name, '') AS name, l.holder, l.once, l.demonstration, access.has_factor(l.id) AS second_factor, l.disabled_at, l.last_login_at,
-		       coalesce(array_agg(a.role ORDER BY a.id) FILTER (WHERE a.id IS NOT NULL), '{}') AS roles,
-		       coalesce(array_agg(coalesce(access.organisation_name(a.county, a.role, a.organisation), '') ORDER BY a.id)
-		                FILTER (WHERE a.id IS NOT NULL), '{}') AS organisations
-		FROM login l LEFT JOIN account a ON a.login = l.id AND a.disabled_at IS NULL
-		WHERE l.county = $1 AND l.name IS NOT NULL
-		GROUP BY l.id, l.name, l.holder, l.once, l.demonstration, l.disabled_at, l.last_login_at ORDER BY l.name`, tx.Actor.County)
+		SELECT l.id, l.name, l.holder, l.once, l.demonstration, access.has_factor(l.id) AS second_factor, l.disabled_at, l.last_login_at,
+		       ARRAY (SELECT a.role FROM account a WHERE a.login = l.id AND a.disabled_at IS NULL ORDER BY a.id) AS roles,
+		       ARRAY (SELECT coalesce(access.organisation_name(a.county, a.role, a.organisation), '') FROM account a
+		              WHERE a.login = l.id AND a.disabled_at IS NULL ORDER BY a.id) AS organisations
+		`+staffLogins+` ORDER BY l.name COLLATE "C" OFFSET $6 LIMIT nullif($7, 0)`, append(args, q.From, q.Limit)...)
 	if err != nil {
-		return nil, fmt.Errorf("list logins: %w", err)
+		return nil, 0, fmt.Errorf("list logins: %w", err)
 	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[LoginLine])
+	page, err = pgx.CollectRows(rows, pgx.RowToStructByName[LoginLine])
 	if err != nil {
-		return nil, fmt.Errorf("list logins: %w", err)
+		return nil, 0, fmt.Errorf("list logins: %w", err)
 	}
-	return all, nil
+	return page, all, nil
 }
 
 // ReadLogin reads the name of a login and of who holds it.
@@ -69,9 +104,16 @@ func FindLogin(ctx context.Context, tx *db.Tx, id int64, name string) (int64, er
 	return id, nil
 }
 
-// Disable keeps a login out, at once; Enable lets it in again.
+// Disable keeps a login out, at once; Enable lets it in again. ErrOwnRights,
+// ErrLastAdmin.
 func Disable(ctx context.Context, tx *db.Tx, login int64) error {
-	return setDisabled(ctx, tx, login, new(tx.Now), LoginDisabled)
+	if err := another(ctx, tx, login); err != nil {
+		return err
+	}
+	if err := setDisabled(ctx, tx, login, new(tx.Now), LoginDisabled); err != nil {
+		return err
+	}
+	return adminLeft(ctx, tx)
 }
 
 // Enable lets a disabled login in again.

@@ -70,3 +70,25 @@ func CountyOffice(ctx context.Context, tx *db.Tx) (Office, error) {
 	o.ID, err = AddOffice(ctx, tx, o)
 	return o, err
 }
+
+// OfficeLogins counts, by the number of an office, the accounts that stand and
+// belong to it.
+func OfficeLogins(ctx context.Context, tx *db.Tx) (map[int64]int, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT a.organisation, count(*) FROM account a JOIN login l ON l.id = a.login
+		WHERE a.county = $1 AND a.role IN ('township', 'station', 'trainer', 'county', 'auditor', 'admin') AND a.disabled_at IS NULL AND l.disabled_at IS NULL GROUP BY 1`, tx.Actor.County)
+	if err != nil {
+		return nil, fmt.Errorf("count logins of offices: %w", err)
+	}
+	counts := map[int64]int{}
+	var office int64
+	var n int
+	_, err = pgx.ForEachRow(rows, []any{&office, &n}, func() error {
+		counts[office] = n
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count logins of offices: %w", err)
+	}
+	return counts, nil
+}

@@ -39,6 +39,7 @@ var floors = [][]string{
 	{"internal/hiring"},
 	{"internal/roster"},
 	{"internal/notice"},
+	{"internal/rule"},
 	{"internal/access"},
 	{"internal/work"},
 	{"internal/area"},

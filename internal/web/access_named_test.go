@@ -109,6 +109,10 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{"members", "nothing"}
 	case "enterprise":
 		return records{number(g.enterprises[0]), far}
+	case "rule":
+		return records{"opening_rule", "person"}
+	case "job":
+		return records{number(g.job), far}
 	case "login":
 		return records{number(g.victim), far}
 	case "notice": // each account's own, and that of another role

@@ -70,6 +70,7 @@ type gatekeeper struct {
 	work      map[string]int64 // placements, by person's number
 	cases     map[string]int64
 	victim    int64
+	job       int64
 	merge     int64
 	referrals map[string]int64
 	trips     map[string]int64 // by who is on it
@@ -84,6 +85,7 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 	t.Helper()
 	g := &gatekeeper{bureau: newBureau(t), logins: map[db.Role]*browserless{}, consents: map[string]int64{}, requests: map[string]int64{}, work: map[string]int64{}, cases: map[string]int64{}, referrals: map[string]int64{}, trips: map[string]int64{}, drafts: map[db.Role]records{}}
 	g.owner(t, elsewhere+ownClasses)
+	g.queue(t)
 	g.owner(t, ownImports)
 	g.claim(t, wang, "271828")
 	g.tx(t, admin, func(tx *db.Tx) error {
@@ -187,6 +189,15 @@ func (g *gatekeeper) export(t *testing.T) {
 		})
 		return err
 	})
+}
+
+// queue puts a job of the county's own there, and one of another county.
+func (g *gatekeeper) queue(t *testing.T) {
+	t.Helper()
+	const job = "INSERT INTO river.river_job (id, args, kind, max_attempts, queue, state, finalized_at) VALUES ($1, jsonb_build_object('county', $2::text), 'care', 3, 'retention', 'discarded', now())"
+	g.job = 800001
+	g.owner(t, job, g.job, "141123")
+	g.owner(t, job, 900001, "141124")
 }
 
 // as is somebody of a role, logged in.

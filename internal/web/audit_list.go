@@ -1,58 +1,96 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
-	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/web/templates"
 )
 
-// auditPage is how many entries a page shows.
-const auditPage = 100
+// seesTrail see the audit trail. Nothing on its pages can be written by the
+// auditor.
+var seesTrail = []db.Role{db.Auditor, db.Admin}
+
+// watchedDays is how many days the page counts.
+const watchedDays = 7
 
 // china is the county's time.
 var china = time.FixedZone("UTC+8", 8*60*60)
 
-// auditList is the audit trail with the state of its chain.
+// auditList is the audit trail with the state of its chain; before anything is
+// asked, what happened lately that is worth a look.
 func (s *Server) auditList(c *fiber.Ctx) error {
 	f, page := auditFilter(c)
 	var found access.Trail
+	var last *access.Checked
+	var days []access.WatchedDay
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		found, err = access.FindEntries(c.UserContext(), tx, f)
+		if found, err = access.FindEntries(c.UserContext(), tx, f); err != nil {
+			return err
+		}
+		if last, err = access.LastCheck(c.UserContext(), tx); err != nil {
+			return err
+		}
+		days, err = access.CountWatched(c.UserContext(), tx, watchedDays)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	page.Path, page.Chain = "/audit", chainNotice(found)
-	page.Accounts, page.Kinds = auditAccounts(found), auditKinds()
-	page.Range = auditRange(f, found)
+	page.Path, page.Chain, page.Kinds, page.Range = "/audit", s.chainNotice(found, last), auditKinds(), auditRange(f, found)
+	if auditArgs(c) == "" {
+		page.Days = auditDays(days)
+	}
+	if s.actor(c).Role == db.Admin {
+		page.Check = []templates.Action{{Label: "现在逐条核对", To: "/audit/verify"}}
+	}
+	if c.Query("done") == "checking" {
+		page.Chain.Then += "正在逐条核对，过一会儿刷新这一页。"
+	}
 	for _, e := range found.Entries {
 		page.Entries = append(page.Entries, auditRow(e))
 	}
 	if len(page.Entries) == 0 {
 		page.Nothing = &templates.Nothing{What: "没有这样的记录", Next: "换一个日期，或者去掉条件。", All: templates.Link{Text: "看全部记录", To: "/audit"}}
+	} else {
+		page.Links = []templates.Link{{Text: "看规定", To: "/rules"}, {Text: "下载 Excel", To: "/audit.xlsx?" + auditArgs(c)}}
+	}
+	page.Paging = auditPaging(c, found)
+	return render(c, templates.AuditListPage(s.frame(c, "审计记录"), page))
+}
+
+func auditPaging(c *fiber.Ctx, found access.Trail) *templates.Paging {
+	p := &templates.Paging{Where: "共 " + manyEntries(found) + " 条，最近的在前"}
+	if c.Query("before") != "" {
+		p.First = "/audit?" + auditArgs(c)
 	}
 	if found.Next > 0 {
-		page.Paging = &templates.Paging{Where: "共 " + thousands(found.Total) + " 条", Next: auditNext(c, found.Next)}
+		p.Next = "/audit?before=" + itoa(found.Next) + "&" + auditArgs(c)
 	}
-	return render(c, templates.AuditListPage(s.frame(c, "审计记录"), page))
+	if p.First == "" && p.Next == "" {
+		return nil
+	}
+	return p
+}
+
+// manyEntries is how many were found: of what is more than is counted, at least.
+func manyEntries(t access.Trail) string {
+	if t.More {
+		return thousands(t.Total) + " 多"
+	}
+	return thousands(t.Total)
 }
 
 func auditFilter(c *fiber.Ctx) (access.EntryFilter, templates.AuditList) {
 	var page templates.AuditList
-	page.From.Value, page.To.Value = c.Query("from"), c.Query("to")
+	page.From.Value, page.To.Value, page.Org.Value = c.Query("from"), c.Query("to"), words(c.Query("org"))
 	page.Account.Value, page.Action.Value, page.Person.Value = words(c.Query("account")), words(c.Query("action")), c.Query("person")
-	f := access.EntryFilter{Actor: page.Account.Value, Action: access.Action(page.Action.Value), Before: atoi(c.Query("before")), Limit: auditPage}
+	f := access.EntryFilter{Actor: page.Account.Value, Organisation: page.Org.Value, Actions: actionsNamed(page.Action.Value), Before: atoi(c.Query("before")), Limit: pageRows}
 	for _, d := range []struct {
 		given *templates.Given
 		at    *time.Time
@@ -76,130 +114,104 @@ func auditFilter(c *fiber.Ctx) (access.EntryFilter, templates.AuditList) {
 	return f, page
 }
 
-// chainNotice says how the chain stands. Whether any entry was altered, the
-// command laowu audit verify tells: it reads all of it.
-func chainNotice(t access.Trail) templates.Notice {
-	n := templates.Notice{Kind: "ok", What: fmt.Sprintf("已连到第 %s 条", thousands(int(t.Linked)))}
+// actionsNamed are the actions that an address means: one, or a kind that is
+// watched.
+func actionsNamed(name string) []access.Action {
+	if name == "" {
+		return nil
+	}
+	for _, w := range access.Watches() {
+		if w.Name == name && !slices.Contains(w.Actions, access.Action(name)) {
+			return w.Actions
+		}
+	}
+	return []access.Action{access.Action(name)}
+}
+
+// chainNotice says how the chain stands, and when it was last gone through.
+func (s *Server) chainNotice(t access.Trail, last *access.Checked) templates.Notice {
+	n := templates.Notice{Kind: "ok", What: fmt.Sprintf("已连到第 %s 环", thousands(int(t.Linked)))}
 	if t.Pending > 0 {
 		n.Then = fmt.Sprintf("最近 %s 条等待入链。", thousands(int(t.Pending)))
 	}
-	n.Then += "逐条核对用命令 laowu audit verify。"
+	switch {
+	case last == nil:
+		n.Kind = "risk"
+		n.Then += "还没有逐条核对过，服务每天核对一次。"
+	case last.Faults > 0:
+		n.Kind, n.What = "bad", "记录被动过："+last.Said
+		n.Then += fmt.Sprintf("%s核对出 %s 处。先不要再改数据，马上告诉负责安全的人。", s.moment(last.At), thousands(last.Faults))
+	default:
+		n.Then += fmt.Sprintf("%s逐条核对到第 %s 环（第 %s 条记录），没有被改动。", s.moment(last.At), thousands(int(last.Linked)), thousands(int(last.Entry)))
+	}
 	return n
 }
 
-func auditAccounts(t access.Trail) []templates.Option {
-	out := []templates.Option{{Text: "全部"}}
-	for _, a := range t.Actors {
-		out = append(out, templates.Option{Text: actorText(a), Value: a})
-	}
-	return out
-}
-
+// auditKinds are what was done, the watched kinds first.
 func auditKinds() []templates.Option {
 	out := []templates.Option{{Text: "全部"}}
+	for _, w := range access.Watches() {
+		if len(actionsNamed(w.Name)) > 1 {
+			out = append(out, templates.Option{Text: w.Word + "（各种）", Value: w.Name})
+		}
+	}
 	for _, a := range access.Actions() {
 		out = append(out, templates.Option{Text: a.Word, Value: string(a.Action)})
 	}
 	return out
 }
 
-func auditRange(f access.EntryFilter, t access.Trail) string {
-	days := "全部日期"
-	if !f.From.IsZero() || !f.To.IsZero() {
-		days = f.From.In(china).Format(time.DateOnly) + " 至 " + f.To.Add(-time.Second).In(china).Format(time.DateOnly)
+// auditDays counts what is watched by day, each figure with its list.
+func auditDays(days []access.WatchedDay) *templates.Table {
+	t := &templates.Table{Label: "要看一眼的", Heads: []templates.Head{{Text: "哪天"}}}
+	for _, w := range access.Watches() {
+		t.Heads = append(t.Heads, templates.Head{Text: w.Word, Num: true})
 	}
-	return days + "，共 " + thousands(t.Total) + " 条"
+	for _, d := range days {
+		on := d.Day.Format(time.DateOnly)
+		row := []templates.Cell{{Text: on, To: "/audit?from=" + on + "&to=" + on}}
+		for i, w := range access.Watches() {
+			cell := templates.Cell{Text: thousands(d.Counts[i])}
+			if d.Counts[i] > 0 {
+				cell.To = "/audit?from=" + on + "&to=" + on + "&action=" + watchName(w)
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
-func auditNext(c *fiber.Ctx, before int64) string {
-	args := "before=" + itoa(before)
-	for _, name := range []string{"from", "to", "account", "action", "person"} {
+// watchName is how an address asks for all actions of a watched kind.
+func watchName(w access.Watch) string {
+	if len(w.Actions) == 1 {
+		return string(w.Actions[0])
+	}
+	return w.Name
+}
+
+func auditRange(f access.EntryFilter, t access.Trail) string {
+	days := "全部日期"
+	switch from, to := f.From.In(china).Format(time.DateOnly), f.To.Add(-time.Second).In(china).Format(time.DateOnly); {
+	case !f.From.IsZero() && !f.To.IsZero():
+		days = from + " 至 " + to
+	case !f.From.IsZero():
+		days = from + " 起"
+	case !f.To.IsZero():
+		days = "到 " + to
+	}
+	return days + "，共 " + manyEntries(t) + " 条"
+}
+
+// auditArgs are the conditions of the list as an address has them.
+func auditArgs(c *fiber.Ctx) (args string) {
+	for _, name := range []string{"from", "to", "account", "org", "action", "person"} {
 		if v := c.Query(name); v != "" {
 			args += "&" + name + "=" + urlEscape(v)
 		}
 	}
-	return "/audit?" + args
-}
-
-func auditRow(e access.TrailEntry) templates.AuditRow {
-	row := templates.AuditRow{
-		When: e.At.In(china).Format("2006-01-02 15:04:05"), Number: "第 " + thousands(int(e.ID)) + " 条", Who: actorText(e.Actor),
-		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail),
-	}
-	if e.Position == 0 {
-		row.Number += "，等待入链"
-	}
-	if role := db.Role(e.Role).Title(); role != "" {
-		row.As = strings.Trim(e.OrganisationName+" · "+role, " ·")
-	}
-	if row.From == "" {
-		row.From = "命令行"
-	}
-	if e.Target != "" {
-		row.Whom = nouns[e.Noun] + " " + e.Target
-		if e.Noun == "person" {
-			row.To = "/people/" + e.Target
-		}
-	}
-	return row
-}
-
-// nouns are what entries are about, in words.
-var nouns = map[string]string{
-	"person": "人员", "login": "账号", "office": "机构", "import": "导入", "consent": "同意", "request": "请求", "county": "全县", "vault": "密钥",
-	"report": "报表", "enterprise": "企业", "ledger": "台账", "export": "导出的文件", "form": "空白表",
-}
-
-func actorText(name string) string {
-	switch {
-	case name == "nobody":
-		return "未登录"
-	case name == "worker":
-		return "本人"
-	case strings.HasPrefix(name, "os:"):
-		return "系统用户 " + strings.TrimPrefix(name, "os:")
-	}
-	return name
-}
-
-// detailWords are what details are called.
-var detailWords = map[string]string{
-	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
-	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
-	"count": "数", "by": "凭", "values": "个", "why": "原因", "answer": "答复", "month": "月份", "as_of": "截止", "where": "条件", "revealed": "全号", "bytes": "字节",
-	"transfer": "转会", "association": "协会", "form": "空白表",
-}
-
-var detailValues = map[string]string{
-	"id_number": "身份证号", "phone": "电话", "true": "是", "false": "否", "county": "县级", "township": "乡镇", "station": "工作站", "trainer": "培训机构",
-	"correction": "更正", "erasure": "删除", byPassword: "密码", byCode: "动态码", byClaim: "认领码",
-}
-
-func detailText(raw []byte) string {
-	var all map[string]any
-	if json.Unmarshal(raw, &all) != nil {
+	if args == "" {
 		return ""
 	}
-	var parts []string
-	for k, v := range all {
-		word, text := detailWords[k], fmt.Sprint(v)
-		if f, ok := v.(float64); ok {
-			text = strconv.FormatFloat(f, 'f', -1, 64)
-		}
-		if known := detailValues[text]; known != "" {
-			text = known
-		}
-		if title := db.Role(text).Title(); k == "role" && title != "" {
-			text = title
-		}
-		if kind, ok := imports.ByName(text); ok && k == "kind" {
-			text = kind.Title
-		}
-		if word == "" {
-			word = k
-		}
-		parts = append(parts, word+"："+text)
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, "；")
+	return args[1:]
 }

@@ -73,6 +73,17 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 			{Title: "学员", Note: rollNote(k, roll), Table: s.rollTable(c, roll, flags), Empty: "还没有归您管的人在这个班里。"},
 		},
 	}
+	if k.Over(s.today()) && s.actor(c).Role != db.Trainer {
+		var went []training.Worked
+		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+			went, err = training.ClassWork(c.UserContext(), tx, k.ID)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		page.Sections = append(page.Sections, s.workSection(s.actor(c).Role, k, went))
+	}
 	if n, ok := done[c.Query("done")]; ok && again == nil {
 		page.Notice = &n
 	}
@@ -81,7 +92,7 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 	}
 	if slices.Contains(keepsClasses, s.actor(c).Role) {
 		to := "/classes/" + itoa(k.ID)
-		page.Sections[0].Links = []templates.Link{{Text: "登记考勤和成绩", To: to + "/marks"}, {Text: "改班期", To: to + "/edit"}}
+		page.Sections[0].Links = []templates.Link{{Text: "登记考勤和成绩", To: to + "/marks"}, {Text: "打印签到表", To: to + "/sheet"}, {Text: "改班期", To: to + "/edit"}}
 	}
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }

@@ -20,7 +20,7 @@ func (b *bureau) trail(t *testing.T, action access.Action) []string {
 	t.Helper()
 	var out []string
 	b.tx(t, admin, func(tx *db.Tx) error {
-		found, err := access.FindEntries(t.Context(), tx, access.EntryFilter{Action: action, Limit: 100})
+		found, err := access.FindEntries(t.Context(), tx, access.EntryFilter{Actions: []access.Action{action}, Limit: 100})
 		for _, e := range found.Entries {
 			out = append(out, strings.Join([]string{e.Actor, e.Role, e.Origin, e.Noun, e.Target, string(e.Detail)}, " "))
 		}

@@ -13,7 +13,7 @@ func officePreviews() []preview {
 			return templates.AuditListPage(f, templates.AuditList{
 				Path: "/audit", Chain: templates.Notice{Kind: "ok", What: "已连到第 10,233 条", Then: "最近 4 条等待入链，一分钟内连上。"},
 				Range: "11 月 1 日至 23 日，全部账号，212 条", From: templates.Given{Value: "2026-11-01"}, To: templates.Given{Value: "2026-11-23"},
-				Accounts: []templates.Option{all, {Text: "kangning（李秀兰）", Value: "kangning"}}, Kinds: []templates.Option{all, {Text: "看全号", Value: "reveal"}},
+				Kinds: []templates.Option{all, {Text: "看全号", Value: "reveal"}},
 				Entries: []templates.AuditRow{
 					{When: "11 月 23 日 14:20:07", Number: "等待入链", Who: "kangning（李秀兰）", As: "康宁镇务工协会", What: "看身份证全号", Whom: "人员 17", To: "/people/17", From: "10.1.2.33", Detail: "原因：给本人办事，要填表"},
 					{When: "11 月 23 日 09:02:41", Number: "第 10,233 条", Who: "root", What: "核对审计链", From: "命令行"},
@@ -24,7 +24,7 @@ func officePreviews() []preview {
 		{"audit-broken", sampleClerk(), func(f templates.Frame) templ.Component {
 			return templates.AuditListPage(f, templates.AuditList{
 				Path: "/audit", Chain: templates.Notice{Kind: "bad", What: "第 8,120 条对不上", Then: "这一条在写入以后被改过。先不要再改数据，马上告诉负责安全的人。"},
-				Range: "全部，0 条", Accounts: []templates.Option{all}, Kinds: []templates.Option{all}, Person: templates.Given{Value: "x", Error: "人员编号是数字"},
+				Range: "全部，0 条", Kinds: []templates.Option{all}, Person: templates.Given{Value: "x", Error: "人员编号是数字"},
 				Nothing: &templates.Nothing{What: "没有这样的记录", Next: "把日子放宽，或者不限账号。", All: templates.Link{Text: "看全部记录", To: "/audit"}},
 			})
 		}},
@@ -46,7 +46,6 @@ func sampleAccounts() templates.AccountList {
 			{Name: "kangning", Person: "李秀兰", Role: "协会", Organisation: "康宁镇务工协会", Seen: "11 月 23 日 14:20", Factor: templates.Badge{Text: "已绑定", Kind: "ok"}, State: templates.Badge{Text: "在用", Kind: "ok"}, Actions: actions},
 			{Name: "jinsui.liumin", Person: "刘敏", Role: "企业", Organisation: "晋绥铝材有限公司", Seen: "从没登录过", Factor: templates.Badge{Text: "没有绑定", Kind: "risk"}, State: templates.Badge{Text: "锁住了，到 14:35", Kind: "bad"}, Actions: actions},
 		},
-		Commands: []string{"laowu user add kangning2 --role association --org 康宁镇务工协会 --name 李秀兰"},
 	}
 }
 

@@ -28,7 +28,7 @@ func (s *Server) searchShow(c *fiber.Ctx) error {
 		return err
 	}
 	page := templates.Listing{
-		Back: templates.Link{Text: "账号", To: "/admin"}, Title: "搜索",
+		Tabs: adminTabs(c), Title: "搜索引擎",
 		Lead: s.answering() + "记录改了以后，引擎几秒内跟上。落后很久，先看引擎有没有在运行；要重建，用命令 laowu reindex，搜索不中断。",
 		List: "引擎", Table: engineTable(lags),
 		Nothing: nothingIndexed(lags),

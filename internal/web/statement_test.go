@@ -111,11 +111,16 @@ func (g *gatekeeper) tables(t *testing.T) []guarded {
 		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
 		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
 		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
+		{"audit_check", "county = '141123'", county2, "false", "ux", "", "", "", ""},
+		{"retention_run", "county = '141123'", county2, "false", "cux", "", "", "", ""},
 	}
 }
 
 // rows of tables that the gatekeeper's county has not filled by its work.
 const moreRows = `
+	INSERT INTO audit_check (county, checked_at, linked, entry, pending, faults) VALUES ('141123', now(), 1, 1, 0, 0), ('141124', now(), 1, 1, 0, 0);
+	INSERT INTO retention_run (county, run_at, done, by, announced, kept, erased, files, exports, questions) VALUES
+	  ('141123', now(), false, 'service', 0, 0, 0, 0, 0, 0), ('141124', now(), false, 'service', 0, 0, 0, 0, 0, 0);
 	INSERT INTO household (county, village, number) SELECT '141123', code, n FROM area, unnest(ARRAY['7', '8']) n
 	  WHERE level = 'village' AND name = CASE n WHEN '7' THEN '甲村' ELSE '乙村' END;
 	INSERT INTO household_kind (county, household, kind) SELECT county, id, 'general' FROM household;

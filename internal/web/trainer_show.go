@@ -12,7 +12,11 @@ import (
 // to come, and whose certificates end soon.
 func (s *Server) trainerShow(c *fiber.Ctx) error {
 	var due []training.Reminder
+	var owed map[int64]int
 	all, err := s.classes(c, func(tx *db.Tx) (err error) {
+		if owed, err = training.Unawarded(c.UserContext(), tx); err != nil {
+			return err
+		}
 		due, err = training.Reminders(c.UserContext(), tx, s.today())
 		return err
 	})
@@ -21,7 +25,7 @@ func (s *Server) trainerShow(c *fiber.Ctx) error {
 	}
 	open, ended := splitByEnd(all, s.today())
 	page := templates.Home{
-		Title: s.title(c), Figures: trainerFigures(open, ended, len(due)), List: "在办和要开的班", Next: "等着办的", Steps: trainerSteps(open, ended, due),
+		Title: s.title(c), Figures: trainerFigures(open, ended, len(due)), List: "在办和要开的班", Next: "等着办的", Steps: trainerSteps(open, ended, due, owed),
 		Links: append(s.classLinks(c), importLink, templates.Link{Text: "看岗位", To: "/"}, formsLink),
 	}
 	switch {
@@ -39,23 +43,41 @@ func (s *Server) trainerShow(c *fiber.Ctx) error {
 // mostSteps is how many classes wait for their results on the start page.
 const mostSteps = 5
 
-// trainerSteps are what waits: results of classes that have ended, certificates
-// that end first.
-func trainerSteps(open, ended []training.Class, due []training.Reminder) []templates.Item {
+// trainerSteps are what waits: sheets of classes under way, results and
+// certificates of those that have ended, certificates that end first.
+func trainerSteps(open, ended []training.Class, due []training.Reminder, owed map[int64]int) []templates.Item {
 	var steps []templates.Item
+	for _, k := range open {
+		if len(steps) < mostSteps {
+			steps = append(steps, templates.Item{Text: "打印签到表：" + k.Programme + k.Number, To: "/classes/" + itoa(k.ID) + "/sheet", Small: "在班和报名 " + thousands(k.Enrolled) + " 人"})
+		}
+	}
 	for _, k := range ended {
-		if k.Unmarked > 0 && len(steps) < mostSteps {
+		if k.Unmarked > 0 && len(steps) < 2*mostSteps {
 			steps = append(steps, templates.Item{
 				Text: "登记成绩：" + k.Programme + k.Number, To: "/classes/" + itoa(k.ID) + "/marks", Small: "已经结业，" + thousands(k.Unmarked) + " 人还没有成绩",
 				Badge: templates.Badge{Text: "该办", Kind: "risk"},
 			})
 		}
 	}
+	steps = append(steps, awardSteps(ended, owed)...)
 	if n := len(due); n > 0 {
 		steps = append(steps, templates.Item{Text: "提醒学员换证、复审", To: "/certificates/due", Small: thousands(n) + " 本证书 90 天内到期", Badge: templates.Badge{Text: "该提醒", Kind: "risk"}})
 	}
 	if len(open) == 0 {
 		steps = append(steps, templates.Item{Text: "开一个班", To: "/classes/new", Small: "现在没有在办的班"})
+	}
+	return steps
+}
+
+// awardSteps are the classes whose certificates are yet to be given.
+func awardSteps(ended []training.Class, owed map[int64]int) (steps []templates.Item) {
+	for _, k := range ended {
+		if n := owed[k.ID]; n > 0 && len(steps) < mostSteps {
+			steps = append(steps, templates.Item{
+				Text: "登记证书：" + k.Programme + k.Number, To: "/classes/" + itoa(k.ID), Small: thousands(n) + " 人结业合格，还没有这个班的证书", Badge: templates.Badge{Text: "该办", Kind: "risk"},
+			})
+		}
 	}
 	return steps
 }

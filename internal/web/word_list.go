@@ -35,6 +35,9 @@ func (s *Server) showWords(c *fiber.Ctx, again *typedWord) error {
 		Lead: "只记词，不记是谁搜的；像人名、号码的不记，三个不同的钟点都有人搜过才列出来。是本地的叫法，就在下面加上它指什么，一分钟以内搜索就能听懂。",
 		Past: templates.Part{Empty: "还没有加过", Items: s.wordItems(c, added)},
 	}
+	if s.actor(c).Role == db.Admin {
+		page.Tabs = adminTabs(c)
+	}
 	if again == nil && c.Query("done") != "" {
 		page.Notice = &templates.Notice{Kind: "ok", What: "记下了", Then: "一分钟以内搜索就照着办。"}
 	}

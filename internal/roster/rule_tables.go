@@ -1,0 +1,21 @@
+package roster
+
+import "laowu/internal/rule"
+
+// RuleTables are the dated rules of transfers and of how long records are kept.
+func RuleTables() []rule.Table {
+	days := func(column, label string) rule.Field {
+		return rule.Field{Column: column, Label: label, Unit: "天", Least: 1, Most: 3650}
+	}
+	notice := days("notice_days", "预告以后多久清除")
+	notice.Least = 0
+	return []rule.Table{
+		{Name: "transfer_rule", Title: "转会几天内答复", About: "按请求那天的规定算；过期由县里定。", Fields: []rule.Field{days("days", "答复期限")}},
+		{
+			Name: "retention_rule", Title: "个人信息和文件保存多久", About: "每天按当天的规定看。改短以前，先在“到期清理”里数一数会清掉多少人。",
+			Fields: []rule.Field{
+				{Column: "idle_months", Label: "多久没有动静就预告", Unit: "个月", Least: 1, Most: 600}, notice, days("file_days", "导入的文件保存"), days("export_days", "导出的文件保存"),
+			},
+		},
+	}
+}

@@ -1,0 +1,25 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/web/templates"
+)
+
+// adminPages are how the service itself is looked after.
+var adminPages = []templates.Link{
+	{Text: "后台任务", To: "/admin/jobs"}, {Text: "搜索引擎", To: "/admin/search"}, {Text: "到期清理", To: "/admin/retention"}, {Text: "没搜到的词", To: "/words"},
+}
+
+// adminLinks lead from the accounts to the rest.
+func adminLinks() []templates.Link {
+	return append(adminPages[:len(adminPages):len(adminPages)], templates.Link{Text: "人员", To: "/people"}, templates.Link{Text: "报表", To: "/reports"})
+}
+
+// adminTabs are those pages beside each other.
+func adminTabs(c *fiber.Ctx) (tabs []templates.Tab) {
+	for _, l := range adminPages {
+		tabs = append(tabs, templates.Tab{Text: l.Text, To: l.To, Current: l.To == c.Path()})
+	}
+	return tabs
+}

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"laowu/imports"
+	"laowu/internal/access"
+	"laowu/internal/db"
+	"laowu/internal/web/templates"
+)
+
+// auditRow is an entry in words.
+func auditRow(e access.TrailEntry) templates.AuditRow {
+	row := templates.AuditRow{
+		When: e.At.In(china).Format("2006-01-02 15:04:05"), Number: "第 " + thousands(int(e.ID)) + " 条", Who: actorText(e.Actor), WhoTo: "/audit?account=" + urlEscape(e.Actor),
+		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail),
+	}
+	if e.Position == 0 {
+		row.Number += "，等待入链"
+	}
+	if role := db.Role(e.Role).Title(); role != "" {
+		row.As = strings.Trim(e.OrganisationName+" · "+role, " ·")
+	}
+	if row.From == "" {
+		row.From = "命令行"
+	}
+	if e.Target != "" {
+		row.Whom = nouns[e.Noun] + " " + e.Target
+		if e.Noun == "person" {
+			row.To = "/people/" + e.Target
+		}
+	}
+	return row
+}
+
+// nouns are what entries are about, in words.
+var nouns = map[string]string{
+	"person": "人员", "login": "账号", "office": "机构", "import": "导入", "consent": "同意", "request": "请求", "county": "全县", "vault": "密钥",
+	"report": "报表", "enterprise": "企业", "ledger": "台账", "trail": "审计记录", "job": "后台任务", "export": "导出的文件", "form": "空白表",
+}
+
+func actorText(name string) string {
+	switch {
+	case name == "nobody":
+		return "未登录"
+	case name == "worker":
+		return "本人"
+	case strings.HasPrefix(name, "os:"):
+		return "系统用户 " + strings.TrimPrefix(name, "os:")
+	}
+	return name
+}
+
+// detailWords are what details are called.
+var detailWords = map[string]string{
+	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
+	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
+	"count": "数", "by": "凭", "values": "个", "why": "原因", "answer": "答复", "month": "月份", "as_of": "截止", "where": "条件", "revealed": "全号", "bytes": "字节",
+	"transfer": "转会", "association": "协会", "form": "空白表", "rule": "哪一项", "valid_from": "从哪天", "job": "任务",
+}
+
+var detailValues = map[string]string{
+	"id_number": "身份证号", "phone": "电话", "true": "是", "false": "否", "county": "县级", "township": "乡镇", "station": "工作站", "trainer": "培训机构",
+	"correction": "更正", "erasure": "删除", byPassword: "密码", byCode: "动态码", byClaim: "认领码",
+}
+
+func detailText(raw []byte) string {
+	var all map[string]any
+	if json.Unmarshal(raw, &all) != nil {
+		return ""
+	}
+	var parts []string
+	for k, v := range all {
+		word, text := detailWords[k], fmt.Sprint(v)
+		if f, ok := v.(float64); ok {
+			text = strconv.FormatFloat(f, 'f', -1, 64)
+		}
+		if known := detailValues[text]; known != "" {
+			text = known
+		}
+		if title := db.Role(text).Title(); k == "role" && title != "" {
+			text = title
+		}
+		if kind, ok := imports.ByName(text); ok && k == "kind" {
+			text = kind.Title
+		}
+		if word == "" {
+			word = k
+		}
+		parts = append(parts, word+"："+text)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "；")
+}
