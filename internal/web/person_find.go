@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,6 +16,9 @@ import (
 // personFind finds people by everyday words, by name or by a whole number.
 func (s *Server) personFind(c *fiber.Ctx) error {
 	q := readPersonQuery(c)
+	if q == (personQuery{}) && slices.Contains(cutters, s.actor(c).Role) {
+		return c.Redirect("/people", fiber.StatusSeeOther)
+	}
 	if q == (personQuery{}) {
 		return s.showPeople(c, roster.PersonFilter{})
 	}
