@@ -45,7 +45,7 @@ const (
 	ConsentEnded     Action = "consent_withdrawn"
 	ReferralMade     Action = "referral_made"
 	ReferralMoved    Action = "referral_moved"
-	Placed           Action = "placed" // at work, by his association
+	Placed           Action = "placed"        // at work, by his association
 	OpeningAsked     Action = "opening_asked" // whether it still stands
 	OpeningConfirmed Action = "opening_confirmed"
 	OpeningClosed    Action = "opening_closed" // for want of confirmation

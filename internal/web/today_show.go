@@ -23,12 +23,11 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 		if waiting, err = report.FindWaiting(ctx, tx); err != nil {
 			return err
 		}
-		w, err := followup.Queue(ctx, tx, s.today(), 0, 1)
-		if err != nil {
+		if all, err = report.FindMembers(ctx, tx); err != nil {
 			return err
 		}
+		w, err := followup.Queue(ctx, tx, s.today(), 0, 1)
 		waiting = append(waiting, visitsWaiting(w)...)
-		all, err = report.FindMembers(ctx, tx)
 		return err
 	})
 	if err != nil {
