@@ -32,7 +32,7 @@ func TestPrintClaims(t *testing.T) {
 	if name, err := c.gate.ReadClaim(t.Context(), printed[1].Code, four); err != nil || name != "王**" {
 		t.Errorf("the code opens %q, %v", name, err)
 	}
-	if n := read[int](t, c, "SELECT count(*) FROM audit WHERE action = 'claim_printed' AND target = ANY (ARRAY[$1::bigint, $2]::text[])", one, two); n != 2 {
+	if n := read[int](t, c, "SELECT count(*) FROM audit WHERE action = 'claim_printed' AND target::bigint IN ($1, $2)", one, two); n != 2 {
 		t.Errorf("%d are noted", n)
 	}
 	if _, err := c.gate.Standing(t.Context(), read[int64](t, c, "SELECT login FROM account WHERE person = $1", has)); err != nil {

@@ -25,8 +25,8 @@ const backlog = `
 	  ('141123', 1, '王1', 1, 2, 'association', '2026-11-10', '2026-11-20'), ('141123', 8, '王8', 2, 1, 'association', '2026-11-10', '2026-11-21');
 	INSERT INTO departure (county, id, role, organisation, employer, channel, place_text, origin, leaves_on, seats, planned_at, state) VALUES
 	  ('141123', 1, 'association', 1, '示例工地', 'association', '东胜', '村口', '2026-12-01', 9, now(), 'planned'), ('141123', 2, 'association', 2, '示例工地', 'association', '东胜', '村口', '2026-11-25', 9, now(), 'planned');
-	INSERT INTO departure (county, id, role, organisation, employer, channel, place_text, origin, leaves_on, seats, planned_at, state, left_at) VALUES
-	  ('141123', 3, 'association', 1, '示例工地', 'association', '东胜', '村口', '2026-11-22', 9, now(), 'left', now());
+	INSERT INTO departure (county, id, role, organisation, employer, channel, place_text, origin, leaves_on, seats, planned_at, state) VALUES
+	  ('141123', 3, 'association', 1, '示例工地', 'association', '东胜', '村口', '2026-11-22', 9, now(), 'left');
 	INSERT INTO followup_case (county, id, person, placement, kind, owner_role, opened_on, deadline) VALUES ('141123', 1, 1, 1, 'arrears', 'county', '2026-11-10', '2026-11-17');
 	INSERT INTO import (county, id, kind, dry_run, actor, role, organisation) VALUES ('141123', 1, 'members', false, '{}', 'association', 1), ('141123', 2, 'members', false, '{}', 'association', 2), ('141123', 3, 'members', false, '{}', 'association', 1);
 	INSERT INTO import_draft (county, import, step) VALUES ('141123', 1, 'waiting'), ('141123', 2, 'waiting'), ('141123', 3, 'ended');`
@@ -47,7 +47,7 @@ func waiting(t *testing.T, d *db.DB, as db.Actor) (all []Waiting) {
 // urgent first; of others' things nothing.
 func TestWaiting(t *testing.T) {
 	t.Parallel()
-	d := tellStory(t, flock+backlog)
+	d := owned(t, flock+backlog)
 	told := func(as db.Actor) string {
 		all := waiting(t, d, as)
 		MostUrgent(all)

@@ -8,6 +8,7 @@ import (
 
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/internal/report"
 	"laowu/internal/roster"
 	"laowu/internal/web/templates"
 	"laowu/matching"
@@ -36,6 +37,10 @@ func (s *Server) personFind(c *fiber.Ctx) error {
 	if page.People, err = s.foundRows(c, found); err != nil {
 		return err
 	}
+	if len(page.People) > 0 && page.People[0].Tick != nil {
+		page.Ticked = s.tickedPeople(c, report.MemberCut{}, 0)
+		page.Ticked.All, page.Ticked.None = "", ""
+	}
 	if len(page.People) == 0 {
 		page.Nothing = &templates.Nothing{
 			What: "没有找到", Next: "换个说法，或者点上面的条件去掉一个。姓名写全一点，或者写整个身份证号、手机号。只找得到归您管的人。",
@@ -62,6 +67,9 @@ func (s *Server) foundRows(c *fiber.Ctx, found matching.FoundWorkers) (rows []te
 	for _, p := range found.People {
 		row := s.personRow(p.PersonLine, work[p.ID])
 		row.Channel = s.ability(p)
+		if slices.Contains(cutters, s.actor(c).Role) {
+			row.Tick = &templates.Tick{Value: itoa(p.ID)}
+		}
 		if p.Free && work[p.ID].ID == 0 {
 			row.State = templates.Badge{Text: "空闲", Kind: "ok"}
 		}
