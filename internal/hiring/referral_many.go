@@ -88,3 +88,26 @@ func ReferredTo(ctx context.Context, tx *db.Tx, opening int64, people []int64) (
 	}
 	return out, nil
 }
+
+// SentTo is somebody whose referral to an opening may still come to something.
+type SentTo struct {
+	Person int64
+	State  ReferralState
+}
+
+// PendingFor are those who were sent to an opening, of whom the actor sees, in the
+// order in which they were.
+func PendingFor(ctx context.Context, tx *db.Tx, opening int64) ([]SentTo, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT r.person, r.state FROM referral r
+		WHERE r.county = $1 AND r.opening = $3 AND r.state IN ('new', 'seen', 'interview', 'accepted') AND r.expires_on >= $2 ORDER BY r.id`,
+		tx.Actor.County, tx.Today(), opening)
+	if err != nil {
+		return nil, fmt.Errorf("list who was sent to an opening: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[SentTo])
+	if err != nil {
+		return nil, fmt.Errorf("list who was sent to an opening: %w", err)
+	}
+	return all, nil
+}
