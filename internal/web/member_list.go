@@ -56,12 +56,17 @@ func (s *Server) memberList(c *fiber.Ctx) error {
 	}
 	if len(page.People) == 0 {
 		page.Quick, page.Ticked, page.Links = nil, nil, nil
-		page.Nothing = &templates.Nothing{What: "这里还没有人", Next: "导入花名册以后，人就在这里。", All: importLink}
-		if len(all.All) > 0 {
-			page.Nothing = &templates.Nothing{What: "没有这样的人", Next: "点上面的条件去掉一个，再看看。", All: templates.Link{Text: "看全部人员", To: "/people"}}
-		}
+		page.Nothing = noMembers(len(all.All))
 	}
 	return render(c, templates.PeopleListPage(s.frame(c, "人员"), page))
+}
+
+// noMembers says what to do where the list is empty: of so many in all.
+func noMembers(of int) *templates.Nothing {
+	if of > 0 {
+		return &templates.Nothing{What: "没有这样的人", Next: "点上面的条件去掉一个，再看看。", All: templates.Link{Text: "看全部人员", To: "/people"}}
+	}
+	return &templates.Nothing{What: "这里还没有人", Next: "导入花名册以后，人就在这里。", All: importLink}
 }
 
 // manyDone says what a form about several people did before this page.
