@@ -2,6 +2,7 @@ package imports
 
 import (
 	"strings"
+	"time"
 
 	"laowu/internal/area"
 	"laowu/internal/db"
@@ -39,7 +40,16 @@ func personPage(atlas *area.Atlas, d roster.MyData) copyPage {
 		{"记录建立", timeCell(&d.CreatedAt)},
 		{"最近改动", timeCell(&d.UpdatedAt)},
 		{"预告清除", dayCell(d.AnnouncedOn)},
+		{"没着落的提醒", pauseCell(d.Paused)},
 	}}
+}
+
+// pauseCell is a mark that the association cleared: until when and why.
+func pauseCell(p *roster.Pause) any {
+	if p == nil {
+		return nil
+	}
+	return p.By + "消掉到 " + p.Until.Format(time.DateOnly) + "：" + p.Reason
 }
 
 func memberPage(d roster.MyData) copyPage {

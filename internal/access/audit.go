@@ -46,6 +46,7 @@ const (
 	ConsentEnded     Action = "consent_withdrawn"
 	ReferralMade     Action = "referral_made"
 	ReferralMoved    Action = "referral_moved"
+	Placed           Action = "placed"        // at work, by his association
 	OpeningAsked     Action = "opening_asked" // whether it still stands
 	OpeningConfirmed Action = "opening_confirmed"
 	OpeningClosed    Action = "opening_closed" // for want of confirmation
@@ -70,6 +71,8 @@ const (
 	Merged           Action = "merged" // two records of one person
 	Parted           Action = "parted"
 	Reviewed         Action = "reviewed"
+	UnplacedPaused   Action = "unplaced_paused" // the mark of who waits without a solution, until a day
+	UnplacedResumed  Action = "unplaced_resumed"
 	Certified        Action = "certified" // a class's certificates were given
 	ClassOpened      Action = "class_opened"
 	ClassChanged     Action = "class_changed"
@@ -120,14 +123,14 @@ func Actions() []struct {
 		{FormKept, "存下空白表"}, {FormChanged, "改空白表"}, {FormDropped, "删除空白表"},
 		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
-		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"},
+		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"}, {Placed, "记上岗"},
 		{OpeningAsked, "请单位确认岗位"}, {OpeningConfirmed, "确认岗位还在招"}, {OpeningClosed, "关闭没确认的岗位"}, {OpeningReopened, "重新开放岗位"}, {PairDecided, "核对重复的岗位"},
 		{WordAdded, "加本县的叫法"}, {WordRemoved, "去掉本县的叫法"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},
 		{TransferAsked, "请求转会"}, {TransferAgreed, "同意转会"}, {TransferNo, "不同意转会"}, {TransferEnded, "撤回转会请求"},
 		{Merged, "合并记录"}, {Parted, "拆开合并的记录"},
-		{Reviewed, "登记复审"}, {Certified, "登记发证"}, {ClassOpened, "开班"}, {ClassChanged, "改班期"}, {Enrolled, "报名培训"}, {Marked, "登记考勤和成绩"}, {RuleSet, "改规定"},
+		{Reviewed, "登记复审"}, {Certified, "登记发证"}, {ClassOpened, "开班"}, {ClassChanged, "改班期"}, {Enrolled, "报名培训"}, {Marked, "登记考勤和成绩"}, {UnplacedPaused, "消掉没着落的提醒"}, {UnplacedResumed, "恢复没着落的提醒"}, {RuleSet, "改规定"},
 		{TripPlanned, "安排点对点"}, {TripLeft, "点对点出发"}, {TripRecalled, "撤回出发"}, {TripArrived, "点对点到达"}, {TripTakenBack, "撤回到达"},
 		{TripCancelled, "取消点对点"}, {RiderAdded, "排进点对点"}, {RiderDropped, "移出点对点"}, {RiderAsked, "电话确认出行"},
 		{WaiverStated, "说明招不到本地人"}, {WaiverAnswered, "答复招工说明"}, {WaiverNamed, "推荐给缺人的企业"}, {NamedRefused, "推荐的人没有用"}, {WaiverEnded, "招工说明办结"},

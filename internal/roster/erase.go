@@ -101,6 +101,9 @@ var erasures = []struct {
 		UPDATE followup_case SET said = '', evidence = '', closed_on = CASE state WHEN 'open' THEN greatest(opened_on, $3) ELSE closed_on END,
 		       outcome = CASE state WHEN 'open' THEN 'other' ELSE outcome END, state = 'closed'
 		WHERE county = $1 AND person = $2`},
+	// Why he was not looked for work for is in the association's words.
+	{"cleared mark", today, `
+		DELETE FROM unplaced_pause WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	// He goes nowhere any more; that he went stays counted. What a spell was
 	// before an arrival told of it may be in his words.
 	{"departures", today, `

@@ -45,6 +45,7 @@ type MyData struct {
 	Requests                             []Request
 	Transfers                            []Transfer // from one association to another, asked for or done
 	Merges                               []Merge    // with which other records this one was made one
+	Paused                               *Pause     // the mark that he is without a solution, cleared by his association; nil: never
 	Images                               []Image    // what imports replaced of him, kept so that they can be taken back
 	Trail                                []TrailEntry
 }
@@ -73,6 +74,9 @@ func FindMyData(ctx context.Context, tx *db.Tx, vault *access.Vault, person int6
 		return d, err
 	}
 	if d.Merges, err = MergesOf(ctx, tx, person); err != nil {
+		return d, err
+	}
+	if d.Paused, err = PauseOf(ctx, tx, person); err != nil {
 		return d, err
 	}
 	if d.Images, err = imagesOf(ctx, tx, person); err != nil {

@@ -60,8 +60,11 @@ func (s *Server) addPart(t trip) templates.RecordPart {
 		return part
 	}
 	part.Ticks = &templates.Ticks{To: to + "/riders", Name: "rider", Legend: "要去的人", Button: "加进名单", Quiet: len(t.riders) > 0}
+	if t.referred {
+		part.Ticks.Legend, part.Note = "推荐到这个岗位的人", "单位录用了的已经勾上。要加别的人，在下面找。"
+	}
 	for _, l := range t.found {
-		tick := templates.Tick{Value: itoa(l.ID), Text: l.Name, On: slices.Contains(t.ticked, l.ID)}
+		tick := templates.Tick{Value: itoa(l.ID), Text: l.Name, On: slices.Contains(t.ticked, l.ID) || slices.Contains(t.taken, l.ID)}
 		tick.Small = l.Sex.Word() + "，" + strconv.Itoa(roster.Age(l.Birth, s.today())) + " 岁，" + l.Village
 		if w, ok := t.work[l.ID]; ok {
 			tick.Small += "；在岗：" + spellText(w)

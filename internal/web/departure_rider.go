@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -21,7 +22,15 @@ const foundRiders, offeredRiders = 30, 300
 // on it, with the work that they have.
 func (s *Server) findRiders(ctx context.Context, tx *db.Tx, t *trip) error {
 	f := roster.PersonFilter{Text: t.query, Limit: foundRiders}
-	if !t.may.List || t.query == "" && tx.Actor.Role != db.Association {
+	if !t.may.List {
+		return nil
+	}
+	if t.query == "" && t.Opening != 0 {
+		if err := s.referredRiders(ctx, tx, t); err != nil || len(t.found) > 0 {
+			return err
+		}
+	}
+	if t.query == "" && tx.Actor.Role != db.Association {
 		return nil
 	}
 	if t.query == "" {
@@ -41,6 +50,31 @@ func (s *Server) findRiders(ctx context.Context, tx *db.Tx, t *trip) error {
 			t.found, ids = append(t.found, l), append(ids, l.ID)
 		}
 	}
+	t.work, err = hiring.CurrentWork(ctx, tx, ids)
+	return err
+}
+
+// referredRiders offers those who were sent to the departure's opening and whose
+// referral may still come to something, before all others; whom the employer has
+// taken is ticked.
+func (s *Server) referredRiders(ctx context.Context, tx *db.Tx, t *trip) error {
+	sent, err := hiring.PendingFor(ctx, tx, t.Opening)
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for _, one := range sent {
+		if !slices.ContainsFunc(t.riders, func(r hiring.Rider) bool { return r.Person == one.Person }) {
+			ids = append(ids, one.Person)
+		}
+		if one.State == hiring.ReferralAccepted && t.ticked == nil {
+			t.taken = append(t.taken, one.Person)
+		}
+	}
+	if t.found, err = roster.Lines(ctx, tx, s.Vault, ids); err != nil {
+		return err
+	}
+	t.referred = len(t.found) > 0
 	t.work, err = hiring.CurrentWork(ctx, tx, ids)
 	return err
 }

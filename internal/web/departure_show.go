@@ -17,14 +17,16 @@ import (
 // trip is a departure as its page shows it, with what was just asked of it.
 type trip struct {
 	hiring.Departure
-	riders []hiring.Rider
-	may    hiring.Moves
-	notice *templates.Notice
-	query  string // who was looked for
-	found  []roster.PersonLine
-	work   map[int64]hiring.Spell // of those found
-	ticked []int64                // kept where a form was refused
-	unseen string                 // stands for who is out of sight
+	riders   []hiring.Rider
+	may      hiring.Moves
+	notice   *templates.Notice
+	query    string // who was looked for
+	found    []roster.PersonLine
+	work     map[int64]hiring.Spell // of those found
+	ticked   []int64                // kept where a form was refused
+	taken    []int64                // of those found, whom the employer has taken
+	referred bool                   // those found were sent to the departure's opening
+	unseen   string                 // stands for who is out of sight
 }
 
 // departureShow is one departure.

@@ -148,8 +148,29 @@ func TestTripIsTold(t *testing.T) {
 	w.get(b.person(li)).wants(200).lacks("点对点出行</h2>")
 	b.claim(t, wang, "271828")
 	b.workerLogin(t, site, "271828").get("/me").wants(200, "您的点对点出行", "11 月 24 日早上 6 点半在甲村村委会上车，甲村务工协会组织")
-	for login, home := range map[string]string{"association": "/association", "township": "/township", "station": "/station", "county": "/county"} {
+	for login, home := range map[string]string{"station": "/station", "county": "/county"} {
 		b.login(t, site, login).get(home).wants(200, "1 趟在准备或者在路上", `href="/departures"`)
 	}
-	b.login(t, site, "association2").get("/association").wants(200, `href="/departures"`).lacks("趟在准备")
+	for login, home := range map[string]string{"association": "/association", "township": "/township"} {
+		b.login(t, site, login).get(home).wants(200, "点对点出行在准备", "1 趟，最早的 11 月 24 日出发", `href="/departures"`)
+	}
+	b.login(t, site, "association2").get("/association").wants(200, `href="/departures"`).lacks("出行在准备")
+}
+
+// TestTripOffersReferred: who was sent to the departure's opening is offered first,
+// and whom the employer has taken is ticked.
+func TestTripOffersReferred(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	first, _, _ := b.openings(t)
+	w := b.login(t, serve(t, b.Deps), "association")
+	w.post("/departures", "opening", first, "channel", "association", "leaves_on", "2026-11-24", "origin", "甲村村口", "transport", "coach", "seats", "9").wants(303, "/departures/")
+	trip := w.at
+	w.get(trip).wants(200, "王建", "李英").lacks("推荐到这个岗位的人")
+	w.post("/people/refer", "opening", first, "person", b.id(li)).wants(303)
+	w.get(trip).wants(200, "推荐到这个岗位的人", "李英").lacks("王建", "checked")
+	b.owner(t, "UPDATE referral SET state = 'accepted'")
+	w.get(trip).wants(200, "李英", "checked")
+	w.post(trip+"/riders", "rider", b.id(li)).wants(303)
+	w.get(trip).wants(200, "名单 1 人", "王建").lacks("推荐到这个岗位的人")
 }

@@ -83,22 +83,6 @@ var groupLinks = []templates.Link{importLink, {Text: "点对点出行", To: "/de
 // importLink leads to where workbooks are sent.
 var importLink = templates.Link{Text: "导入表格", To: "/imports"}
 
-// associationShow is where an association or a township begins.
-func (s *Server) associationShow(c *fiber.Ctx) error {
-	d, err := s.desk(c, nil)
-	if err != nil {
-		return err
-	}
-	page := templates.Home{
-		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Figures: peopleFigures(d), Next: "等着办的", Steps: waiting(d),
-		Links: append([]templates.Link{{Text: "看人员", To: "/people"}, {Text: "看推荐", To: "/referrals"}, {Text: "看岗位", To: "/"}, {Text: "看排名", To: "/reports/ranking"}}, slices.Concat(followupLinks(), groupLinks)...),
-	}
-	if s.actor(c).Role == db.Township {
-		page.Links = append(page.Links, templates.Link{Text: "要核对的", To: "/flags"})
-	}
-	return s.showHome(c, page)
-}
-
 // countyShow is where the county begins: what waits, then the bulletin as of
 // today.
 func (s *Server) countyShow(c *fiber.Ctx) error {

@@ -46,7 +46,7 @@ func TestMatchesOfOpening(t *testing.T) {
 	person, opening := b.suits(t)
 	page := "/openings/" + opening
 	w := b.login(t, site, "association")
-	w.get(page).wants(200, "您这里合适的人", "李英", `action="/people/`+person+`/refer"`, "工种：养老护理员，本人想干", "由人来定")
+	w.get(page).wants(200, "您这里合适的人", "李英", `value="`+person+`"`, `formaction="/people/refer"`, "工种：养老护理员，本人想干", "由人来定")
 	w.wellFormed()
 	b.login(t, site, "county").get(page).wants(200, "李英", "甲村务工协会")
 	b.login(t, site, "auditor").get(page).wants(200, "李英").lacks("/refer\"")

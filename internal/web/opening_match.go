@@ -35,9 +35,12 @@ func (s *Server) suitedPart(c *fiber.Ctx, o hiring.Opening, open bool) (*templat
 	for _, m := range f.Matches {
 		item := workerItem(m)
 		if slices.Contains(referrers, s.actor(c).Role) {
-			item.Actions = []templates.Action{referAction(m.ID, o.ID, m.Name)}
+			item.Tick = &templates.Tick{Value: itoa(m.ID), On: c.Query("tick") == "all"}
 		}
 		part.Items = append(part.Items, item)
+	}
+	if len(part.Items) > 0 && part.Items[0].Tick != nil {
+		part.Ticked = tickedFor(c, o.ID)
 	}
 	for _, m := range f.Near[:min(len(f.Near), nearSuited)] {
 		part.Items = append(part.Items, workerItem(m))
@@ -46,6 +49,19 @@ func (s *Server) suitedPart(c *fiber.Ctx, o hiring.Opening, open bool) (*templat
 		part = templates.Part{Empty: "您这里现在没有又空闲、又合适的人。想干什么、想去哪里、有什么证登记全了，再来看。"}
 	}
 	return &part, nil
+}
+
+// tickedFor sends those who are ticked to an opening.
+func tickedFor(c *fiber.Ctx, opening int64) *templates.Ticked {
+	t := &templates.Ticked{
+		Says: "勾了的人：", Post: true, Keep: pairs("opening", itoa(opening)), Acts: []templates.TickedAct{{Label: "推荐到这个岗位", To: "/people/refer", Main: true}},
+	}
+	if c.Query("tick") == "all" {
+		t.None = openingPath(opening) + "#people"
+	} else {
+		t.All = openingPath(opening) + "?tick=all#people"
+	}
+	return t
 }
 
 func workerItem(m match.WorkerMatch) templates.Item {

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/internal/report"
 	"laowu/internal/roster"
 	"laowu/internal/web/templates"
 	"laowu/matching"
@@ -15,6 +17,9 @@ import (
 // personFind finds people by everyday words, by name or by a whole number.
 func (s *Server) personFind(c *fiber.Ctx) error {
 	q := readPersonQuery(c)
+	if q == (personQuery{}) && slices.Contains(cutters, s.actor(c).Role) {
+		return c.Redirect("/people", fiber.StatusSeeOther)
+	}
 	if q == (personQuery{}) {
 		return s.showPeople(c, roster.PersonFilter{})
 	}
@@ -31,6 +36,10 @@ func (s *Server) personFind(c *fiber.Ctx) error {
 	}
 	if page.People, err = s.foundRows(c, found); err != nil {
 		return err
+	}
+	if len(page.People) > 0 && page.People[0].Tick != nil {
+		page.Ticked = s.tickedPeople(c, report.MemberCut{}, 0)
+		page.Ticked.All, page.Ticked.None = "", ""
 	}
 	if len(page.People) == 0 {
 		page.Nothing = &templates.Nothing{
@@ -58,6 +67,9 @@ func (s *Server) foundRows(c *fiber.Ctx, found matching.FoundWorkers) (rows []te
 	for _, p := range found.People {
 		row := s.personRow(p.PersonLine, work[p.ID])
 		row.Channel = s.ability(p)
+		if slices.Contains(cutters, s.actor(c).Role) {
+			row.Tick = &templates.Tick{Value: itoa(p.ID)}
+		}
 		if p.Free && work[p.ID].ID == 0 {
 			row.State = templates.Badge{Text: "空闲", Kind: "ok"}
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -16,6 +17,9 @@ const peoplePage = 30
 
 // personList is whom the actor sees, page after page.
 func (s *Server) personList(c *fiber.Ctx) error {
+	if slices.Contains(cutters, s.actor(c).Role) {
+		return s.memberList(c)
+	}
 	return s.showPeople(c, roster.PersonFilter{After: atoi(c.Query("after"))})
 }
 

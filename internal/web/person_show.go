@@ -32,6 +32,7 @@ type record struct {
 	training  schooling
 	rides     []hiring.Ride
 	matches   match.ForWorker
+	pause     *roster.Pause
 }
 
 // personShow is one person's record; of one that is part of another now, the
@@ -65,6 +66,7 @@ type shown struct {
 	other  string
 	sent   templates.Given // the opening that somebody was to be sent to
 	move   *refusedMove    // of a referral
+	pause  error           // why the mark was not cleared
 }
 
 func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) error {
@@ -75,6 +77,8 @@ func (s *Server) showPerson(c *fiber.Ctx, n *shown, notice *templates.Notice) er
 var personDone = map[string]templates.Notice{
 	"enrolled": {Kind: "ok", What: "报上名了", Then: "班期在“培训”那一栏。"},
 	"renewed":  {Kind: "ok", What: "换证登记好了", Then: "旧证还留着，写明换成了哪一本。"},
+	"paused":   {Kind: "ok", What: "先不提醒了", Then: "到那一天再提醒。"},
+	"resumed":  {Kind: "ok", What: "又会提醒了", Then: "没有活、没有推荐、没有回访的天数照旧算。"},
 	"reviewed": {Kind: "ok", What: "复审登记好了", Then: "下次复审的日期推后了。"},
 }
 
@@ -89,7 +93,7 @@ func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.
 		Back: templates.Link{Text: "人员", To: "/people"}, Name: p.Name, Notice: notice, Facts: s.personFacts(p), Numbers: s.personNumbers(c, p, n),
 		Work: work(r.spells, s.today()), Trips: templates.Part{Items: s.rideItems(r.rides)}, Membership: membershipPart(p, s.today()), Household: householdPart(p),
 		Matches: s.matchPart(c, r.matches), Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
-		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p),
+		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p), Unplaced: s.pausePart(c, r, n),
 	}
 	page.Work.Note = flagNote(r.flags, s.today())
 	if s.mayMerge(c) {
@@ -120,6 +124,7 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			func() (err error) { r.flags, err = hiring.Flags(ctx, tx, id); return err },
 			func() (err error) { r.merges, err = roster.MergesOf(ctx, tx, id); return err },
 			func() (err error) { r.training, err = s.schooling(c, tx, id); return err },
+			func() (err error) { r.pause, err = roster.PauseOf(ctx, tx, id); return err },
 			func() (err error) { r.matches, err = s.matches(c, tx, id); return err },
 		} {
 			if err := read(); err != nil {

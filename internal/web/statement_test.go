@@ -78,6 +78,7 @@ func (g *gatekeeper) tables(t *testing.T) []guarded {
 		{"notice_wish", by("person", own), county2, by("person", foreign), "wcx", "cx", "sms = sms", "wcx", "cx"},
 		{"request", by("person", own), county2, by("person", foreign), "wascux", "cux", "answer = answer", "ascx", ""},
 		{"transfer", by("person", own), county2, by("person", foreign), "wascux", "cux", "said = said", "cx", ""},
+		{"unplaced_pause", by("person", own), county2, by("person", foreign), "wascux", "cux", "reason = reason", "ascx", "ascx"},
 		{"claim_code", by("person", own), county2, by("person", foreign), "ascux", "cux", "used_at = NULL", "ascx", ""},
 		{"person_merge", by("kept", own), county2, by("kept", foreign), "wascux", "cux", "reason = reason", "cx", "cx"},
 		{"person_merge_step", "county = '141123'", county2, "false", "", "", "", "", ""},
@@ -130,6 +131,8 @@ const moreRows = `
 	INSERT INTO association (county, id, code, township, name) VALUES ('141124', 900001, 'x', '141123103', '外县协会');
 	INSERT INTO association_village (county, association, village) VALUES ('141124', 900001, (SELECT min(code) FROM area WHERE level = 'village'));
 	INSERT INTO membership (county, person, association, joined) VALUES ('141124', 900001, 900001, '2020-01-01');
+	INSERT INTO unplaced_pause (county, person, until, reason, paused_at, role)
+	  SELECT county, id, '2027-01-01', '家里盖房', now(), 'admin' FROM person WHERE name IN ('王建', '张平') OR county = '141124';
 	INSERT INTO referral_move (county, referral, from_state, to_state, side, role, at) SELECT county, id, 'new', 'seen', 'employer', 'admin', now() FROM referral;
 	INSERT INTO agreement (county, enterprise, starts) VALUES ('141124', 900001, '2020-01-01');
 	INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141124', 900001, 900001, '2026-12-01');
@@ -329,7 +332,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight", "unplaced_rule"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)
