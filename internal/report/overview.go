@@ -45,7 +45,10 @@ func CountOverview(ctx context.Context, tx *db.Tx, asOf time.Time) (o Overview, 
 			o.Training, err = training.OutcomesByProgramme(ctx, tx, asOf)
 			return err //nolint:wrapcheck // says what it did
 		},
-		func(ctx context.Context, tx *db.Tx) (err error) { o.Homes, err = CountHouseholds(ctx, tx, asOf); return err },
+		func(ctx context.Context, tx *db.Tx) (err error) {
+			o.Homes, err = CountHouseholds(ctx, tx, asOf)
+			return err
+		},
 		func(ctx context.Context, tx *db.Tx) error { return o.countQuotas(ctx, tx, asOf) },
 		func(ctx context.Context, tx *db.Tx) error { return o.countDivisions(ctx, tx, asOf) },
 	}

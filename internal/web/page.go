@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -20,6 +21,9 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 		f.Resize = s.resized(c, "normal")
 	}
 	f.Token, f.Who = veiled(s.visit(c).token), s.who(c)
+	if slices.Contains(searchers, s.actor(c).Role) {
+		f.Search = "/search"
+	}
 	return f
 }
 

@@ -64,13 +64,26 @@ END $$;
 -- Whose they were stays in the audit trail, which the county does not read.
 CREATE INDEX audit_reveal ON audit (county, at) WHERE action = 'reveal';
 
-CREATE FUNCTION access.reveals(since timestamptz)
+-- When showing many numbers is unusual: more than so many by one account in so
+-- many days, or any from the hour night_from to the hour night_until in China.
+CREATE TABLE reveal_rule (
+  valid_from  date    PRIMARY KEY,
+  days        integer NOT NULL CHECK (days > 0),
+  many        integer NOT NULL CHECK (many > 0),
+  night_from  integer NOT NULL CHECK (night_from BETWEEN 12 AND 24),
+  night_until integer NOT NULL CHECK (night_until BETWEEN 0 AND 12),
+  source      text    NOT NULL
+);
+
+INSERT INTO reveal_rule VALUES ('2016-01-01', 30, 100, 22, 6, '县里核定；缺省为一个账号三十天一百个、夜里十点到早上六点，待县里核对');
+
+CREATE FUNCTION access.reveals(since timestamptz, night_from integer, night_until integer)
 RETURNS TABLE (role text, organisation bigint, name text, actor text, reason text, people bigint, times bigint, numbers bigint, night bigint, last timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.role, a.organisation, access.organisation_name(a.county, a.role, a.organisation), a.actor, coalesce(a.detail ->> 'reason', ''),
          count(DISTINCT (a.noun, a.target)), count(*), sum(CASE WHEN a.detail ->> 'people' ~ '^[0-9]{1,9}$' THEN (a.detail ->> 'people')::bigint ELSE 1 END)::bigint,
-         count(*) FILTER (WHERE extract(hour FROM a.at AT TIME ZONE 'Asia/Shanghai') NOT BETWEEN 6 AND 21), max(a.at)
-  FROM public.audit a
+         count(*) FILTER (WHERE h.hour >= night_from OR h.hour < night_until), max(a.at)
+  FROM public.audit a, LATERAL (SELECT extract(hour FROM a.at AT TIME ZONE 'Asia/Shanghai') AS hour) h
   WHERE a.county = access.county() AND access.sees_county() AND a.action = 'reveal' AND a.role <> 'worker' AND a.at >= since
   GROUP BY 1, 2, 3, 4, 5
 $$;
