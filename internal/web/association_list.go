@@ -39,7 +39,7 @@ func (s *Server) associationList(c *fiber.Ctx) error {
 	}
 	typed, cut := words(c.Query("q")), c.Query("show")
 	page := templates.Roll{
-		Title: "协会", Count: thousands(len(all)) + " 个", Lead: "截至" + " " + longDay(s.today()) + countedAt(at) + "。二十天里没有新记录的写明未报，不当作零。",
+		Title: "协会", Count: thousands(len(all)) + " 个", Lead: "截至 " + longDay(s.today()) + countedAt(at) + "。二十天里没有新记录的写明未报，不当作零。",
 		To: "/associations", Query: templates.Given{Value: typed}, Label: "协会或者乡镇的名字", By: "按情况看", Keep: pairs("show", cut),
 		Links: []templates.Link{{Text: "看排名", To: "/reports/ranking?level=association"}, {Text: exportLink.Text, To: "/exports/new/associations"}},
 	}

@@ -33,10 +33,35 @@ func flowPanel(o report.Overview, asOf time.Time) templates.Panel {
 	p.Drawn = &templates.Drawn{
 		Kind: "flow", Unit: "人", Says: "各乡镇会员去了哪里：" + strings.Join(says, "，"), Table: gridTable(goes, 1, len(goes.Heads)-1, false), Fold: "看各乡镇的表", Wide: true, File: tableFile("flow", asOf),
 	}
-	beside := gridTable(f.ByDestination(), 0, 0, true)
-	p.Table, p.Said = &beside, f.Said()
+	p.Table, p.Said = paidTable(f.ByDestination(), true), f.Said()
 	p.Small = "县外县内按务工记录，去哪里按地点的行政区划。工资只算有记录的人，写成范围的取中间。"
 	return p
+}
+
+// paidTable is a grid whose last columns are a wage, its middle and of how many:
+// the last stands under the wage, so that a phone has room. The wages are drawn
+// where dots tell no colours.
+func paidTable(g report.Grid, dots bool) *templates.Table {
+	n := len(g.Heads) - 1
+	first, last := n-2, n
+	if dots {
+		first, last = 0, 0
+	}
+	t := gridTable(g, first, last, dots)
+	cut := func(row []templates.Cell) []templates.Cell {
+		if row[n-2].Text != "" {
+			row[n-2].Small = row[n].Text + " 人"
+		}
+		return row[:n]
+	}
+	for i, row := range t.Rows {
+		t.Rows[i] = cut(row)
+	}
+	if len(t.Foot) > 0 {
+		t.Foot = cut(t.Foot)
+	}
+	t.Heads, t.Keep = t.Heads[:n], true
+	return &t
 }
 
 // wagePanel is what is earned, by destination and by trade.
@@ -50,7 +75,7 @@ func wagePanel(o report.Overview, asOf time.Time) templates.Panel {
 	first := byTrade.Rows[0]
 	p.Drawn = &templates.Drawn{
 		Kind: "bars", Unit: "元", Says: "人数最多的工种是" + first[0].(string) + "，平均每月 " + thousands(first[1].(int)) + " 元", //nolint:forcetypeassert // the grid's first columns
-		Table: gridTable(byTrade, 1, 3, false), Fold: "看各工种的表", File: tableFile("wages", asOf),
+		Table: *paidTable(byTrade, false), Side: true, Fold: "看各工种的表", File: tableFile("wages", asOf),
 	}
 	p.Small = "人数最多的 " + thousands(len(byTrade.Rows)) + " 个工种，按表上写的叫法；不足 " + thousands(report.TradeLeast) + " 人的不列。按去向的工资在上面的表里。"
 	return p
@@ -66,7 +91,7 @@ func quotaPanel(o report.Overview, asOf time.Time) templates.Panel {
 	}
 	p.Drawn = &templates.Drawn{
 		Kind: "stack", Unit: "家", Says: "现在达标 " + thousands(last.Met) + " 家，临近底线 " + thousands(last.Near) + " 家，不达标 " + thousands(last.Missed) + " 家",
-		Table: gridTable(o.Held(), 1, 4, false), Fold: "看各月的表", File: tableFile("quotas", asOf),
+		Table: asTable(gridTable(o.Held(), 1, 4, false)), Fold: "看各月的表", File: tableFile("quotas", asOf),
 	}
 	p.Table = careTable(o.Quotas, asOf)
 	p.Small = "一家企业的长期工和临时工里有一项不达标，就算不达标。封存的月份按封存时的数。"
@@ -109,9 +134,13 @@ func trainingPanel(c *fiber.Ctx, o report.Overview, asOf time.Time) templates.Pa
 	one := o.Training[at]
 	p.Drawn = &templates.Drawn{
 		Kind: "steps", Unit: "人", Says: one.Programme + "：报名 " + thousands(one.Enrolled) + " 人，结业 " + thousands(one.Completed) + "，拿证 " + thousands(one.Certified) + "，找到活 " + thousands(one.Placed) + "，干满 90 天 " + thousands(one.Stayed),
-		Table: gridTable(report.Steps(one), 1, 2, false), Fold: "看每一步的表", File: tableFile("training", asOf),
+		Table: asTable(gridTable(report.Steps(one), 1, 2, false)), Fold: "看每一步的表", File: tableFile("training", asOf),
 	}
 	all := gridTable(o.Trained(), 0, 0, false)
+	for i := range all.Rows {
+		all.Rows[i] = slices.Concat(all.Rows[i][:2], all.Rows[i][3:5])
+	}
+	all.Heads, all.Keep = slices.Concat(all.Heads[:2], all.Heads[3:5]), true
 	p.Table = &all
 	return p
 }
@@ -127,7 +156,7 @@ func homesPanel(o report.Overview, asOf time.Time) templates.Panel {
 	}
 	p.Drawn = &templates.Drawn{
 		Kind: "bars", Unit: "户", Says: "一共 " + thousands(len(o.Homes.Uncovered)) + " 户，其中过了期限 " + thousands(o.Homes.Overdue()) + " 户",
-		Table: gridTable(waits, 1, 3, false), Fold: "看各乡镇的表", File: tableFile("homes", asOf),
+		Table: asTable(gridTable(waits, 1, 3, false)), Side: true, Fold: "看各乡镇的表", File: tableFile("homes", asOf),
 	}
 	return p
 }

@@ -33,7 +33,7 @@ func (s *Server) enterpriseList(c *fiber.Ctx) error {
 	}
 	typed, cut, from := words(c.Query("q")), c.Query("show"), int(min(atoi(c.Query("from")), 1_000_000))
 	page := templates.Roll{
-		Title: "单位", Lead: "协议的状态" + countedAt(at)[len("，"):] + "，岗位是现在的。", To: "/enterprises", Query: templates.Given{Value: typed}, Label: "单位的名字，或者统一社会信用代码", By: "按情况看", Keep: pairs("show", cut),
+		Title: "单位", Lead: "协议的状态是 " + at.In(china).Format("15:04") + " 数的，岗位是现在的。", To: "/enterprises", Query: templates.Given{Value: typed}, Label: "单位的名字，或者统一社会信用代码", By: "按情况看", Keep: pairs("show", cut),
 		Links: []templates.Link{{Text: "看用工协议", To: "/reports/quotas"}, {Text: exportLink.Text, To: "/exports/new/enterprises"}},
 	}
 	var lines []hiring.EnterpriseLine

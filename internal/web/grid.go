@@ -45,3 +45,9 @@ func gridCells(row []any) []templates.Cell {
 	}
 	return cells
 }
+
+// asTable is a table that stays one on a phone.
+func asTable(t templates.Table) templates.Table {
+	t.Keep = true
+	return t
+}
