@@ -75,6 +75,7 @@ func (c *cli) runService(ctx context.Context, a *app, withDemo bool) error {
 	defer a.keepQuestions(ctx)
 	defer a.newKeeper().start(ctx)()
 	defer a.startEngines(ctx)()
+	go a.warm(ctx, server)
 	if err = c.greet(ctx, a, pages.Addr(), isDemo); err == nil {
 		err = serveAll(ctx, server, pages, figures, a.figures())
 	}
@@ -206,4 +207,12 @@ func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
 		return nil, people(fmt.Errorf("不能监听 %s：%w；请检查 %s", addr, err, setting))
 	}
 	return l, nil
+}
+
+// warm counts once what the county opens first; who opens it earlier counts it
+// himself.
+func (a *app) warm(ctx context.Context, server *web.Server) {
+	if err := server.Warm(ctx); err != nil && ctx.Err() == nil {
+		a.log.Warn("overview not counted ahead", "error", err)
+	}
 }

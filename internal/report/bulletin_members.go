@@ -19,7 +19,7 @@ const (
 	// time before part time, then the one begun last. Of a wage that is a range,
 	// its middle.
 	working = member + `,
-		main AS (SELECT DISTINCT ON (p.person) p.id, p.person, p.away, p.trade_text,
+		main AS (SELECT DISTINCT ON (p.person) p.id, p.person, p.away, p.trade_text, p.place, p.place_text,
 		                (coalesce(p.wage_min, p.wage_max) + coalesce(p.wage_max, p.wage_min)) / 2.0::float8 AS wage
 		         FROM placement p
 		         WHERE p.county = $1 AND ` + runs + ` AND p.person IN (SELECT person FROM membership WHERE ` + counts + `)

@@ -105,6 +105,14 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 		return records{g.drafts[db.Association].own, far}
 	case "period":
 		return records{"day", "month"}
+	case "chart":
+		return records{"flow", "nothing"}
+	case "association":
+		var id int64
+		g.tx(t, admin, func(tx *db.Tx) error {
+			return tx.QueryRow(t.Context(), "SELECT id FROM association WHERE name = '甲村务工协会'").Scan(&id)
+		})
+		return records{number(id), far}
 	case "figure":
 		return records{"members", "nothing"}
 	case "enterprise":

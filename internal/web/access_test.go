@@ -46,6 +46,7 @@ const elsewhere = `
 	INSERT INTO opening_pair (county, id, first, second, score, signs, found_at) VALUES ('141124', 900001, 900001, 900002, 80, '{}', now());
 	INSERT INTO lexicon_word (county, id, word, kind, code, added_at, added_by) VALUES ('141124', 900001, '外县词', 'trade', 'care', now(), ''), ('141123', 900011, '本县词', 'trade', 'care', now(), ''),
 	  ('141123', 900012, '另一词', 'trade', 'care', now(), '');
+	INSERT INTO flow_destination (county, place, position, source) VALUES ('141124', '150602', 1, '');
 	INSERT INTO import (county, id, kind, dry_run, actor, role) VALUES ('141124', 900001, 'members', false, '{}', 'admin');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {

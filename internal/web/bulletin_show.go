@@ -15,33 +15,22 @@ import (
 // bulletinShow is the county's published figures as of a day.
 func (s *Server) bulletinShow(c *fiber.Ctx) error {
 	asOf, given := s.asOf(c)
-	return s.showBulletin(c, "劳务公报", "/reports/bulletin", func(tx *db.Tx, page *templates.Bulletin) (err error) {
+	page := templates.Bulletin{Head: s.reportHead(c, "劳务公报", "/reports/bulletin", "bulletin", asOf, given)}
+	if given.Error == "" {
+		b, at, err := recall(c, s, "bulletin", asOf, report.Count)
+		if err != nil {
+			return err
+		}
+		page.Head.Lead, page.Groups = page.Head.Lead+countedAt(at), bulletinGroups(b, asOf)
+	}
+	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 		page.Parts, err = s.keptParts(c, tx, "bulletin", asOf, given)
 		return err
-	})
-}
-
-// showBulletin is the bulletin; also adds to the page what else is read with it.
-func (s *Server) showBulletin(c *fiber.Ctx, title, path string, also func(*db.Tx, *templates.Bulletin) error) error {
-	asOf, given := s.asOf(c)
-	page := templates.Bulletin{Head: s.reportHead(c, title, path, "bulletin", asOf, given)}
-	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		if given.Error == "" {
-			b, err := report.Count(c.UserContext(), tx, asOf)
-			if err != nil {
-				return err
-			}
-			page.Groups = bulletinGroups(b, asOf)
-		}
-		if also == nil {
-			return nil
-		}
-		return also(tx, &page)
 	})
 	if err != nil {
 		return err
 	}
-	return render(c, templates.BulletinPage(s.frame(c, title), page))
+	return render(c, templates.BulletinPage(s.frame(c, page.Head.Title), page))
 }
 
 // bulletinGroups are the figures under their headings, each with its definition

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -28,12 +29,15 @@ func (s *Server) draftShow(c *fiber.Ctx) error {
 		page.Tabs = append(page.Tabs, templates.Tab{Text: period.Word(), To: to, Current: period == p})
 	}
 	if given.Error == "" {
-		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-			d, err := report.CountDraft(c.UserContext(), tx, p, asOf)
-			if err != nil {
-				return err
-			}
-			page.Text, page.Groups = strings.Split(d.Text, "\n"), []templates.Group{draftGroup(d)}
+		d, counted, err := recall(c, s, "draft "+string(p), asOf, func(ctx context.Context, tx *db.Tx, asOf time.Time) (report.Draft, error) {
+			return report.CountDraft(ctx, tx, p, asOf)
+		})
+		if err != nil {
+			return err
+		}
+		page.Head.Lead += countedAt(counted)
+		page.Text, page.Groups = strings.Split(d.Text, "\n"), []templates.Group{draftGroup(d)}
+		err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 			page.Parts, err = s.keptParts(c, tx, string(p), asOf, given)
 			return err
 		})

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -82,21 +81,3 @@ var groupLinks = []templates.Link{importLink, {Text: "点对点出行", To: "/de
 
 // importLink leads to where workbooks are sent.
 var importLink = templates.Link{Text: "导入表格", To: "/imports"}
-
-// countyShow is where the county begins: what waits, then the bulletin as of
-// today.
-func (s *Server) countyShow(c *fiber.Ctx) error {
-	return s.showBulletin(c, s.title(c), "/county", func(tx *db.Tx, page *templates.Bulletin) error {
-		d, err := report.CountDesk(c.UserContext(), tx)
-		if err != nil {
-			return err
-		}
-		page.Figures = append(peopleFigures(d), figure("岗位", d.Openings, "个", "看岗位", "/"), figure("还差", d.Posts, "人", "在招的人数", ""))
-		page.Next, page.Steps = "等着办的", waiting(d)
-		page.Links = append([]templates.Link{
-			{Text: "看用工协议", To: "/reports/quotas"}, {Text: "看人员", To: "/people"}, {Text: "更正和删除", To: "/requests"}, {Text: "要核对的", To: "/flags"}, {Text: "看岗位", To: "/"},
-			{Text: "重复的岗位", To: "/repeats"}, {Text: "等确认的岗位", To: "/stale"}, {Text: "没搜到的词", To: "/words"},
-		}, slices.Concat(followupLinks(), groupLinks)...)
-		return nil
-	})
-}

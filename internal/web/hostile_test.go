@@ -99,7 +99,7 @@ func TestHostileRecordsAreText(t *testing.T) {
 	}
 	for login, pages := range map[string][]string{
 		"association": {"/association", "/people", me, "/requests", "/switch"}, "township": {"/township", "/people", me}, "station": {"/station", "/people", me},
-		"enterprise": {"/enterprise", "/enterprise/quota", "/candidates"}, "trainer": {"/trainer"}, "county": {"/county", "/reports", "/reports/bulletin/members", "/reports/bulletin/members_working_away", "/reports/quotas", "/reports/households", "/reports/ranking", "/reports/drafts/20days",
+		"enterprise": {"/enterprise", "/enterprise/quota", "/candidates"}, "trainer": {"/trainer"}, "county": {"/county", "/approvals", "/approvals?tab=requests", "/approvals?tab=reveals", "/associations", "/enterprises", "/search", "/reports", "/reports/bulletin/members", "/reports/bulletin/members_working_away", "/reports/quotas", "/reports/households", "/reports/ranking", "/reports/drafts/20days",
 			"/people", me, "/requests"}, "auditor": {"/audit", "/people", me},
 		"admin": {"/admin", "/audit"},
 	} {

@@ -18,12 +18,13 @@ func (s *Server) householdList(c *fiber.Ctx) error {
 	asOf, given := s.asOf(c)
 	page := templates.Report{Head: s.reportHead(c, "搬迁户就业保障", "/reports/households", "households", asOf, given)}
 	if given.Error == "" {
-		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-			h, err := report.CountHouseholds(c.UserContext(), tx, asOf)
-			if err != nil {
-				return err
-			}
-			fillHouseholds(&page, h, asOf)
+		h, counted, err := recall(c, s, "households", asOf, report.CountHouseholds)
+		if err != nil {
+			return err
+		}
+		page.Head.Lead += countedAt(counted)
+		fillHouseholds(&page, h, asOf)
+		err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 			page.Parts, err = s.keptParts(c, tx, "households", asOf, given)
 			return err
 		})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -22,6 +23,9 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 	f.Token, f.Who = veiled(s.visit(c).token), s.who(c)
 	if s.mayVisit(c) {
 		f.Account, f.Scripts = s.draftsOf(c), append(f.Scripts, s.assets.load("draft")...)
+	}
+	if slices.Contains(searchers, s.actor(c).Role) {
+		f.Search = "/search"
 	}
 	return f
 }

@@ -69,13 +69,18 @@ type quotaLine struct {
 	quota      report.Quota
 }
 
-// quotaGroup is the table, what fails first, then what is at the line.
-func quotaGroup(q report.Quotas, asOf time.Time) *templates.Group {
-	var lines []quotaLine
+// quotaLines are all promises, what fails first, then what is at the line.
+func quotaLines(q report.Quotas) (lines []quotaLine) {
 	for _, e := range q.Enterprises {
 		lines = append(lines, quotaLine{e, "长期工", e.Regular}, quotaLine{e, "临时工", e.Temporary.Quota})
 	}
 	slices.SortStableFunc(lines, func(a, b quotaLine) int { return cmp.Compare(a.rank(), b.rank()) })
+	return lines
+}
+
+// quotaGroup is the table, what fails first, then what is at the line.
+func quotaGroup(q report.Quotas, asOf time.Time) *templates.Group {
+	lines := quotaLines(q)
 	g := &templates.Group{Title: "各企业", Table: templates.Table{Label: "各企业", Heads: []templates.Head{
 		{Text: "企业"}, {Text: "本县人", Num: true}, {Text: "占比"}, {Text: "状态"}, {Text: "在招", Num: true}, {Text: "预测"},
 	}}}

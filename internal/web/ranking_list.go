@@ -43,12 +43,13 @@ func (s *Server) showRanking(c *fiber.Ctx, typed, level string, said rankingSaid
 		page.Head.Files = nil // these are the county's
 	}
 	if given.Error == "" {
-		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-			r, err := report.CountRanking(c.UserContext(), tx, asOf)
-			if err != nil {
-				return err
-			}
-			fillRanking(&page, r, at, asOf)
+		r, counted, err := recall(c, s, "ranking", asOf, report.CountRanking)
+		if err != nil {
+			return err
+		}
+		page.Head.Lead += countedAt(counted)
+		fillRanking(&page, r, at, asOf)
+		err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 			if wide {
 				page.Parts, err = s.keptParts(c, tx, "ranking", asOf, given)
 			}

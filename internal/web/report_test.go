@@ -40,14 +40,14 @@ func (w *browserless) row(holds string) string {
 	return ""
 }
 
-// The county begins with the bulletin; each figure has its definition and opens
-// its list, with numbers masked.
+// Each figure of the bulletin has its definition and opens its list, with numbers
+// masked.
 func TestBulletinPages(t *testing.T) {
 	t.Parallel()
 	b := newBureau(t)
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "county")
-	w.get("/county").wants(200, "截至 2026 年 11 月 24 日", "等着办的", "/reports/bulletin/members?as_of=2026-11-24")
+	w.get("/reports/bulletin").wants(200, "截至 2026 年 11 月 24 日", "/reports/bulletin/members?as_of=2026-11-24")
 	if got := w.row("参会农民"); got != "参会农民 当天在务工协会名册上的人；退会的算到退会前一天。 3 人 当天" {
 		t.Errorf("the row says %q", got)
 	}

@@ -20,6 +20,7 @@ import (
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/internal/report"
 	jobs "laowu/internal/work"
 	"laowu/matching"
 	"laowu/matching/match"
@@ -97,6 +98,7 @@ type Server struct {
 	sessions sessions
 	uploads  *uploads
 	streams  streams
+	kept     *report.Kept // figures that many open
 }
 
 // New prepares the pages; nothing listens yet.
@@ -117,7 +119,7 @@ func newServer(d Deps, t times) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams()}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams(), kept: &report.Kept{}}
 	s.app = fiber.New(fiber.Config{
 		AppName:                      "laowu",
 		Immutable:                    true, // strings of a request outlive it in logs and transactions

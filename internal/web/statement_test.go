@@ -62,6 +62,7 @@ func (g *gatekeeper) tables(t *testing.T) []guarded {
 		{"opening_pair", "id = 900011", county2, "id = 900012", "ecux", "cux", "score = score", "ecx", "ecx"},
 		{"search_question", "county = '141123'", county2, "false", "cux", "", "asked = asked", "cx", "cx"},
 		{"lexicon_word", "id = 900011", county2, "false", everybody, "", "", "", "cx"},
+		{"flow_destination", "place = '150600' AND county = '141123'", county2, "false", "cux", "", "position = position", "cx", "cx"},
 		{"programme", "name = '驾驶员'", "county = '141124'", "name = '京东方员工'", everybody, everybody, "aliases = aliases", "cx", ""},
 		{"agreement", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "ends = ends", "cx", ""},
 		{"quota_freeze", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), "ecux", "cux", "", "", ""},

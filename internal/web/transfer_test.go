@@ -77,7 +77,7 @@ func TestTransferByCounty(t *testing.T) {
 	site := serve(t, b.Deps)
 	at := b.wanted(t, b.login(t, site, "association2"))
 	county := b.login(t, site, "county")
-	county.get("/county").wants(200).lacks("要转走的会员")
+	county.get("/county").wants(200).lacks("过了期限的转会")
 	county.get("/transfers").wants(200, "还没有到期的", "王建", "转到哪个协会", "瓦塘镇乙村务工协会", "没有过期的")
 	county.post("/transfers", "number", zhang, "name", "张平", "why", "本人愿意").wants(422, "请选是哪个协会要他", "本人愿意")
 	var code string
@@ -87,7 +87,7 @@ func TestTransferByCounty(t *testing.T) {
 	county.post("/transfers", "number", zhang, "name", "张平", "why", "本人愿意", "association", code).wants(303, "/transfers")
 	b.clock.pass(11 * 24 * time.Hour)
 	county = b.login(t, site, "county")
-	county.get("/county").wants(200, "别的协会要转走的会员", "2 人等您答复")
+	county.get("/county").wants(200, "过了期限的转会", "2 人等县里定")
 	county.get("/transfers").wants(200, "过期 1 天", "张平")
 	b.login(t, site, "association2").get("/transfers").wants(200, "过期没答复，等县里定")
 	county.post(at, "do", "refuse", "reason", "他还住甲村").wants(303, "/transfers")

@@ -48,7 +48,7 @@ func TestWaiver(t *testing.T) {
 	county.get(at).wants(200, "推荐王建", "不能认定属实").lacks("认定属实，")
 	b.clock.pass(8 * 24 * time.Hour)
 	county = b.login(t, site, "county")
-	county.get("/county").wants(200, "1 份等您办")
+	county.get("/county").wants(200, "1 份等县里认定")
 	county.get(at).wants(200)
 	county.post(at+"/decide", "granted", "yes", "reason", "属实").wants(422, "有协会按时推荐了人")
 	firm = b.login(t, site, "enterprise")

@@ -12,6 +12,7 @@ type Frame struct {
 	Resize  string   // address of this page with the other size of type
 	Style   string   // address of the style sheet
 	Icon    string   // address of the picture in the browser's tab
+	Search  string   // address of the search in everything; empty for who has none
 	Scripts []string // addresses of what helps the page along
 	Token   string   // goes with every form of the page; empty where a visitor's page has none
 	Who     *Who     // who is logged in; nil for a visitor
