@@ -253,6 +253,9 @@ func (s *Server) mount() {
 			if elsewhere != "" {
 				return c.Redirect(elsewhere, fiber.StatusSeeOther)
 			}
+			if r.method == fiber.MethodPost {
+				return s.sent(c, r)
+			}
 			return r.handle(s, c)
 		}
 		if r.method == fiber.MethodGet {

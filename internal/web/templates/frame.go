@@ -15,6 +15,7 @@ type Frame struct {
 	Scripts []string // addresses of what helps the page along
 	Token   string   // goes with every form of the page; empty where a visitor's page has none
 	Who     *Who     // who is logged in; nil for a visitor
+	Said    *Notice  // what came of the form that led here, above all else; may be nil
 }
 
 // Who is logged in, and as what.
