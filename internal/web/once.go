@@ -22,6 +22,14 @@ const onceField = "_once"
 // sent does what a form asks, once: a second sending of the same form with the
 // same words in it is led to where the first one led.
 func (s *Server) sent(c *fiber.Ctx, r route) error {
+	err := s.sentOnce(c, r)
+	if err == nil && c.Response().StatusCode() < http.StatusBadRequest && c.FormValue(typedResent) != "" {
+		return s.forgetTyped(c)
+	}
+	return err
+}
+
+func (s *Server) sentOnce(c *fiber.Ctx, r route) error {
 	key := s.sendingKey(c, r)
 	if key == nil {
 		return r.handle(s, c)

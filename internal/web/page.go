@@ -19,7 +19,7 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 	if f.Large {
 		f.Resize = s.resized(c, "normal")
 	}
-	f.Token, f.Who, f.Said = veiled(s.visit(c).token), s.who(c), s.said(c)
+	f.Token, f.Who, f.Said = s.pageToken(c), s.who(c), s.said(c)
 	return f
 }
 
