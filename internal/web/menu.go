@@ -20,7 +20,7 @@ var menus = map[db.Role][]templates.Link{
 	db.Trainer:     {{Text: "今天", To: "/trainer"}, {Text: "培训班", To: "/classes"}, {Text: "证书到期", To: "/certificates/due"}, {Text: "导入", To: "/imports"}, {Text: "岗位", To: "/"}},
 	db.County:      {{Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "导入", To: "/imports"}},
 	db.Auditor:     {{Text: "审计", To: "/audit"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}},
-	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "搜索", To: "/admin/search"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "导入", To: "/imports"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}},
+	db.Admin:       {{Text: "账号", To: "/admin"}, {Text: "搜索", To: "/admin/search"}, {Text: "审计", To: "/audit"}, {Text: "人员", To: "/people"}, {Text: "导入", To: "/imports"}, {Text: "全县", To: "/county"}},
 }
 
 // who is who is logged in, for the header; nil for a visitor.

@@ -30,8 +30,8 @@ func treeOf(body string) *html.Node {
 	return doc
 }
 
-// all are the elements below a node of one of some names.
-func all(n *html.Node, names ...string) iter.Seq[*html.Node] {
+// allOf are the elements below a node of one of some names.
+func allOf(n *html.Node, names ...string) iter.Seq[*html.Node] {
 	return func(yield func(*html.Node) bool) {
 		for d := range n.Descendants() {
 			if d.Type == html.ElementNode && slices.Contains(names, d.Data) && !yield(d) {
@@ -68,9 +68,9 @@ func textOf(n *html.Node) string {
 // papers are the forms of the last page.
 func (w *browserless) papers() []paper {
 	var out []paper
-	for form := range all(w.tree(), "form") {
+	for form := range allOf(w.tree(), "form") {
 		s := paper{to: attr(form, "action"), post: attr(form, "method") == "post", files: attr(form, "enctype") == "multipart/form-data", fields: url.Values{}}
-		for control := range all(form, "input", "select", "textarea", "button") {
+		for control := range allOf(form, "input", "select", "textarea", "button") {
 			s.read(control)
 		}
 		out = append(out, s)
@@ -102,7 +102,7 @@ func (s *paper) read(control *html.Node) {
 // chosenIn is what a select is sent with: what is chosen, or its first.
 func chosenIn(n *html.Node) string {
 	var options []*html.Node
-	for o := range all(n, "option") {
+	for o := range allOf(n, "option") {
 		if has(o, "selected") {
 			return attr(o, "value")
 		}
