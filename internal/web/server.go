@@ -133,7 +133,7 @@ func newServer(d Deps, t times) (*Server, error) {
 		BodyLimit:                    maxBody,
 		Concurrency:                  maxConnections,
 	})
-	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: packedAlready}), s.sameSite, packed, s.deadline, s.resize, s.identify)
+	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: packedAlready}), s.sameSite, packed, s.deadline, s.identify, s.resize)
 	s.mount()
 	s.app.Use("/api", func(c *fiber.Ctx) error {
 		if err := s.within(limitSearch, c); err != nil {
