@@ -31,6 +31,7 @@ type Standing struct {
 	Once          bool // a password of one's own has to be set first
 	SecondFactor  bool // one is set up
 	Demonstration bool // made up: its password is printed for everybody
+	Large         bool // large type is set
 	RevokedAt     *time.Time
 	Accounts      []Account
 	Unread        int // notices of the account that was asked for; a hundred at most
@@ -49,8 +50,8 @@ func (g *Gate) Standing(ctx context.Context, login int64) (Standing, error) {
 func (g *Gate) StandingAs(ctx context.Context, login, account int64) (Standing, error) {
 	s := Standing{Login: login}
 	batch := &pgx.Batch{}
-	batch.Queue("SELECT name, holder, once, second_factor, demonstration, revoked_at FROM access.standing($1)", login).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&s.Name, &s.Holder, &s.Once, &s.SecondFactor, &s.Demonstration, &s.RevokedAt)
+	batch.Queue("SELECT name, holder, once, second_factor, demonstration, revoked_at, large FROM access.standing($1)", login).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&s.Name, &s.Holder, &s.Once, &s.SecondFactor, &s.Demonstration, &s.RevokedAt, &s.Large)
 	})
 	batch.Queue("SELECT * FROM access.accounts($1)", login).Query(func(rows pgx.Rows) (err error) {
 		s.Accounts, err = pgx.CollectRows(rows, pgx.RowToStructByName[Account])

@@ -63,13 +63,23 @@ func (d *DB) tx(ctx context.Context, actor Actor, o pgx.TxOptions, fn func(*Tx) 
 	if err != nil {
 		return err
 	}
-	return pgx.BeginTxFunc(ctx, d.pool, pgx.TxOptions{BeginQuery: begin}, func(tx pgx.Tx) error {
+	once := onceOf(ctx, actor, o)
+	err = pgx.BeginTxFunc(ctx, d.pool, pgx.TxOptions{BeginQuery: begin}, func(tx pgx.Tx) error {
 		t := &Tx{Tx: tx, Actor: actor, Now: d.now()}
 		if o.AccessMode == pgx.ReadOnly {
 			t.pool = d.pool
 		}
+		if once != nil {
+			if err := once.enter(ctx, t); err != nil {
+				return err
+			}
+		}
 		return fn(t)
 	})
+	if err == nil && once != nil {
+		once.written.Store(true)
+	}
+	return err
 }
 
 // beginSQL opens the transaction and states the actor in one round trip.

@@ -3,11 +3,13 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"laowu/internal/db"
 	"laowu/internal/web/templates"
 	"laowu/matching"
 )
@@ -83,7 +85,41 @@ func (s *Server) tell(c *fiber.Ctx, r refusalError) (err error) {
 	if r.status == http.StatusForbidden {
 		return render(c, templates.RefusedPage(f, templates.Refused{What: r.what, Then: r.then, Links: s.waysOut(c)}))
 	}
+	if r.status == http.StatusNotFound && s.visit(c).stage == stageIn {
+		return render(c, templates.RefusedPage(f, templates.Refused{What: r.what, Then: thenGone(r), Links: s.fromGone(c)}))
+	}
 	return render(c, templates.FailurePage(f, words(c.Query("q")), templates.Notice{What: r.what, Then: r.then}))
+}
+
+// thenGone says to who works here what may have become of a record.
+func thenGone(r refusalError) string {
+	if r != refusals[http.StatusNotFound] {
+		return r.then
+	}
+	return "可能已经删除、并到了别的记录，或者不归您管。到上一级的列表里再找一找。"
+}
+
+// fromGone lead on from what is not there: to the list above it, where there is
+// one that this role may open, and home.
+func (s *Server) fromGone(c *fiber.Ctx) (links []templates.Link) {
+	v := s.visit(c)
+	home := v.next()
+	path := strings.TrimRight(c.Path(), "/")
+	for at := strings.LastIndex(path, "/"); at > 0; at = strings.LastIndex(path, "/") {
+		path = path[:at]
+		if opens(path, v.actor.Role) && path != home {
+			links = append(links, templates.Link{Text: "回上一级的列表", To: path})
+			break
+		}
+	}
+	return append(links, templates.Link{Text: "回我的首页", To: home})
+}
+
+// opens says whether a role may open the list at a path.
+func opens(path string, role db.Role) bool {
+	return slices.ContainsFunc(routes, func(r route) bool {
+		return r.method == http.MethodGet && r.path == path && slices.Contains(r.roles, role)
+	})
 }
 
 // waysOut lead on from a page that somebody may not open.

@@ -23,7 +23,7 @@ const hostileText = "=1<script>a</script><img src=x>\" onmouseover=\"a' onfocus=
 // taken are pieces of it that stand in a page only where it was taken for markup,
 // turned those that turn what stands beside them.
 var (
-	taken  = []string{"<script", "<img", "\" onmouseover", "' onfocus", "a</textarea>&", "a&lt;/textarea&gt;&lt;b"}
+	taken  = []string{"<script>", "<img", "\" onmouseover", "' onfocus", "a</textarea>&", "a&lt;/textarea&gt;&lt;b"}
 	turned = []string{"\u202e", "\u2066", "\x00"}
 )
 

@@ -13,8 +13,11 @@ import (
 
 // loginSave checks who somebody says he is, and begins his session.
 func (s *Server) loginSave(c *fiber.Ctx) error {
-	page := templates.Login{Staff: c.FormValue("as") == "staff", Next: local(c.FormValue("next"))}
-	page.Account.Value, page.Phone.Value, page.Name.Value = c.FormValue("account"), c.FormValue("phone"), c.FormValue("name")
+	page := loginOf(c)
+	if c.FormValue("other") != "" { // the other form of the login, with what was typed before it
+		page.Staff, page.Notice = !page.Staff, typedNotice()
+		return s.showLogin(c, page)
+	}
 	who := access.Credentials{Secret: c.FormValue("password")}
 	if page.Staff {
 		who.Name = page.Account.Value
@@ -41,6 +44,13 @@ func (s *Server) loginSave(c *fiber.Ctx) error {
 	return s.begin(c, login, page.Next, byPassword)
 }
 
+// loginOf is the form of the login as it was sent, without the password.
+func loginOf(c *fiber.Ctx) templates.Login {
+	page := templates.Login{Staff: c.FormValue("as") == "staff", Next: local(c.FormValue("next")), Typed: c.FormValue(typedField)}
+	page.Account.Value, page.Phone.Value, page.Name.Value = c.FormValue("account"), c.FormValue("phone"), c.FormValue("name")
+	return page
+}
+
 func (s *Server) again(c *fiber.Ctx, page templates.Login) error {
 	c.Status(fiber.StatusUnprocessableEntity)
 	return s.showLogin(c, page)
@@ -63,13 +73,17 @@ func (s *Server) begin(c *fiber.Ctx, login int64, next, by string) error {
 	if err := sess.Regenerate(); err != nil {
 		return err
 	}
-	for _, key := range []string{keyAccount, keyFactor, keySetup, keyClaim} {
+	for _, key := range []string{keyAccount, keyFactor, keySetup, keyClaim, keyTyped} {
 		sess.Delete(key)
 	}
 	sess.Set(keyLogin, login)
 	sess.Set(keyBegan, s.Now().UnixMicro())
 	sess.Set(keyToken, newToken())
 	sess.Set(keyWorker, lasts(standing))
+	if sealed := c.FormValue(typedField); s.isTyped(sealed, login) {
+		sess.Set(keyTyped, sealed)
+		next = typedPath
+	}
 	var chosen access.Account
 	if len(standing.Accounts) == 1 {
 		chosen = standing.Accounts[0]

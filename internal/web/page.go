@@ -20,7 +20,7 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 	if f.Large {
 		f.Resize = s.resized(c, "normal")
 	}
-	f.Token, f.Who = veiled(s.visit(c).token), s.who(c)
+	f.Token, f.Who, f.Said = s.pageToken(c), s.who(c), s.said(c)
 	if s.mayVisit(c) {
 		f.Account, f.Scripts = s.draftsOf(c), append(f.Scripts, s.assets.load("draft")...)
 	}
@@ -36,14 +36,22 @@ func (s *Server) resized(c *fiber.Ctx, size string) string {
 	if c.Method() != fiber.MethodPost {
 		return withType(c, size)
 	}
-	for path := c.Path(); path != ""; path = path[:strings.LastIndex(path, "/")] {
+	return s.above(c) + "?type=" + size
+}
+
+// above is the nearest page on the way up from this address that can be asked
+// for by it, this one too.
+func (s *Server) above(c *fiber.Ctx) string { return s.nearest(c.Path()) }
+
+func (s *Server) nearest(path string) string {
+	for ; path != ""; path = path[:max(strings.LastIndex(path, "/"), 0)] {
 		for _, r := range s.app.GetRoutes(true) {
 			if r.Method == fiber.MethodGet && fiber.RoutePatternMatch(path, r.Path) {
-				return path + "?type=" + size
+				return path
 			}
 		}
 	}
-	return "/?type=" + size
+	return "/"
 }
 
 // render writes a page straight into the response.

@@ -68,7 +68,7 @@ func TestNothingIsInline(t *testing.T) {
 	for _, path := range []string{"/", "/openings/1", "/openings/1/poster", "/nowhere", "/?age=x", "/?q=qqxxzz", "/help", "/help/imports", "/help/imports/members", "/privacy", "/complaint"} {
 		p := get(t, site+path)
 		for _, inline := range []string{" style=", "<style", "<script", " onclick=", "javascript:", "http-equiv"} {
-			if strings.Contains(p.body, inline) {
+			if strings.Contains(strings.ReplaceAll(p.body, `<script src="/static/`, ""), inline) {
 				t.Errorf("%s holds %q", path, inline)
 			}
 		}

@@ -68,6 +68,8 @@ var routes = []route{
 	{"GET", "/switch", known, (*Server).switchShow},
 	{"POST", "/switch", known, (*Server).switchSave},
 	{"POST", "/logout", known, (*Server).logoutSave},
+	{"GET", "/typed", db.Roles(), (*Server).typedShow},
+	{"POST", "/typed", db.Roles(), (*Server).typedDrop},
 	{"GET", "/claim", strangers, limited(limitLogin, (*Server).claimShow)},
 	{"POST", "/claim", strangers, limited(limitLogin, (*Server).claimSave)},
 	{"GET", "/claim/set", strangers, (*Server).claimSetShow},
@@ -302,11 +304,19 @@ func (s *Server) mount() {
 	for _, r := range routes {
 		handle := func(c *fiber.Ctx) error {
 			elsewhere, err := s.admit(c, r)
+			if elsewhere != "" || err != nil {
+				if done, err := s.rescued(c, r, elsewhere, err); done {
+					return err
+				}
+			}
 			if err != nil {
 				return err
 			}
 			if elsewhere != "" {
 				return c.Redirect(elsewhere, fiber.StatusSeeOther)
+			}
+			if r.method == fiber.MethodPost {
+				return s.sent(c, r)
 			}
 			return r.handle(s, c)
 		}

@@ -99,6 +99,7 @@ type Server struct {
 	uploads  *uploads
 	streams  streams
 	kept     *report.Kept // figures that many open
+	sendings sendings
 }
 
 // New prepares the pages; nothing listens yet.
@@ -119,7 +120,7 @@ func newServer(d Deps, t times) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams(), kept: &report.Kept{}}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams(), sendings: newSendings(), kept: &report.Kept{}}
 	s.app = fiber.New(fiber.Config{
 		AppName:                      "laowu",
 		Immutable:                    true, // strings of a request outlive it in logs and transactions
@@ -134,7 +135,7 @@ func newServer(d Deps, t times) (*Server, error) {
 		BodyLimit:                    maxBody,
 		Concurrency:                  maxConnections,
 	})
-	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: packedAlready}), s.sameSite, packed, s.deadline, s.resize, s.identify)
+	s.app.Use(guard, s.secure, framed, numberless, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: packedAlready}), s.sameSite, packed, s.deadline, s.identify, s.resize)
 	s.mount()
 	s.app.Use("/api", func(c *fiber.Ctx) error {
 		if err := s.within(limitSearch, c); err != nil {

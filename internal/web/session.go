@@ -33,6 +33,7 @@ const (
 	keyWorker  = "worker"  // it lasts as long as a worker's
 	keySetup   = "setup"   // a second factor's key on its way, sealed
 	keyClaim   = "claim"   // a claim code that was right, sealed
+	keyTyped   = "typed"   // a form that came when the login had ended, sealed
 )
 
 // hostOnly is RFC 6265bis' prefix.

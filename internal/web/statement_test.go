@@ -110,6 +110,7 @@ func (g *gatekeeper) tables(t *testing.T) []guarded {
 		{"import_mend", by("import", 1), county2, by("import", 2), "acx", "cx", "sealed = sealed", "acx", "acx"},
 		{"import_mapping", "county = '141123' AND role = 'association' AND organisation = (SELECT id FROM association WHERE name = '甲村务工协会')", county2,
 			"county = '141123' AND role = 'association' AND organisation = (SELECT id FROM association WHERE name = '乙村务工协会')", "a", "", "fields = fields", "a", "a"},
+		{"once", "login = access.own_login() AND county = '141123'", county2, "login <> access.own_login() AND county = '141123'", "waspetcux", "", "location = location", "waspetcux", "waspetcux"},
 		{"audit", fmt.Sprintf("noun = 'person' AND target = '%d'", own), county2, "noun = 'login'", "wux", "ux", "", "", ""},
 		{"audit_pending", "county = '141123'", county2, "false", "ux", "", "", "", "x"},
 		{"audit_link", "county = '141123'", county2, "false", "ux", "", "", "", ""},
@@ -141,6 +142,7 @@ const moreRows = `
 	INSERT INTO waiver_answer (county, waiver, association, person, late, answered_at)
 	  SELECT m.county, w.id, m.association, m.person, false, now() FROM membership m JOIN person p ON p.county = m.county AND p.id = m.person
 	  JOIN waiver w ON w.county = m.county AND w.enterprise = CASE p.name WHEN '王建' THEN %[1]d ELSE %[2]d END WHERE m.county = '141123' AND p.name IN ('王建', '张平');
+	INSERT INTO once (county, login, key, at) SELECT DISTINCT county, login, sha256('x'), now() FROM account;
 	INSERT INTO programme (county, name) VALUES ('141124', '外县项目');
 	INSERT INTO class (county, id, programme, number, institution, office) VALUES
 	  ('141123', 1, 1, '第1期', '吕梁山护工培训基地', (SELECT id FROM office WHERE kind = 'trainer')), ('141123', 2, 1, '第2期', '别的学校', NULL),

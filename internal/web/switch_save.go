@@ -42,6 +42,7 @@ func (s *Server) switchSave(c *fiber.Ctx) error {
 	}
 	sess.Set(keyAccount, chosen.ID)
 	sess.Set(keyToken, newToken())
+	typed := text(sess, keyTyped) != ""
 	if err := s.keep(sess); err != nil {
 		return err
 	}
@@ -50,6 +51,9 @@ func (s *Server) switchSave(c *fiber.Ctx) error {
 	})
 	if err != nil {
 		return err
+	}
+	if typed {
+		return c.Redirect(typedPath, fiber.StatusSeeOther)
 	}
 	return c.Redirect(homes[chosen.Role], fiber.StatusSeeOther)
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -38,6 +39,7 @@ func veiled(token string) string {
 }
 
 func unveiled(sent string) []byte {
+	sent, _, _ = strings.Cut(sent, ".") // the page's mark
 	raw, err := base64.RawURLEncoding.DecodeString(sent)
 	if err != nil || len(raw) != 2*tokenSize {
 		return nil
@@ -69,4 +71,19 @@ func (s *Server) withToken(c *fiber.Ctx) error {
 	v.token = newToken()
 	sess.Set(keyToken, v.token)
 	return s.keep(sess)
+}
+
+// pageToken is what the forms of this page send back: the token, and for whom
+// the page was drawn.
+func (s *Server) pageToken(c *fiber.Ctx) string {
+	v := s.visit(c)
+	if v.stage != stageIn || v.token == "" {
+		return veiled(v.token)
+	}
+	mark, err := s.mark(v.standing.Login, v.account.ID)
+	if err != nil { // it is wanted only where a login ends while somebody types
+		s.Log.Error("a page was not marked", "error", err)
+		return veiled(v.token)
+	}
+	return veiled(v.token) + "." + mark
 }

@@ -5,9 +5,13 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/access"
+	"laowu/internal/db"
 )
 
-// typeCookie remembers large type; without it type has its ordinary size.
+// typeCookie remembers large type on this machine; without it, and where the
+// login does not remember it either, type has its ordinary size.
 func (s *Server) typeCookie(c *fiber.Ctx) string { return s.hostPrefix(c) + "type" }
 
 // resize answers ?type=large and ?type=normal on any page: it remembers the
@@ -26,10 +30,18 @@ func (s *Server) resize(c *fiber.Ctx) error {
 		cookie.Expires = time.Unix(0, 0)
 	}
 	c.Cookie(cookie)
+	if v := s.visit(c); v.stage == stageIn {
+		err := s.DB.Tx(c.UserContext(), v.actor, func(tx *db.Tx) error { return access.SetLarge(c.UserContext(), tx, size == "large") })
+		if err != nil {
+			return err
+		}
+	}
 	return c.Redirect(withType(c, ""), fiber.StatusSeeOther)
 }
 
-func (s *Server) isLarge(c *fiber.Ctx) bool { return c.Cookies(s.typeCookie(c)) == "large" }
+func (s *Server) isLarge(c *fiber.Ctx) bool {
+	return c.Cookies(s.typeCookie(c)) == "large" || s.visit(c).standing.Large
+}
 
 // withType is this page's address with the size of type set, or without one.
 func withType(c *fiber.Ctx, size string) string {

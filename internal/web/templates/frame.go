@@ -17,6 +17,7 @@ type Frame struct {
 	Token   string   // goes with every form of the page; empty where a visitor's page has none
 	Who     *Who     // who is logged in; nil for a visitor
 	Account string   // number of the account whose unsent cards the browser may keep; empty: it keeps none
+	Said    *Notice  // what came of the form that led here, above all else; may be nil
 }
 
 // Who is logged in, and as what.

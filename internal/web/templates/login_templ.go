@@ -17,6 +17,7 @@ type Login struct {
 	WorkerTo string  // addresses of the two forms
 	Notice   *Notice // wrong name or password, wait, session ended; may be nil
 	Next     string  // where to go afterwards; may be empty
+	Typed    string  // what was typed before the login ended, sealed; goes along, may be empty
 	Account  Given   // of the staff
 	Phone    Given   // of the worker
 	Name     Given   // of the worker, where a telephone is a family's
@@ -30,12 +31,24 @@ func (l Login) tabs() []Tab {
 	}
 }
 
+// other is the tab of the other form.
+func (l Login) other() int {
+	if l.Staff {
+		return 0
+	}
+	return 1
+}
+
 func (l Login) keep() []Pair {
 	as := "worker"
 	if l.Staff {
 		as = "staff"
 	}
-	return []Pair{{"as", as}, {"next", l.Next}}
+	keep := []Pair{{"as", as}, {"next", l.Next}}
+	if l.Typed != "" {
+		keep = append(keep, Pair{"typed", l.Typed})
+	}
+	return keep
 }
 
 func (l Login) fields() []Field {
@@ -89,9 +102,11 @@ func LoginPage(f Frame, l Login) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Tabs("登录的办法", l.tabs()).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
+			if l.Typed == "" {
+				templ_7745c5c3_Err = Tabs("登录的办法", l.tabs()).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " ")
 			if templ_7745c5c3_Err != nil {
@@ -144,6 +159,12 @@ func LoginPage(f Frame, l Login) templ.Component {
 			templ_7745c5c3_Err = Form(f.Token, "/login").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if l.Typed != "" {
+				templ_7745c5c3_Err = Do(f.Token, Action{Label: l.tabs()[l.other()].Text, To: "/login", Kind: "plain", Keep: append(l.keep(), Pair{"other", "yes"})}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</section><aside class=\"stack\" aria-label=\"登录不了\">")
 			if templ_7745c5c3_Err != nil {
