@@ -28,7 +28,7 @@ func (s *Server) showEnterprise(c *fiber.Ctx, notice *templates.Notice) error {
 	var own []hiring.OwnOpening
 	var cared []hiring.CaredOpening
 	d, err := s.desk(c, func(tx *db.Tx) (err error) {
-		if own, err = hiring.OwnOpenings(c.UserContext(), tx, ownOpenings); err != nil {
+		if own, err = hiring.OwnOpenings(c.UserContext(), tx, 0, ownOpenings); err != nil {
 			return err
 		}
 		cared, err = hiring.CaredOpenings(c.UserContext(), tx, ownOpenings)
