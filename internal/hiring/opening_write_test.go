@@ -126,7 +126,7 @@ func TestWriteOpening(t *testing.T) {
 	t.Parallel()
 	y := newYard(t)
 	r := y.reader(t)
-	y.exec(t, "SELECT setval('opening_id_seq', 100)")
+	y.own(t, "SELECT setval('opening_id_seq', 100)")
 	vault, err := access.OpenVault(t.Context(), y.DB, clerk, filepath.Join(t.TempDir(), "keyset.json"))
 	if err != nil {
 		t.Fatal(err)

@@ -89,6 +89,8 @@ var routes = []route{
 	{"GET", "/county", []db.Role{db.County, db.Admin, db.Auditor}, (*Server).countyShow},
 
 	{"GET", "/enterprise/quota", employers, (*Server).quotaOwn},
+	{"GET", "/enterprise/statement", employers, (*Server).statementShow},
+	{"GET", "/enterprise/statement.pdf", employers, (*Server).statementFile},
 	{"GET", "/reports", countywide, (*Server).reportList},
 	{"GET", "/reports/:report/file", slices.Concat(countywide, employers), (*Server).reportFile},
 	{"GET", "/reports/:report/submitted", countywide, (*Server).reportSubmitted},
