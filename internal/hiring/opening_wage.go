@@ -71,6 +71,9 @@ func wageText(w value.Wage) string {
 	return text + map[value.Unit]string{value.PerDay: "元/天", value.PerHour: "元/小时", value.PerYear: "元/年"}[w.Unit]
 }
 
+// WageText is the draft's wage as it is written down.
+func (o OpeningDraft) WageText() string { return wageText(o.Wage) }
+
 // yuan writes hundredths of a yuan without a needless fraction.
 func yuan(fen int64) string {
 	s := strconv.FormatInt(fen/100, 10)

@@ -39,8 +39,8 @@ func (y yard) reader(t *testing.T) (r OpeningReader) {
 	return r
 }
 
-// told writes remarks as field:refused.
-func told(remarks []OpeningRemark) string {
+// remarkMarks writes remarks as field:refused.
+func remarkMarks(remarks []OpeningRemark) string {
 	var all []string
 	for _, r := range remarks {
 		mark := "?"
@@ -70,8 +70,8 @@ func TestReadOpening(t *testing.T) {
 		{"description", strings.Repeat("做", 2001), "description!"}, {"special_skill", "yes", "special_skill!"}, {"insurance", "gold", "insurance!"},
 		{"age_min", "", ""}, {"age_max", "", ""}, {"valid_until", "", ""}, {"wage_max", "", ""}, {"phone", "", ""},
 	} {
-		if _, remarks := r.Read(form(c.field, c.typed)); told(remarks) != c.want {
-			t.Errorf("%s %.20q: %s %v, want %s", c.field, c.typed, told(remarks), remarks, c.want)
+		if _, remarks := r.Read(form(c.field, c.typed)); remarkMarks(remarks) != c.want {
+			t.Errorf("%s %.20q: %s %v, want %s", c.field, c.typed, remarkMarks(remarks), remarks, c.want)
 		}
 	}
 }
@@ -113,8 +113,8 @@ func TestJudgeOpening(t *testing.T) {
 					t.Errorf("%v says %+v", c.changes, one)
 				}
 			}
-			if told(got) != c.want {
-				t.Errorf("%v: %s, want %s: %v", c.changes, told(got), c.want, got)
+			if remarkMarks(got) != c.want {
+				t.Errorf("%v: %s, want %s: %v", c.changes, remarkMarks(got), c.want, got)
 			}
 			return err
 		})
@@ -199,7 +199,9 @@ func TestOpeningStates(t *testing.T) {
 		return func(ctx context.Context, tx *db.Tx, id int64) error { return CloseOpening(ctx, tx, id, why) }
 	}
 	extend := func(until string) func(context.Context, *db.Tx, int64) error {
-		return func(ctx context.Context, tx *db.Tx, id int64) error { return ExtendOpening(ctx, tx, id, date(t, until)) }
+		return func(ctx context.Context, tx *db.Tx, id int64) error {
+			return ExtendOpening(ctx, tx, id, date(t, until))
+		}
 	}
 	for _, c := range []struct {
 		what string

@@ -35,7 +35,9 @@ func (s Statement) Document() paper.Document {
 	return d
 }
 
-func chinese(d time.Time) string { return fmt.Sprintf("%d 年 %d 月 %d 日", d.Year(), int(d.Month()), d.Day()) }
+func chinese(d time.Time) string {
+	return fmt.Sprintf("%d 年 %d 月 %d 日", d.Year(), int(d.Month()), d.Day())
+}
 
 func (s Statement) shares() paper.Table {
 	t := paper.Table{Heads: []string{"用工", "本县人 ÷ 全部", "占比", "协议", "结果"}, Widths: []float64{2, 3, 2, 2, 5}, Right: []bool{false, true, true, true}}
@@ -46,7 +48,7 @@ func (s Statement) shares() paper.Table {
 	}{{"长期工", s.Enterprise.Regular, 0}, {"临时工", s.Enterprise.Temporary.Quota, s.Enterprise.Temporary.Exempt}} {
 		row := []string{l.word, "没有招", "", l.quota.Promise(), "还没有招人"}
 		if l.quota.Base() > 0 {
-			row = []string{l.word, ratio(&l.quota), l.quota.Percent(), l.quota.Promise(), verdict(&l.quota)}
+			row = []string{l.word, partsOf(&l.quota), l.quota.Percent(), l.quota.Promise(), verdict(&l.quota)}
 		}
 		if l.exempt > 0 {
 			row[4] += fmt.Sprintf("；另有 %d 名特殊技能不计", l.exempt)
@@ -56,7 +58,7 @@ func (s Statement) shares() paper.Table {
 	return t
 }
 
-func ratio(q *Quota) string { return fmt.Sprintf("%d ÷ %d", q.Local, q.Base()) }
+func partsOf(q *Quota) string { return fmt.Sprintf("%d ÷ %d", q.Local, q.Base()) }
 
 func verdict(q *Quota) string {
 	switch {
@@ -80,7 +82,7 @@ func (s Statement) months() paper.Block {
 				row = append(row, "没有招", "")
 				continue
 			}
-			row = append(row, ratio(q), q.Percent())
+			row = append(row, partsOf(q), q.Percent())
 		}
 		t.Rows = append(t.Rows, row)
 	}
