@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -55,7 +53,7 @@ func (s *Server) showEnterprise(c *fiber.Ctx, notice *templates.Notice) error {
 	}
 	page := templates.Home{
 		Notice: notice, Next: "等您办的", Steps: steps, Title: s.title(c), List: "本单位的岗位",
-		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "", ""), figure("还差", d.Posts, "人", "", ""), figure("等您答复", o.waiting, "人", "看应聘的人", "/referrals")},
+		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "发布岗位", "/openings/new"), figure("还差", d.Posts, "人", "", ""), figure("等您答复", o.waiting, "人", "看应聘的人", "/referrals")},
 		Links: []templates.Link{
 			{Text: "发布岗位", To: "/openings/new"}, {Text: "员工名单空白表", To: "/templates/hires"}, {Text: "协会介绍的人", To: "/candidates"}, {Text: "用工情况说明", To: "/enterprise/statement"}, importLink, exportLink, formsLink,
 		},
@@ -139,7 +137,7 @@ func (s *Server) staffItem(c *fiber.Ctx) (templates.Item, error) {
 
 // ownTable lists an enterprise's openings.
 func (s *Server) ownTable(own []hiring.OwnOpening) *templates.Table {
-	t := &templates.Table{Label: "本单位的岗位", Heads: []templates.Head{{Text: "岗位"}, {Text: "人数", Num: true}, {Text: "应聘", Num: true}, {Text: "截止"}, {Text: "状态"}}}
+	t := &templates.Table{Label: "本单位的岗位", Heads: []templates.Head{{Text: "岗位"}, {Text: "应聘", Num: true}, {Text: "状态"}}}
 	for _, o := range own {
 		sent := templates.Cell{Text: thousands(o.Applicants)}
 		if o.Applicants > 0 {
@@ -149,8 +147,7 @@ func (s *Server) ownTable(own []hiring.OwnOpening) *templates.Table {
 			sent.Small = thousands(o.Waiting) + " 人等答复"
 		}
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: o.Title, To: managePath(o.ID), Small: o.PlaceText}, {Text: strconv.Itoa(o.Headcount)}, sent,
-			{Text: strings.TrimSuffix(until(o.ValidUntil, s.today()), "截止")}, {Badge: s.openingBadge(o.Closed, o.Why, o.ValidUntil)},
+			{Text: o.Title, To: managePath(o.ID), Small: o.PlaceText + "，" + thousands(o.Headcount) + " 人，" + until(o.ValidUntil, s.today())}, sent, {Badge: s.openingBadge(o.Closed, o.Why, o.ValidUntil)},
 		})
 	}
 	return t

@@ -36,7 +36,7 @@ func (s *Server) showManage(c *fiber.Ctx, notice *templates.Notice) error {
 	own := s.actor(c).Role == db.Enterprise
 	page := templates.Record{
 		Back: templates.Link{Text: "本单位的岗位", To: "/enterprise"}, Title: o.Title, State: s.openingBadge(o.Closed, o.Why, o.ValidUntil), Notice: notice,
-		Facts: append([]templates.Fact{{Label: "地点", Text: fullPlace(s.Atlas(), o.Place, o.PlaceText)}, {Label: "人数", Text: thousands(o.Headcount) + " 人"}}, s.openingFacts(o)...),
+		Facts: append([]templates.Fact{{Label: "地点", Text: fullPlace(s.Atlas(), o.Place, o.PlaceText)}, {Label: "人数", Text: thousands(o.Headcount) + " 人"}, {Label: "月薪", Text: wage(o.WageMin, o.WageMax).Figure}}, s.openingFacts(o)...),
 		Links: []templates.Link{
 			{Text: "改", To: openingPath(o.ID) + "/edit"}, {Text: "照这个再发一个", To: openingPath(o.ID) + "/clone"}, {Text: "看求职的人看到的", To: openingPath(o.ID)},
 		},
