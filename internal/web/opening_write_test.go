@@ -3,11 +3,13 @@ package web_test
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"laowu/internal/db"
+	"laowu/internal/hiring"
 	"laowu/internal/paper"
 )
 
@@ -84,7 +86,7 @@ func TestEnterpriseWritesOpenings(t *testing.T) {
 		says             string
 		found            int
 	}{
-		{"/extend", "until", "", 422, "请写招到哪天", 1}, {"/extend", "until", "2026-12-01", 422, "比原来的截止日期还早", 1}, {"/extend", "until", "2027-01-31", 303, "done=changed", 1},
+		{"/extend", "until", "", 422, "请写招到哪一天", 1}, {"/extend", "until", "2026-12-01", 422, "比原来的截止日期还早", 1}, {"/extend", "until", "2027-01-31", 303, "done=changed", 1},
 		{"/pause", "", "", 303, "done=changed", 0}, {"/pause", "", "", 422, "已经关闭了", 0}, {"/reopen", "back", page, 303, "done=changed", 1},
 		{"/close", "why", "", 422, "请选为什么关闭", 1}, {"/close", "why", "filled", 303, "done=changed", 0}, {"/close", "why", "filled", 422, "已经关闭了", 0},
 	} {
@@ -153,8 +155,13 @@ func TestSeveralApplicants(t *testing.T) {
 	worker := b.workerLogin(t, site, "271828")
 	worker.get("/openings/" + first)
 	worker.post("/openings/"+first+"/refer").wants(303, "#refer")
-	b.owner(t, "INSERT INTO referral (county, person, opening, sent_role, made_at, moved_at, expires_on) VALUES ('141123', $1, $2::text::bigint, 'county', '2026-11-23', '2026-11-23', '2026-12-24')",
-		b.people[zhang], second)
+	b.tx(t, admin, func(tx *db.Tx) error {
+		id, err := strconv.ParseInt(second, 10, 64)
+		if err == nil {
+			_, err = hiring.Refer(t.Context(), tx, b.people[zhang], id)
+		}
+		return err
+	})
 	w := b.login(t, site, "enterprise")
 	w.get("/enterprise").wants(200, "应聘的人等您答复", "2 人，最早的从")
 	w.get("/referrals").wants(200, "给勾上的人记下", "全部", "王建", "张**").lacks("张平")
