@@ -13,11 +13,12 @@ TEMPL   := go tool -modfile=../../tools/templ/go.mod templ
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
 
-setup: ## install by apt what the service needs and is missing (PostgreSQL)
+setup: ## install by apt what the service needs and is missing (PostgreSQL; as root, a font for PDF)
 	@scripts/setup postgresql
+	@[ "$$(id -u)" -ne 0 ] || scripts/setup pdffont || true
 
-setup-test: ## the same for the tests (PostgreSQL, Chromium, a Chinese font)
-	@scripts/setup postgresql chromium font
+setup-test: ## the same for the tests (PostgreSQL, Chromium, Chinese fonts)
+	@scripts/setup postgresql chromium font pdffont
 
 # What browsers load, with its libraries from npm by the lock file. npm notes
 # in node_modules what it installed last.

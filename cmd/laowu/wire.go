@@ -9,6 +9,7 @@ import (
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/internal/paper"
 	"laowu/internal/web"
 	"laowu/internal/work"
 	"laowu/matching"
@@ -84,6 +85,15 @@ func (a *app) putOpenings(ctx context.Context, tx *db.Tx, ids ...int64) error {
 	return err
 }
 
+// putWritten brings search in step with openings that somebody wrote or changed,
+// and looks whether others offer the same.
+func (a *app) putWritten(ctx context.Context, tx *db.Tx, ids ...int64) error {
+	if err := a.putOpenings(ctx, tx, ids...); err != nil {
+		return err
+	}
+	return findRepeats(ctx, tx, a.lexicon, ids)
+}
+
 // server makes the pages.
 func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, error) {
 	if err := a.search.HeardBy(a.questions).Refresh(ctx); err != nil {
@@ -104,7 +114,7 @@ func (a *app) server(ctx context.Context, queue *work.Client) (*web.Server, erro
 		Labels:      web.Labels{Trade: a.lexicon.TradeName, Certificate: a.lexicon.Certificates().Name},
 		Standing:    a.fallback.State,
 		Checks:      []web.Check{{Name: "database", Ask: a.db.Ping}, {Name: "engine", Ask: a.askEngine}},
-		PutOpenings: a.putOpenings, Lexicon: a.lexicon,
+		PutOpenings: a.putWritten, Press: paper.NewPress(a.config.Fonts()...), Lexicon: a.lexicon,
 		Demo: a.madeUp.Load, Imports: a.imports, Jobs: queue,
 	})
 }

@@ -49,7 +49,11 @@ const (
 	Placed           Action = "placed"        // at work, by his association
 	OpeningAsked     Action = "opening_asked" // whether it still stands
 	OpeningConfirmed Action = "opening_confirmed"
-	OpeningClosed    Action = "opening_closed" // for want of confirmation
+	OpeningClosed    Action = "opening_closed" // by its employer, or for want of confirmation
+	OpeningWritten   Action = "opening_written"
+	OpeningChanged   Action = "opening_changed"
+	OpeningExtended  Action = "opening_extended"
+	OpeningPaused    Action = "opening_paused"
 	OpeningReopened  Action = "opening_reopened"
 	PairDecided      Action = "pair_decided" // two openings, whether they are one
 	WordAdded        Action = "word_added"   // to the county's words
@@ -124,7 +128,7 @@ func Actions() []struct {
 		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"}, {Placed, "记上岗"},
-		{OpeningAsked, "请单位确认岗位"}, {OpeningConfirmed, "确认岗位还在招"}, {OpeningClosed, "关闭没确认的岗位"}, {OpeningReopened, "重新开放岗位"}, {PairDecided, "核对重复的岗位"},
+		{OpeningAsked, "请单位确认岗位"}, {OpeningConfirmed, "确认岗位还在招"}, {OpeningWritten, "发布岗位"}, {OpeningChanged, "改岗位"}, {OpeningExtended, "延长岗位"}, {OpeningPaused, "暂停岗位"}, {OpeningClosed, "关闭岗位"}, {OpeningReopened, "重新开放岗位"}, {PairDecided, "核对重复的岗位"},
 		{WordAdded, "加本县的叫法"}, {WordRemoved, "去掉本县的叫法"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},
 		{Visited, "记回访"}, {CaseOpened, "开维权案件"}, {CaseHanded, "转交案件"}, {CaseClosed, "结案"},

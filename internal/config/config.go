@@ -2,7 +2,10 @@
 // the environment and laowu.toml, in this order of precedence.
 package config
 
-import "path/filepath"
+import (
+	"path/filepath"
+	"strings"
+)
 
 // Config is what is in force. It is read once, by Load, and passed in.
 type Config struct {
@@ -29,6 +32,10 @@ type Config struct {
 	Data string
 	// Keyset is the file of the field-encryption keys.
 	Keyset string
+	// Font are the fonts of documents to seal: paths of TrueType files, the
+	// preferred first, separated by commas; empty for those that Debian installs.
+	// See Fonts.
+	Font string
 	// Retention says what the service does each day with what it should keep
 	// no longer: "report" counts it, "run" erases it.
 	Retention string
@@ -46,6 +53,11 @@ type Config struct {
 
 // PrivateDatabase says whether the platform runs its own PostgreSQL.
 func (c Config) PrivateDatabase() bool { return c.DatabaseURL == "" }
+
+// Fonts are the paths of Font; none where it is unset.
+func (c Config) Fonts() []string {
+	return strings.FieldsFunc(c.Font, func(r rune) bool { return r == ',' })
+}
 
 // Erases says whether the service erases by itself what it should keep no longer.
 func (c Config) Erases() bool { return c.Retention == retentionRun }

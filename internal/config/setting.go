@@ -88,6 +88,11 @@ func own() []Setting {
 			at:    func(c *Config) *string { return &c.Keyset }, check: anything, mask: plain,
 		},
 		{
+			Key: "font", Usage: "盖章用的 PDF 的中文字体文件（.ttf），几个用逗号隔开，前一个没有的字用后一个",
+			Unset: "系统装的霞鹜文楷（fonts-lxgw-wenkai）；没有时从网页打印",
+			at:    func(c *Config) *string { return &c.Font }, check: anything, mask: plain,
+		},
+		{
 			Key: "retention", Usage: "服务每天怎样对待到期的个人信息和导入文件：report 只报数，run 清除", Default: retentionReport,
 			at: func(c *Config) *string { return &c.Retention }, check: retention, mask: plain,
 		},

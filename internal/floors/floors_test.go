@@ -46,7 +46,7 @@ var floors = [][]string{
 	{"internal/db/testdb", "matching/meili/meilitest"},
 	{"internal/db"},
 	{"internal/db/private", "matching/meili/private"},
-	{"internal/value", "internal/config", "internal/floors", "imports/sheet"},
+	{"internal/value", "internal/config", "internal/floors", "internal/paper", "imports/sheet"},
 }
 
 // forTests may be imported by the tests of any floor.
@@ -60,6 +60,7 @@ var libraries = map[string][]string{
 	"github.com/a-h/templ":                     {"internal/web"},
 	"github.com/xuri/excelize/":                {"imports/sheet", "internal/bench"},
 	"github.com/meilisearch/meilisearch-go":    {"matching/meili"},
+	"github.com/signintech/gopdf":              {"internal/paper"},
 	"github.com/tink-crypto/tink-go/":          {"internal/access"},
 	"github.com/alexedwards/argon2id":          {"internal/access"},
 	"github.com/pquerna/otp":                   {"internal/access", "internal/web"}, // the pages' tests read codes

@@ -38,6 +38,7 @@ type Opening struct {
 	Board        bool
 	Lodging      bool
 	BoardText    string   // board and lodging as written
+	Insurance    string   // a code of Insurances, may be empty
 	AgeMin       int      // never below 16
 	AgeMax       int      // 0: none
 	Education    string   // as written, empty: none asked
@@ -50,5 +51,7 @@ type Opening struct {
 	ContactPhone string // unsealed only for pages that show it
 	UpdatedAt    time.Time
 	Closed       bool
-	Lift         int // 0 to 3: how few were sent to it lately (CountLifts)
+	Why          string   // of a closed one: a code of ClosedWhy, paused, stale, same; may be empty
+	PublishedTo  []string // counties that see it; nil: all
+	Lift         int      // 0 to 3: how few were sent to it lately (CountLifts)
 }

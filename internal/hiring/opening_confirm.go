@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
-	"laowu/internal/roster"
 )
 
 // Keepers care for openings: an enterprise for its own, the county for all.
@@ -20,7 +18,7 @@ var Keepers = []db.Role{db.Enterprise, db.County, db.Admin}
 // The refusals of a confirmation; their texts go to people as they are.
 var (
 	ErrConfirmClosed = errors.New("这个岗位已经关闭了；还招的话，请点“重新开放”")
-	ErrConfirmOver   = errors.New("这个岗位已经过了截止日期；还招的话，请改好截止日期，再导入一次岗位表")
+	ErrConfirmOver   = errors.New("这个岗位已经过了截止日期；还招的话，请先点“延长”，写上新的截止日期")
 	ErrReopenOpen    = errors.New("这个岗位本来就开着")
 )
 
@@ -28,13 +26,13 @@ var (
 // long as the rule says. ErrNotFound where the actor does not keep it;
 // roster.ErrRole, ErrConfirmClosed, ErrConfirmOver.
 func ConfirmOpening(ctx context.Context, tx *db.Tx, id int64) error {
-	closed, over, err := keptOpening(ctx, tx, id)
+	k, err := findKept(ctx, tx, id)
 	switch {
 	case err != nil:
 		return err
-	case closed:
+	case k.closed:
 		return ErrConfirmClosed
-	case over:
+	case k.over:
 		return ErrConfirmOver
 	}
 	if err := confirm(ctx, tx, id); err != nil {
@@ -46,13 +44,13 @@ func ConfirmOpening(ctx context.Context, tx *db.Tx, id int64) error {
 // ReopenOpening opens a closed one again; its search document is the caller's to
 // write. ErrNotFound, roster.ErrRole, ErrReopenOpen, ErrConfirmOver, GoneError.
 func ReopenOpening(ctx context.Context, tx *db.Tx, id int64) error {
-	closed, over, err := keptOpening(ctx, tx, id)
+	k, err := findKept(ctx, tx, id)
 	switch {
 	case err != nil:
 		return err
-	case !closed:
+	case !k.closed:
 		return ErrReopenOpen
-	case over:
+	case k.over:
 		return ErrConfirmOver
 	}
 	if _, err := tx.Exec(ctx, "UPDATE opening SET closed_at = NULL WHERE id = $1", id); err != nil {
@@ -62,23 +60,6 @@ func ReopenOpening(ctx context.Context, tx *db.Tx, id int64) error {
 		return err
 	}
 	return access.Note(ctx, tx, access.OpeningReopened, "opening", id, nil)
-}
-
-// keptOpening locks an opening that the actor keeps.
-func keptOpening(ctx context.Context, tx *db.Tx, id int64) (closed, over bool, err error) {
-	if !slices.Contains(Keepers, tx.Actor.Role) {
-		return false, false, roster.ErrRole
-	}
-	err = tx.QueryRow(ctx, `
-		SELECT closed_at IS NOT NULL, coalesce(valid_until < $4, false) FROM opening
-		WHERE id = $1 AND county = $2 AND ($3 = 0 OR enterprise = $3) FOR UPDATE`, id, tx.Actor.County, ownEnterprise(tx), tx.Today()).Scan(&closed, &over)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return false, false, ErrNotFound
-	}
-	if err != nil {
-		return false, false, fmt.Errorf("find opening: %w", err)
-	}
-	return closed, over, nil
 }
 
 // ownEnterprise is the asking enterprise; 0 for who keeps all of the county's.

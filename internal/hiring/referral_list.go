@@ -17,7 +17,11 @@ const referredColumns = `
 	r.id, r.opening, coalesce(o.title, '') AS title, coalesce(o.enterprise, 0) AS enterprise,
 	coalesce(access.organisation_name(r.county, 'enterprise', o.enterprise), '') AS enterprise_name, r.sent_role,
 	coalesce(access.organisation_name(r.county, r.sent_role, r.sent_for), '') AS sent_by, ` + effective + ` AS state,
-	coalesce(w.word, '') AS reason, coalesce(m.note, '') AS note, r.made_at, r.moved_at, r.expires_on`
+	CASE WHEN ` + reasonTold + ` THEN coalesce(w.word, '') ELSE '' END AS reason, CASE WHEN ` + reasonTold + ` THEN coalesce(m.note, '') ELSE '' END AS note, r.made_at, r.moved_at, r.expires_on`
+
+// reasonTold says whether the last move's reason is for who asks: the employer may keep
+// it from the other side.
+const reasonTold = `(coalesce(m.shared, true) OR access.role() IN ('enterprise', 'county', 'admin', 'auditor'))`
 
 const referredTables = `
 	LEFT JOIN opening o ON o.id = r.opening
@@ -67,12 +71,20 @@ type Applicant struct {
 	Agreed bool // to be seen by name
 }
 
+// ApplicantFilter narrows a list of applicants; the zero filter finds all.
+type ApplicantFilter struct {
+	Opening      int64
+	States       []ReferralState
+	After, Limit int
+}
+
 // Applicants lists those of the asking enterprise; nobody else has any.
-func Applicants(ctx context.Context, tx *db.Tx, limit int) ([]Applicant, error) {
+func Applicants(ctx context.Context, tx *db.Tx, f ApplicantFilter) ([]Applicant, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT coalesce(a.person, 0) AS person, a.masked AS name, a.sex, a.born, a.trades, a.agreed, `+referredColumns+`
-		FROM access.applicants() a JOIN referral r ON r.county = $1 AND r.id = a.referral `+referredTables+referredOrder+" LIMIT $3",
-		tx.Actor.County, tx.Today(), limit)
+		FROM access.applicants() a JOIN referral r ON r.county = $1 AND r.id = a.referral `+referredTables+`
+		WHERE ($4 = 0 OR r.opening = $4) AND (coalesce(cardinality($5::text[]), 0) = 0 OR `+effective+" = ANY ($5))"+referredOrder+" OFFSET $6 LIMIT $3",
+		tx.Actor.County, tx.Today(), f.Limit, f.Opening, f.States, f.After)
 	if err != nil {
 		return nil, fmt.Errorf("list applicants: %w", err)
 	}
@@ -81,4 +93,25 @@ func Applicants(ctx context.Context, tx *db.Tx, limit int) ([]Applicant, error) 
 		return nil, fmt.Errorf("list applicants: %w", err)
 	}
 	return all, nil
+}
+
+// CountApplicants counts those of the asking enterprise, or of one of its
+// openings, by how far they came.
+func CountApplicants(ctx context.Context, tx *db.Tx, opening int64) (map[ReferralState]int, error) {
+	rows, err := tx.Query(ctx, "SELECT "+effective+`, count(*)::integer FROM access.applicants() a JOIN referral r ON r.county = $1 AND r.id = a.referral
+		WHERE $3 = 0 OR r.opening = $3 GROUP BY 1`, tx.Actor.County, tx.Today(), opening)
+	if err != nil {
+		return nil, fmt.Errorf("count applicants: %w", err)
+	}
+	counts := map[ReferralState]int{}
+	var state ReferralState
+	var n int
+	_, err = pgx.ForEachRow(rows, []any{&state, &n}, func() error {
+		counts[state] = n
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count applicants: %w", err)
+	}
+	return counts, nil
 }

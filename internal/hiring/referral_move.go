@@ -18,10 +18,11 @@ import (
 
 // ReferralStep is a move as somebody asks for it.
 type ReferralStep struct {
-	To      ReferralState
-	Reason  string    // a code of his side, where the move asks for one
-	Note    string    // both sides read it; at most 200 characters, no numbers
-	Started time.Time // the day on which a hired person began, at midnight UTC
+	To       ReferralState
+	Reason   string    // a code of his side, where the move asks for one
+	Note     string    // both sides read it; at most 200 characters, no numbers
+	Unshared bool      // the other side is not told the reason on pages
+	Started  time.Time // the day on which a hired person began, at midnight UTC
 }
 
 // The refusals of a move; their texts go to people as they are.
@@ -166,9 +167,9 @@ func (r referral) put(ctx context.Context, tx *db.Tx, m ReferralMove, s Referral
 	}
 	a := tx.Actor
 	_, err = tx.Exec(ctx, `
-		INSERT INTO referral_move (county, referral, from_state, to_state, side, reason, note, role, organisation, account, at)
-		VALUES ($1, $2, $3, $4, $5, nullif($6, ''), $7, $8, nullif($9, 0), nullif($10, 0), $11)`,
-		a.County, r.id, m.From, m.To, m.Side, s.Reason, s.Note, a.Role, a.Organisation, a.Account, tx.Now)
+		INSERT INTO referral_move (county, referral, from_state, to_state, side, reason, note, role, organisation, account, at, shared)
+		VALUES ($1, $2, $3, $4, $5, nullif($6, ''), $7, $8, nullif($9, 0), nullif($10, 0), $11, $12)`,
+		a.County, r.id, m.From, m.To, m.Side, s.Reason, s.Note, a.Role, a.Organisation, a.Account, tx.Now, !(s.Unshared && m.Side == EmployerSide))
 	if err != nil {
 		return fmt.Errorf("note move of referral: %w", err)
 	}

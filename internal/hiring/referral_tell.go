@@ -13,7 +13,7 @@ type told struct {
 	person, enterprise, sentFor int64
 	sentRole                    db.Role
 	post                        string // “电工”（示例铝业有限公司）
-	reason                      string // in words
+	reason                      string // in words; empty where the employer keeps it to itself
 	agreed                      bool
 }
 
@@ -21,7 +21,7 @@ func findTold(ctx context.Context, tx *db.Tx, id int64) (t told, err error) {
 	err = tx.QueryRow(ctx, `
 		SELECT r.person, coalesce(o.enterprise, 0), r.sent_role, coalesce(r.sent_for, 0),
 		       '“' || coalesce(o.title, '') || '”（' || coalesce(access.organisation_name(r.county, 'enterprise', o.enterprise), '') || '）',
-		       coalesce((SELECT w.word FROM referral_move m JOIN referral_reason w ON w.side = m.side AND w.code = m.reason
+		       coalesce((SELECT CASE WHEN m.shared THEN w.word END FROM referral_move m JOIN referral_reason w ON w.side = m.side AND w.code = m.reason
 		         WHERE m.county = r.county AND m.referral = r.id ORDER BY m.id DESC LIMIT 1), ''),
 		       EXISTS (SELECT FROM consent k WHERE k.county = r.county AND k.person = r.person AND k.enterprise = o.enterprise AND k.state = 'given')
 		FROM referral r LEFT JOIN opening o ON o.id = r.opening WHERE r.county = $1 AND r.id = $2`, tx.Actor.County, id).

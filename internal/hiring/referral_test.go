@@ -155,7 +155,7 @@ func TestReferFull(t *testing.T) {
 func (p place) seenBy(t *testing.T, as db.Actor) (out string) {
 	t.Helper()
 	p.must(t, as, func(ctx context.Context, tx *db.Tx) error {
-		all, err := Applicants(ctx, tx, 100)
+		all, err := Applicants(ctx, tx, ApplicantFilter{Limit: 100})
 		for _, a := range all {
 			out += fmt.Sprintf("%s %v %d %s %d %s %s;", a.Name, a.Person != 0, a.Born, a.Title, a.Opening, a.SentBy, a.State)
 		}

@@ -34,7 +34,7 @@ func (s *Server) showCandidates(c *fiber.Ctx, person int64, n *shown) error {
 	if err != nil {
 		return err
 	}
-	page := templates.CandidateList{Title: "推荐的人", Lead: "本人同意以后，才能看到姓名和电话。身份证号一直看不到。"}
+	page := templates.CandidateList{Title: "应聘的人", Tabs: applicantTabs(nil, 0, introduced), Lead: "本人同意以后，才能看到姓名和电话。身份证号一直看不到。"}
 	for _, k := range all {
 		row := s.candidateRow(k)
 		if k.Person != 0 {
@@ -45,7 +45,7 @@ func (s *Server) showCandidates(c *fiber.Ctx, person int64, n *shown) error {
 	if len(all) == 0 {
 		page.Nothing = &templates.Nothing{What: "还没有人推荐过来", Next: "务工协会介绍了人，就列在这里。", All: templates.Link{Text: "回本单位", To: "/enterprise"}}
 	}
-	return render(c, templates.CandidateListPage(s.frame(c, "推荐的人"), page))
+	return render(c, templates.CandidateListPage(s.frame(c, "应聘的人"), page))
 }
 
 func (s *Server) candidateRow(k roster.Candidate) templates.Candidate {

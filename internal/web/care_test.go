@@ -50,7 +50,7 @@ func TestEnterpriseConfirms(t *testing.T) {
 	turn()
 	w := b.login(t, site, "enterprise")
 	w.get("/enterprise")
-	if asks := left(w.body, "要您看一眼的岗位"); !strings.Contains(asks, "等您确认") || !strings.Contains(asks, fmt.Sprintf(`action="/openings/%d/confirm"`, id)) {
+	if asks := left(w.body, "等您办的"); !strings.Contains(asks, "等您确认") || !strings.Contains(asks, fmt.Sprintf(`action="/openings/%d/confirm"`, id)) {
 		t.Fatalf("the page does not ask for %s:\n%.2000s", title, asks)
 	}
 	w.post(fmt.Sprintf("/openings/%d/confirm", id)).wants(303, "/enterprise?done=opening")

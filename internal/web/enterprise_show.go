@@ -1,21 +1,27 @@
 package web
 
 import (
-	"strconv"
-	"strings"
+	"context"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
+	"laowu/imports"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/internal/report"
 	"laowu/internal/web/templates"
 )
 
-// ownOpenings is how many openings an enterprise's start page lists.
-const ownOpenings = 200
+// ownOpenings is how many of its openings an enterprise chooses from; openingRows
+// how many its start page lists at once, and cared how many that want a word.
+const (
+	ownOpenings = 200
+	openingRows = 50
+	caredRows   = 20
+)
 
-// enterpriseShow is where an enterprise begins: its openings, and who was
-// introduced to it.
+// enterpriseShow is where an enterprise begins: what waits, and its openings.
 func (s *Server) enterpriseShow(c *fiber.Ctx) error {
 	var notice *templates.Notice
 	if c.Query("done") != "" {
@@ -24,41 +30,125 @@ func (s *Server) enterpriseShow(c *fiber.Ctx) error {
 	return s.showEnterprise(c, notice)
 }
 
+// office is what is read for an enterprise's start page.
+type office struct {
+	own     []hiring.OwnOpening
+	all     int
+	cared   []hiring.CaredOpening
+	waiting int
+	since   *time.Time
+	quotas  report.Quotas
+}
+
 func (s *Server) showEnterprise(c *fiber.Ctx, notice *templates.Notice) error {
-	var own []hiring.OwnOpening
-	var cared []hiring.CaredOpening
-	d, err := s.desk(c, func(tx *db.Tx) (err error) {
-		if own, err = hiring.OwnOpenings(c.UserContext(), tx, ownOpenings); err != nil {
-			return err
-		}
-		cared, err = hiring.CaredOpenings(c.UserContext(), tx, ownOpenings)
+	var o office
+	from := int(max(0, atoi(c.Query("from"))))
+	d, err := s.desk(c, func(tx *db.Tx) error { return o.read(c.UserContext(), tx, from) })
+	if err != nil {
 		return err
-	})
+	}
+	steps, err := s.enterpriseSteps(c, d, o)
 	if err != nil {
 		return err
 	}
 	page := templates.Home{
-		Notice: notice, Next: "要您看一眼的岗位", Steps: s.caredItems(d, cared),
-		Title: s.title(c), Lead: "推荐给您的人，本人同意以后才能看到姓名和电话。", List: "本单位的岗位",
-		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "", ""), figure("还差", d.Posts, "人", "", ""), figure("等本人答复", d.Consents, "人", "看推荐的人", "/candidates")},
-		Links:   []templates.Link{{Text: "看应聘的人", To: "/referrals"}, {Text: "看推荐的人", To: "/candidates"}, {Text: "看用工协议", To: "/enterprise/quota"}, {Text: "说明招不到本地人", To: "/waivers"}, importLink, exportLink, formsLink},
+		Notice: notice, Next: "等您办的", Steps: steps, Title: s.title(c), List: "本单位的岗位",
+		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "发布岗位", "/openings/new"), figure("还差", d.Posts, "人", "", ""), figure("等您答复", o.waiting, "人", "看应聘的人", "/referrals")},
+		Links: []templates.Link{
+			{Text: "发布岗位", To: "/openings/new"}, {Text: "员工名单空白表", To: "/templates/hires"}, {Text: "协会介绍的人", To: "/candidates"}, {Text: "用工情况说明", To: "/enterprise/statement"}, importLink, exportLink, formsLink,
+		},
 	}
-	if len(own) == 0 {
-		page.Nothing = &templates.Nothing{What: "还没有岗位", Next: "导入岗位表，岗位就在这里；也可以交给县里导入。", All: importLink}
+	if o.all == 0 {
+		page.Nothing = &templates.Nothing{What: "还没有岗位", Next: "自己写一个，或者导入岗位表。", All: templates.Link{Text: "发布岗位", To: "/openings/new"}}
 		return s.showHome(c, page)
 	}
-	page.Table = &templates.Table{Label: "本单位的岗位", Heads: []templates.Head{{Text: "岗位"}, {Text: "地点"}, {Text: "人数", Num: true}, {Text: "截止"}, {Text: "状态"}}}
-	for _, o := range own {
-		state := templates.Badge{Text: "在招", Kind: "ok"}
-		switch {
-		case o.Closed:
-			state = templates.Badge{Text: "已关闭"}
-		case o.ValidUntil != nil && o.ValidUntil.Before(s.today()):
-			state = templates.Badge{Text: "已截止"}
-		}
-		page.Table.Rows = append(page.Table.Rows, []templates.Cell{
-			{Text: o.Title, To: "/openings/" + itoa(o.ID)}, {Text: o.PlaceText}, {Text: strconv.Itoa(o.Headcount)}, {Text: strings.TrimSuffix(until(o.ValidUntil, s.today()), "截止")}, {Badge: state},
+	page.Table, page.Note = s.ownTable(o.own), "点名称，改、延长、暂停、关闭都在里面"
+	page.Paging = pagesFrom("/enterprise?from=", "个岗位", o.all, from, openingRows)
+	return s.showHome(c, page)
+}
+
+func (o *office) read(ctx context.Context, tx *db.Tx, from int) (err error) {
+	if o.own, err = hiring.OwnOpenings(ctx, tx, from, openingRows); err != nil {
+		return err
+	}
+	if o.all, err = hiring.CountOwnOpenings(ctx, tx); err != nil {
+		return err
+	}
+	if o.cared, err = hiring.CaredOpenings(ctx, tx, caredRows); err != nil {
+		return err
+	}
+	if o.waiting, o.since, err = hiring.WaitingApplicants(ctx, tx); err != nil {
+		return err
+	}
+	o.quotas, err = report.CountQuotas(ctx, tx, tx.Today())
+	return err
+}
+
+// enterpriseSteps are what waits for an enterprise, the most pressing first.
+func (s *Server) enterpriseSteps(c *fiber.Ctx, d report.Desk, o office) ([]templates.Item, error) {
+	var steps []templates.Item
+	if o.waiting > 0 && o.since != nil {
+		steps = append(steps, templates.Item{
+			Text: "应聘的人等您答复", To: applicantsPath(0, "waiting"), Small: thousands(o.waiting) + " 人，最早的从" + day(o.since.In(china), s.today()) + "等起",
+			Badge: templates.Badge{Text: "等答复", Kind: "risk"},
 		})
 	}
-	return s.showHome(c, page)
+	for i := range o.quotas.Enterprises {
+		for _, q := range []struct {
+			word  string
+			quota *report.Quota
+		}{{"长期工", &o.quotas.Enterprises[i].Regular}, {"临时工", &o.quotas.Enterprises[i].Temporary.Quota}} {
+			if state := quotaState(q.quota); state.Kind == "bad" || state.Kind == "risk" {
+				steps = append(steps, templates.Item{
+					Text: "用工协议：" + q.word, To: "/enterprise/quota", Small: "本县 " + parts(q.quota) + "，" + q.quota.Percent() + "，协议 " + q.quota.Promise() + "；" + q.quota.Forecast(), Badge: state,
+				})
+			}
+		}
+	}
+	if d.Waivers > 0 {
+		steps = append(steps, templates.Item{Text: "招不到本地人的说明", To: "/waivers", Small: thousands(d.Waivers) + " 份在等协会答复"})
+	}
+	steps = append(steps, s.caredItems(d, o.cared)...)
+	staff, err := s.staffItem(c)
+	return append(steps, staff), err
+}
+
+// staffItem is the staff list by which the agreement is counted: how the last one
+// fared, and where the next is sent.
+func (s *Server) staffItem(c *fiber.Ctx) (templates.Item, error) {
+	item := templates.Item{Text: "更新员工名单", To: importsList, Small: "还没有送过；比例按名单算"}
+	past, err := s.Imports.History(c.UserContext(), s.actor(c), imports.HistoryQuery{Limit: historyPage})
+	if err != nil {
+		return item, err
+	}
+	for _, p := range past {
+		if p.Kind != "hires" || p.DryRun {
+			continue
+		}
+		item.To, item.Badge = importPath(p.Import), pastBadge(p)
+		item.Small = "上一次 " + s.moment(p.SentAt)
+		if p.Rows > 0 {
+			item.Small += "，" + thousands(p.Rows) + " 行，没进去的 " + thousands(p.Rejected) + " 行"
+		}
+		break
+	}
+	return item, nil
+}
+
+// ownTable lists an enterprise's openings.
+func (s *Server) ownTable(own []hiring.OwnOpening) *templates.Table {
+	t := &templates.Table{Label: "本单位的岗位", Heads: []templates.Head{{Text: "岗位"}, {Text: "应聘", Num: true}, {Text: "状态"}}}
+	for _, o := range own {
+		sent := templates.Cell{Text: thousands(o.Applicants)}
+		if o.Applicants > 0 {
+			sent.To = applicantsPath(o.ID, "")
+		}
+		if o.Waiting > 0 {
+			sent.Small = thousands(o.Waiting) + " 人等答复"
+		}
+		t.Rows = append(t.Rows, []templates.Cell{
+			{Text: o.Title, To: managePath(o.ID), Small: o.PlaceText + "，" + thousands(o.Headcount) + " 人，" + until(o.ValidUntil, s.today())}, sent, {Badge: s.openingBadge(o.Closed, o.Why, o.ValidUntil)},
+		})
+	}
+	return t
 }

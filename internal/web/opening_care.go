@@ -32,19 +32,25 @@ func (s *Server) onOpening(c *fiber.Ctx, do func(context.Context, *db.Tx, int64)
 		}
 		return s.PutOpenings(ctx, tx, id)
 	})
+	moved := c.Path() != openingPath(id)+"/confirm" && c.Path() != openingPath(id)+"/reopen" || c.FormValue("back") == managePath(id)
 	own := s.actor(c).Role == db.Enterprise
 	switch {
 	case errors.Is(err, hiring.ErrNotFound):
 		return errNotKept
+	case err == nil && moved:
+		return c.Redirect(managePath(id)+"?done=changed", fiber.StatusSeeOther)
 	case err == nil && own:
 		return c.Redirect("/enterprise?done=opening", fiber.StatusSeeOther)
 	case err == nil:
 		return c.Redirect("/stale?done=opening", fiber.StatusSeeOther)
-	case !errors.Is(err, hiring.ErrConfirmClosed) && !errors.Is(err, hiring.ErrConfirmOver) && !errors.Is(err, hiring.ErrReopenOpen):
+	case !saidOfOpening(err):
 		return notHis(err)
 	}
 	c.Status(fiber.StatusUnprocessableEntity)
 	notice := &templates.Notice{Kind: "bad", What: "没有改", Then: err.Error() + "。"}
+	if moved {
+		return s.showManage(c, notice)
+	}
 	if own {
 		return s.showEnterprise(c, notice)
 	}
@@ -73,15 +79,16 @@ func (s *Server) caredItems(d report.Desk, all []hiring.CaredOpening) []template
 
 func (s *Server) caredItem(o hiring.CaredOpening) templates.Item {
 	today := s.today()
-	item := templates.Item{Text: o.Title + "，" + o.PlaceText, To: openingPath(o.ID)}
+	item := templates.Item{Text: o.Title + "，" + o.PlaceText, To: managePath(o.ID)}
 	switch {
 	case o.ClosesOn != nil:
 		item.Small = "好久没有更新了。还招就点一下；不点的话，" + day(*o.ClosesOn, today) + "起关闭。"
 		item.Badge = templates.Badge{Text: "等您确认", Kind: "risk"}
 		item.Actions = []templates.Action{{Label: "还在招", To: openingPath(o.ID) + "/confirm", Kind: "main", Whom: o.Title}}
 	case o.EndsOn != nil:
-		item.Small = day(*o.EndsOn, today) + "截止，过了就搜不到了。还要招，请改好截止日期，再导入一次岗位表。"
+		item.Small = day(*o.EndsOn, today) + "截止，过了就搜不到了。还要招，就延长。"
 		item.Badge = templates.Badge{Text: "快截止了"}
+		item.Actions = []templates.Action{extendAction(o.ID, o.Title)}
 	case o.ClosedOn != nil:
 		item.Small = "没有等到确认，" + day(*o.ClosedOn, today) + "关闭了。还招就重新开放。"
 		item.Badge = templates.Badge{Text: "已关闭"}

@@ -24,6 +24,7 @@ func (s *Server) openingFacts(o hiring.Opening) []templates.Fact {
 	add("用工", formName(o.Form))
 	add("工资", wageFact(o))
 	add("吃住", boardFact(o))
+	add("保险", hiring.InsuranceWord(o.Insurance))
 	if atlas := s.Atlas(); !strings.HasSuffix(fullPlace(atlas, o.Place, o.PlaceText), o.PlaceText) {
 		add("地点", o.PlaceText)
 	}

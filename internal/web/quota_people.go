@@ -1,7 +1,9 @@
 package web
 
 import (
+	"net/url"
 	"slices"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -10,10 +12,13 @@ import (
 	"laowu/internal/web/templates"
 )
 
+// hireRows is how many people of a form of employment stand on a page.
+const hireRows = 50
+
 // hireGroups are who is counted, by form of employment: the denominator, person
 // by person. To the enterprise itself nothing is said of poverty, and no record
 // is opened.
-func (s *Server) hireGroups(hires []report.Hire, own bool) []templates.Group {
+func hireGroups(c *fiber.Ctx, today time.Time, hires []report.Hire, own bool) []templates.Group {
 	var out []templates.Group
 	for _, form := range []struct{ name, title string }{{"regular", "长期工名单"}, {"temporary", "临时工名单"}} {
 		g := templates.Group{Title: form.title, Table: templates.Table{Label: form.title, Heads: []templates.Head{
@@ -21,10 +26,13 @@ func (s *Server) hireGroups(hires []report.Hire, own bool) []templates.Group {
 		}}}
 		for _, h := range hires {
 			if h.Form == form.name {
-				g.Table.Rows = append(g.Table.Rows, s.hireRow(h, own))
+				g.Table.Rows = append(g.Table.Rows, hireRow(h, today, own))
 			}
 		}
 		if n := len(g.Table.Rows); n > 0 {
+			at := min(int(max(0, atoi(c.Query(form.name)))), (n-1)/hireRows*hireRows)
+			g.Table.Rows = g.Table.Rows[at:min(at+hireRows, n)]
+			g.Pages = pagesFrom(c.Path()+"?as_of="+url.QueryEscape(c.Query("as_of"))+"&"+form.name+"=", "人", n, at, hireRows)
 			g.Note = thousands(n) + " 人，本县的在前"
 			if !own {
 				g.Note += "，其中脱贫户、不稳定监测户最前"
@@ -35,7 +43,7 @@ func (s *Server) hireGroups(hires []report.Hire, own bool) []templates.Group {
 	return out
 }
 
-func (s *Server) hireRow(h report.Hire, own bool) []templates.Cell {
+func hireRow(h report.Hire, today time.Time, own bool) []templates.Cell {
 	name := templates.Cell{Text: h.Name}
 	if !own {
 		name.To = "/people/" + itoa(h.Person)
@@ -50,7 +58,7 @@ func (s *Server) hireRow(h report.Hire, own bool) []templates.Cell {
 	case h.Local:
 		local = templates.Badge{Text: "是", Kind: "ok"}
 	}
-	return []templates.Cell{name, {Text: h.Trade}, {Text: span(&h.Started, h.Ended, s.today())}, {Badge: local}, {Text: evidence(h)}}
+	return []templates.Cell{name, {Text: h.Trade}, {Text: span(&h.Started, h.Ended, today)}, {Badge: local}, {Text: evidence(h)}}
 }
 
 // monthLinks leads to each frozen month.

@@ -33,6 +33,7 @@ type quotaFound struct {
 	hires  []report.Hire
 	months []report.FrozenMonth
 	frozen *report.FrozenQuota
+	series []report.MonthQuota
 
 	waivers []hiring.Waiver
 }
@@ -66,6 +67,9 @@ func (s *Server) showQuota(c *fiber.Ctx, q quotaAsked) error {
 	if !own {
 		page.Head.Back, page.Head.Files = templates.Link{Text: "用工协议", To: "/reports/quotas"}, nil
 	}
+	if own {
+		page.Links = []templates.Link{{Text: "用工情况说明（盖章用）", To: "/enterprise/statement?as_of=" + asOf.Format(time.DateOnly)}, {Text: "说明招不到本地人", To: "/waivers/new"}, {Text: "更新员工名单", To: importsList}}
+	}
 	if q.reason.Error != "" && (page.Month == nil || len(page.Month.Actions) == 0) {
 		page.Notice = &templates.Notice{Kind: "bad", What: "没有记上", Then: q.reason.Error + "。"}
 	}
@@ -76,11 +80,16 @@ func (s *Server) showQuota(c *fiber.Ctx, q quotaAsked) error {
 			page.Notice = quotaNotice(&found.now.Regular)
 		}
 		page.Forms = []templates.QuotaForm{quotaForm("长期工", &found.now.Regular, 0), quotaForm("临时工", &found.now.Temporary.Quota, found.now.Temporary.Exempt)}
+		page.Forms[0].Trend = trendOf(overMonths(found.series, found.now, regularOf, asOf), asOf)
+		page.Forms[1].Trend = trendOf(overMonths(found.series, found.now, temporaryOf, asOf), asOf)
 		page.Groups = []templates.Group{ifGroup(found.now.Regular)}
+		if g := trendGroup(found.series, q.path); g != nil {
+			page.Groups = append(page.Groups, *g)
+		}
 		if g := waiverGroup(found.waivers, s.today(), false); g != nil {
 			page.Groups = append(page.Groups, *g)
 		}
-		page.Groups = append(page.Groups, s.hireGroups(found.hires, own)...)
+		page.Groups = append(page.Groups, hireGroups(c, s.today(), found.hires, own)...)
 	case given.Error == "":
 		page.Nothing = &templates.Nothing{What: "这一天没有在执行的用工协议", Next: "协议由县里导入。换一天看看，或者问县人社局。", All: templates.Link{Text: "回首页", To: s.visit(c).next()}}
 	}
@@ -94,6 +103,9 @@ func (s *Server) readQuota(c *fiber.Ctx, q quotaAsked, asOf time.Time, count boo
 			return err
 		}
 		if f.months, err = report.FrozenMonths(ctx, tx, q.enterprise); err != nil {
+			return err
+		}
+		if f.series, err = report.FrozenQuotas(ctx, tx, q.enterprise); err != nil {
 			return err
 		}
 		if !q.month.IsZero() {

@@ -22,6 +22,7 @@ type movable struct {
 type refusedMove struct {
 	referral                  int64
 	to, reason, note, started string
+	unshared                  bool
 	why                       error
 }
 
@@ -73,6 +74,9 @@ func (m movable) fields(id int64, move hiring.ReferralMove) []templates.Field {
 			Given: templates.Given{Value: given.reason}, Type: "select", Name: "reason", Label: "为什么", Options: m.options(move.Side), Required: true,
 		})
 	}
+	if move.Reasoned && m.role == db.Enterprise {
+		out = append(out, unsharedField(given.unshared))
+	}
 	switch b.field {
 	case "note":
 		out = append(out, templates.Field{Given: templates.Given{Value: given.note}, Name: "note", Label: b.says, Fill: "off", Max: 200})
@@ -83,6 +87,16 @@ func (m movable) fields(id int64, move hiring.ReferralMove) []templates.Field {
 		out[0].Error = given.why.Error()
 	}
 	return out
+}
+
+// unsharedField asks whether the reason stays with the employer. What is held of
+// somebody is his to ask for all the same, and that is said.
+func unsharedField(on bool) templates.Field {
+	f := templates.Field{Type: "check", Name: "unshared", Label: "不在网页上告诉本人原因", Hint: "本人要查关于自己的信息时，仍然看得到"}
+	if on {
+		f.Value = templates.Yes
+	}
+	return f
 }
 
 // options are the reasons of a side, none chosen before. Who will not be seen

@@ -21,7 +21,7 @@ func (s *Server) referralList(c *fiber.Ctx) error {
 
 func (s *Server) showReferrals(c *fiber.Ctx, refused *refusedMove) error {
 	if s.actor(c).Role == db.Enterprise {
-		return s.showApplicants(c, refused)
+		return s.showApplicants(c, refused, nil)
 	}
 	var all []hiring.Referred
 	var m movable
@@ -72,41 +72,9 @@ func (s *Server) referralItem(r hiring.Referred, text, to string, m movable) tem
 	}
 }
 
-// showApplicants is who was sent to an enterprise: masked until he agrees.
-func (s *Server) showApplicants(c *fiber.Ctx, refused *refusedMove) error {
-	var all []hiring.Applicant
-	var m movable
-	phones := map[int64]string{}
-	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		if m, err = readMovable(c.UserContext(), tx); err != nil {
-			return err
-		}
-		if all, err = hiring.Applicants(c.UserContext(), tx, referralRows); err != nil {
-			return err
-		}
-		list, err := roster.People(c.UserContext(), tx, s.Vault, roster.PersonFilter{Limit: 1000})
-		for _, l := range list.Lines {
-			phones[l.ID] = l.PhoneMasked
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	m.refused = refused
-	page := templates.CandidateList{Title: "应聘的人", Lead: "本人同意以后，才能看到姓名和电话，才能约面试、录用。", Notice: refusedNotice(refused)}
-	for _, a := range all {
-		page.Candidates = append(page.Candidates, s.applicantRow(a, phones[a.Person], m))
-	}
-	if len(all) == 0 {
-		page.Nothing = &templates.Nothing{What: "还没有人应聘", Next: "有人报名，或者协会推荐了人，就列在这里。", All: templates.Link{Text: "看本单位的岗位", To: "/enterprise"}}
-	}
-	return render(c, templates.CandidateListPage(s.frame(c, "应聘的人"), page))
-}
-
 func (s *Server) applicantRow(a hiring.Applicant, phone string, m movable) templates.Candidate {
 	row := templates.Candidate{
-		Name: a.Name, About: value.Sex(a.Sex).Word() + "，" + ageBand(s.today(), a.Born), Trade: a.Title, By: sentBy(a.Referred),
+		Tick: itoa(a.ID), Name: a.Name, About: value.Sex(a.Sex).Word() + "，" + ageBand(s.today(), a.Born), Trade: a.Title, By: sentBy(a.Referred),
 		State: referralBadge(a.State), Since: referralStory(a.Referred, s.today()), Actions: m.actions(a.Referred, a.Name+" "+a.Title, a.Agreed),
 	}
 	if a.Trades != "" {

@@ -23,10 +23,11 @@ var errReferral = refusalError{fiber.StatusNotFound, "没有这次推荐", "可�
 func (s *Server) referralSave(c *fiber.Ctx) error {
 	sent := refusedMove{
 		referral: atoi(c.Params("referral")), to: c.FormValue("to"), reason: c.FormValue("reason"), note: c.FormValue("note"), started: c.FormValue("started"),
+		unshared: c.FormValue("unshared") == templates.Yes,
 	}
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		return hiring.MoveReferral(c.UserContext(), tx, sent.referral, hiring.ReferralStep{
-			To: hiring.ReferralState(sent.to), Reason: sent.reason, Note: sent.note, Started: startDay(sent.started),
+			To: hiring.ReferralState(sent.to), Reason: sent.reason, Note: sent.note, Started: startDay(sent.started), Unshared: sent.unshared,
 		})
 	})
 	switch {

@@ -20,6 +20,7 @@ import (
 	"laowu/internal/area"
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/internal/paper"
 	"laowu/internal/report"
 	jobs "laowu/internal/work"
 	"laowu/matching"
@@ -27,7 +28,7 @@ import (
 )
 
 // Deps is what the pages stand on. Standing, Demo, BaseURL, Proxies, Version,
-// Log and Now may be left out.
+// Press, Log and Now may be left out.
 type Deps struct {
 	// County is whose pages these are, six digits.
 	County string
@@ -68,6 +69,8 @@ type Deps struct {
 	Proxies []netip.Prefix
 	// Version of the program, for the description of the JSON interface.
 	Version string
+	// Press prints documents to seal.
+	Press *paper.Press
 	// Imports takes workbooks and takes imports back, and Jobs works them.
 	Imports *imports.Service
 	Jobs    *jobs.Client
@@ -154,6 +157,9 @@ func withDefaults(d Deps) Deps {
 	}
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.Press == nil {
+		d.Press = paper.NewPress()
 	}
 	if d.Demo == nil {
 		d.Demo = func() bool { return false }

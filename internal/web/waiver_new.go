@@ -18,7 +18,7 @@ import (
 func (s *Server) waiverFields(c *fiber.Ctx) ([]templates.Field, error) {
 	opening := templates.Field{Type: "select", Name: "opening", Label: "哪个岗位", Options: []templates.Option{{Text: "不是挂出来的岗位，写在下面"}}}
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		own, err := hiring.OwnOpenings(c.UserContext(), tx, ownOpenings)
+		own, err := hiring.OwnOpenings(c.UserContext(), tx, 0, ownOpenings)
 		for _, o := range own {
 			if !o.Closed {
 				opening.Options = append(opening.Options, templates.Option{Text: o.Title + "，" + o.PlaceText, Value: itoa(o.ID)})

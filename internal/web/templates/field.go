@@ -26,6 +26,7 @@ type Field struct {
 	Max      int      // most characters; 0: no limit
 	Short    bool     // few characters: a narrow box of large figures
 	Required bool
+	Warn     string // what had better be otherwise and is taken all the same; may be empty
 
 	key   string // of the form around it, so that ids are once on a page
 	focus bool   // the first that is wrong
@@ -76,6 +77,9 @@ func (f Field) told() templ.Attributes {
 	var by []string
 	if f.Hint != "" {
 		by = append(by, f.id()+"-hint")
+	}
+	if f.Warn != "" {
+		by = append(by, f.id()+"-warn")
 	}
 	if f.Error != "" {
 		by = append(by, f.id()+"-error")

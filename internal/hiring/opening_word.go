@@ -1,0 +1,83 @@
+package hiring
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"laowu/internal/db"
+)
+
+// OpeningWord is a word that an opening had better not say (see 040_openings.sql).
+type OpeningWord struct {
+	Word   string
+	Kind   string // money, sex, health, family, origin, zodiac, hazard
+	Source string // the law behind it
+}
+
+// OpeningWords lists those that hold today, the longest first: of two that say
+// the same the fuller one is told.
+func OpeningWords(ctx context.Context, tx *db.Tx) ([]OpeningWord, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT DISTINCT ON (char_length(word), word) word, kind, source FROM opening_word
+		WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY char_length(word) DESC, word, valid_from DESC`, tx.Today())
+	if err != nil {
+		return nil, fmt.Errorf("read words of openings: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[OpeningWord])
+	if err != nil {
+		return nil, fmt.Errorf("read words of openings: %w", err)
+	}
+	return all, nil
+}
+
+// adviceOf says what to write instead, by the kind of a word.
+var adviceOf = map[string]string{
+	"money":  "招工不能向求职的人收钱、押东西，请去掉",
+	"sex":    "不能只招男的或者只招女的，请去掉；要力气、要倒班，就写做什么活",
+	"health": "不能因为乙肝不要人，入职也不能查，请去掉",
+	"family": "不能问结没结婚、生没生孩子，请去掉",
+	"origin": "不能因为是哪里人、哪个民族不要人，请去掉",
+	"zodiac": "属相、星座、血型和做事无关，请去掉",
+}
+
+// denials before a word in its clause turn it around: 不收押金, 不限已婚未婚.
+var denials = []string{"不收", "不交", "不缴", "不押", "不扣", "不查", "不看", "不问", "不限", "不论", "不要求", "不需要", "不用", "不必", "无需交", "免收", "免交", "免除", "严禁", "拒绝"}
+
+// bareDenials stand right before the word, or right after it.
+var bareDenials = []string{"无", "免", "零", "没有", "不限", "不收", "全免", "：无", ":无"}
+
+// says tells whether a text says a word, and does not deny it.
+func says(text, word string) bool {
+	text = strings.ToUpper(text)
+	word = strings.ToUpper(word)
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return false
+		}
+		i += at
+		if !denied(text[:i], text[i+len(word):]) {
+			return true
+		}
+		at = i + len(word)
+	}
+}
+
+func denied(before, after string) bool {
+	clauses := strings.FieldsFunc(before+"…", func(r rune) bool { return strings.ContainsRune("，。；！？,;!?\n", r) })
+	clause := strings.TrimSuffix(clauses[len(clauses)-1], "…")
+	for _, d := range denials {
+		if strings.Contains(clause, d) {
+			return true
+		}
+	}
+	for _, d := range bareDenials {
+		if strings.HasSuffix(clause, d) || strings.HasPrefix(after, d) {
+			return true
+		}
+	}
+	return false
+}
