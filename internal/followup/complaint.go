@@ -178,15 +178,24 @@ func newReceipt() string {
 	return string(raw[:4]) + "-" + string(raw[4:8]) + "-" + string(raw[8:])
 }
 
-// receiptHash is a receipt as it is kept, however it was typed.
-func receiptHash(receipt string) []byte {
+// Receipt is a receipt as it is printed, however it was typed; what is none stays
+// none.
+func Receipt(typed string) string {
 	letters := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(receiptLetters, r) {
 			return r
 		}
 		return -1
-	}, strings.ToUpper(value.Clean(receipt)))
-	sum := sha256.Sum256([]byte(letters))
+	}, strings.ToUpper(value.Clean(typed)))
+	if len(letters) != 12 {
+		return ""
+	}
+	return letters[:4] + "-" + letters[4:8] + "-" + letters[8:]
+}
+
+// receiptHash is a receipt as it is kept.
+func receiptHash(receipt string) []byte {
+	sum := sha256.Sum256([]byte(Receipt(receipt)))
 	return sum[:]
 }
 

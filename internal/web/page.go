@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -19,8 +20,21 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 	if f.Large {
 		f.Resize = s.resized(c, "normal")
 	}
-	f.Token, f.Who = veiled(s.visit(c).token), s.who(c)
+	f.Token, f.Who, f.Complain = veiled(s.visit(c).token), s.who(c), complainFrom(c)
 	return f
+}
+
+// complainFrom is the address of the complaint form for what a page shows: an
+// opening, or the page itself. Pages of people are not named.
+func complainFrom(c *fiber.Ctx) string {
+	path := c.Path()
+	switch opening := c.Params("opening"); {
+	case atoi(opening) > 0:
+		return "/complaint?opening=" + itoa(atoi(opening))
+	case path == "/" || path == "/help" || path == "/login" || path == "/claim" || path == "/privacy":
+		return "/complaint?page=" + url.QueryEscape(path)
+	}
+	return "/complaint"
 }
 
 // resized is the address of this page with another size of type; of the answer

@@ -10,7 +10,6 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/hiring"
 	"laowu/internal/value"
-	"laowu/internal/web/templates"
 )
 
 // movers may move a referral, each by the lines of the table that are his.
@@ -40,7 +39,7 @@ func (s *Server) referralSave(c *fiber.Ctx) error {
 	sent.why = err
 	c.Status(fiber.StatusUnprocessableEntity)
 	if s.actor(c).Role == db.Worker {
-		return s.showMe(c, templates.Me{Notice: refusedNotice(&sent)}, &shown{move: &sent})
+		return s.showMe(c, &sent)
 	}
 	return s.showReferrals(c, &sent)
 }

@@ -14,6 +14,7 @@ type Frame struct {
 	Icon    string   // address of the picture in the browser's tab
 	Scripts []string // addresses of what helps the page along
 	Token   string   // goes with every form of the page; empty where a visitor's page has none
+	Complain string  // address of the complaint form, with what it would be about
 	Who     *Who     // who is logged in; nil for a visitor
 }
 
