@@ -1,7 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -50,8 +52,8 @@ func troubleFields(spells []hiring.Spell, today time.Time) []templates.Field {
 	}
 	works = append(works, templates.Option{Text: "别的单位", Value: elsewhere, Small: "没有记上的也能报，单位写在下面"})
 	return []templates.Field{
-		{Type: "radio", Name: "kind", Label: "出了什么事", Options: troubleKinds, Required: true},
-		{Type: "radio", Name: "work", Label: "在哪里干活的时候", Options: works, Required: true},
+		{Type: "radio", Name: "kind", Label: "出了什么事", Options: troubleKinds, Required: true, Big: true},
+		{Type: "radio", Name: "work", Label: "在哪里干活的时候", Options: works, Required: true, Big: true},
 		{Name: "employer", Label: "别的单位叫什么", Hint: "上面选了“别的单位”才用写", Fill: "off", Max: 100},
 		{Type: "date", Name: "from", Label: "从哪天起", Hint: "欠的是哪段时间的工资，或者哪天出的事；不知道就空着"},
 		{Type: "date", Name: "to", Label: "到哪天止"},
@@ -74,6 +76,10 @@ func (s *Server) showTrouble(c *fiber.Ctx, value func(string) string, refused er
 	if err != nil {
 		return err
 	}
+	// What he does now, then what he did last.
+	slices.SortStableFunc(spells, func(a, b hiring.Spell) int {
+		return cmp.Compare(map[bool]int{true: 1}[a.Ended != nil], map[bool]int{true: 1}[b.Ended != nil])
+	})
 	if value == nil { // the work that he has now is what it mostly is about
 		now := elsewhere
 		if len(spells) > 0 {

@@ -26,6 +26,7 @@ type Field struct {
 	Max      int      // most characters; 0: no limit
 	Short    bool     // few characters: a narrow box of large figures
 	Required bool
+	Big      bool // of a radio: choices as large as buttons
 
 	key   string // of the form around it, so that ids are once on a page
 	focus bool   // the first that is wrong
