@@ -33,7 +33,7 @@ const (
 
 // Word is what people call it; empty for what is no state.
 func (s AskState) Word() string {
-	return map[AskState]string{AskOpen: "等协会问", AskReferred: "协会推荐了", AskRefused: "协会回话了", AskWithdrawn: "不用问了"}[s]
+	return map[AskState]string{AskOpen: "等协会问", AskReferred: "已经报上名", AskRefused: "协会回话了", AskWithdrawn: "不用问了"}[s]
 }
 
 // Ask is a question of a worker to his association.

@@ -49,7 +49,10 @@ func TestAskPages(t *testing.T) {
 	w.get("/me").wants(200, "等协会问", "接下来：等协会打电话问").lacks("等单位看")
 	var ask int64
 	association := db.Actor{County: "141123", Role: db.Association, Name: "association"}
-	b.tx(t, admin, func(tx *db.Tx) error { association.Organisation = b.association(t, tx, "甲村务工协会"); return nil })
+	b.tx(t, admin, func(tx *db.Tx) error {
+		association.Organisation = b.association(t, tx, "甲村务工协会")
+		return nil
+	})
 	b.tx(t, association, func(tx *db.Tx) error {
 		all, err := hiring.Asks(t.Context(), tx, 50)
 		if err != nil || len(all) != 1 || all[0].Name != "王建" || all[0].Said != "工资哪天发" {
@@ -61,7 +64,7 @@ func TestAskPages(t *testing.T) {
 	w.get("/me").wants(200, "协会回话了", "单位说下个月才招")
 	w.get(page).wants(200, "上一次：", "单位说下个月才招", "让我的协会帮我问")
 	w.post(fmt.Sprint("/me/asks/", ask, "/withdraw")).wants(303, "/me") // over already: he sees what stands
-	w.post(page+"/ask").wants(303)
+	w.post(page + "/ask").wants(303)
 	b.tx(t, association, func(tx *db.Tx) error {
 		all, err := hiring.Asks(t.Context(), tx, 50)
 		if err != nil {
@@ -73,7 +76,7 @@ func TestAskPages(t *testing.T) {
 	w.get("/me").wants(200, "甲村务工协会推荐", "等单位看", "接下来：等单位看").lacks("等协会问")
 	w.post(page+"/ask").wants(422, "已经推荐到这个岗位了")
 	other := fmt.Sprint("/openings/", b.openingOf(t, b.enterprises[1]))
-	w.post(other+"/ask").wants(303)
+	w.post(other + "/ask").wants(303)
 	w.get(other)
 	w.post(formOn(t, w, "/me/asks/")).wants(303, "/me#referrals")
 	w.get("/me").wants(200, "不用问了")
