@@ -149,10 +149,7 @@ func TestEraseLeavesNothing(t *testing.T) {
 	p.owner(t, `INSERT INTO transfer (county, person, name, from_association, to_association, said, asked_role, asked_at, answer_by, state, reason, answered_at) VALUES
 		('141123', 1, '王建', 1, 2, '他搬到乙村了', 'association', '2026-11-20', '2026-11-30', 'open', '', NULL),
 		('141123', 1, '王建', 1, 2, '', 'association', '2026-10-20', '2026-10-30', 'refused', '他妈不肯', '2026-10-21')`)
-	p.owner(t, `INSERT INTO referral_ask (county, person, opening, association, said, asked_at, state, answer, answered_at) VALUES
-		('141123', 1, 1, 1, '女的要不要', '2026-11-20', 'open', '', NULL), ('141123', 1, 2, 1, '', '2026-11-20', 'refused', '单位嫌岁数大', '2026-11-21');
-		INSERT INTO saved_search (county, person, name, question, saved_at, looked_at) VALUES ('141123', 1, '给媳妇找的', 'q=保姆', '2026-11-20', '2026-11-20');
-		UPDATE followup_case SET employer = '后山砖厂'`)
+	p.owner(t, ownAsks)
 	traces := []string{"女的要不要", "单位嫌岁数大", "给媳妇找的", "后山砖厂", "脾气太急", "老王饭馆", "他搬到乙村了", "他妈不肯",
 		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788",
 		"想要两月工钱", "问了工头", "老板不给钱", "工友的录音", "跟老板吵过", "看着手生", "脾气急",

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
@@ -33,6 +35,9 @@ func (s *Server) caseList(c *fiber.Ctx) error {
 		Title: "维权", Lead: "拖欠工资、工伤、纠纷：记下来，按期办，该转的转劳动监察、12333、12345。",
 		Figures: []templates.Figure{figure("在办", open, "件", "", ""), figure("过期", late, "件", "期限已经过了", "")},
 		List:    state.Word() + "的", Links: []templates.Link{other, {Text: "回访", To: "/visits"}},
+	}
+	if slices.Contains(followup.ComplaintReaders, s.actor(c).Role) {
+		page.Links = append(page.Links, templates.Link{Text: "投诉与建议", To: "/complaints"})
 	}
 	if len(all) == 0 {
 		page.Nothing = &templates.Nothing{What: "没有" + state.Word() + "的", Next: "回访时听到的问题，或者在本人那一页登记，会列在这里。", All: templates.Link{Text: "看该回访的人", To: "/visits"}}

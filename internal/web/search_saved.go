@@ -3,9 +3,7 @@ package web
 import (
 	"errors"
 	"net/url"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -133,78 +131,4 @@ func (s *Server) searchDrop(c *fiber.Ctx) error {
 		return c.Redirect("/#saved", fiber.StatusSeeOther)
 	}
 	return c.Redirect("/me#searches", fiber.StatusSeeOther)
-}
-
-// savedPart lists a worker's searches, each with how many of what it finds is
-// new since he looked.
-func (s *Server) savedPart(c *fiber.Ctx, back string) (templates.Part, error) {
-	var all []matching.SavedSearch
-	var offered map[int64]time.Time
-	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		if all, err = matching.SavedSearches(c.UserContext(), tx, s.actor(c).Person); err != nil || len(all) == 0 {
-			return err
-		}
-		since := all[0].LookedAt
-		for _, one := range all {
-			if one.LookedAt.Before(since) {
-				since = one.LookedAt
-			}
-		}
-		offered, err = matching.Offered(c.UserContext(), tx, since)
-		return err
-	})
-	part := templates.Part{Empty: "还没有存。在“找活”里找的时候，点“存下这次找的”，下次点一下就行。"}
-	if err != nil {
-		return part, err
-	}
-	for _, one := range all {
-		item := templates.Item{Text: one.Name, Small: day(one.LookedAt.In(china), s.today()) + "看过", Actions: savedActions(one, back)}
-		if item.Badge, err = s.newSince(c, one, offered); err != nil {
-			return part, err
-		}
-		part.Items = append(part.Items, item)
-	}
-	return part, nil
-}
-
-func savedActions(one matching.SavedSearch, back string) []templates.Action {
-	at := "/me/searches/" + itoa(one.ID)
-	return []templates.Action{{Label: "打开", To: at + "/open", Whom: one.Name}, {Label: "删掉", To: at + "/drop", Kind: "plain", Whom: one.Name, Keep: pairs("back", back)}}
-}
-
-// mostNew is how many of the latest hits of a search are looked through.
-const mostNew = 100
-
-// newSince counts what a search finds of what was offered since he looked. No
-// engine is asked where nothing was.
-func (s *Server) newSince(c *fiber.Ctx, one matching.SavedSearch, offered map[int64]time.Time) (templates.Badge, error) {
-	since := 0
-	for _, at := range offered {
-		if at.After(one.LookedAt) {
-			since++
-		}
-	}
-	q, err := savedQuery(one.Question)
-	if err != nil || since == 0 {
-		return templates.Badge{Text: "没有新的"}, err
-	}
-	r := request(q)
-	r.Sort, r.Limit, r.Facets = matching.SortNew, mostNew, false
-	found, err := s.Search(c.UserContext(), s.actor(c), r)
-	if err != nil {
-		return templates.Badge{}, err
-	}
-	n := 0
-	for _, h := range found.Hits {
-		if at, ok := offered[h.ID]; ok && at.After(one.LookedAt) {
-			n++
-		}
-	}
-	switch n {
-	case 0:
-		return templates.Badge{Text: "没有新的"}, nil
-	case mostNew:
-		return templates.Badge{Text: strconv.Itoa(n) + " 个以上新的", Kind: "ok"}, nil
-	}
-	return templates.Badge{Text: strconv.Itoa(n) + " 个新的", Kind: "ok"}, nil
 }

@@ -113,6 +113,12 @@ func TestSavedSearchPages(t *testing.T) {
 		w.post("/me/searches", "question", fmt.Sprint("wage=", 3000+n), "name", "护工").wants(303)
 	}
 	w.post("/me/searches", "question", "wage=5000", "name", "再一个").wants(422, "已经存了 20 个")
+	b.owner(t, "UPDATE saved_search SET looked_at = '2020-01-01'")
+	for view := range 5 { // four are counted each time, and held
+		if got, want := strings.Count(w.get("/").wants(200).body, "点开看有没有新的"), 16-4*view; got != want {
+			t.Errorf("at view %d %d are not counted, want %d", view+1, got, want)
+		}
+	}
 }
 
 // TestTrouble: a worker says that wages are not paid, and reads who handles it
