@@ -11,6 +11,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/hiring"
 	"laowu/internal/roster"
+	"laowu/matching"
 )
 
 // copyOf is the workbook that somebody gets of a person, a line a row.
@@ -72,6 +73,12 @@ func TestMyData(t *testing.T) {
 		if err := roster.Answer(t.Context(), tx, 1, true); err != nil {
 			return err
 		}
+		if _, err := hiring.AskAssociation(t.Context(), tx, 5, "几点下班"); err != nil {
+			return err
+		}
+		if _, err := matching.SaveSearch(t.Context(), tx, "娘的活", "q=护工"); err != nil {
+			return err
+		}
 		sent, err := hiring.Refer(t.Context(), tx, 1, 5)
 		if err != nil {
 			return err
@@ -99,6 +106,7 @@ func TestMyData(t *testing.T) {
 		"[推荐]", "电工|示例铝业有限公司|本人|2026-11-24 10:00|不去了|2026-11-24 10:00|太远|走不开|", "[培训]", "吕梁山护工|第3期|甲校|", "|合格|", "[证书]", "养老护理员（四级）|职业技能等级证书|4|S593230336|",
 		"|2022-04-28、2025-04-28|否|", "[培训补贴]", "吕梁山护工|第3期|养老护理员|4|1234|",
 		"[点对点出行]", "|示例养老院|东胜|甲村村口|46357|6 点半|准备中|去|", "[推荐给缺人的企业]", "甲村务工协会|示例铝业有限公司|电工|2026-11-24 10:00|",
+		"[请协会问的岗位]", "电工|示例铝业有限公司|甲村务工协会|几点下班|2026-11-24 10:00|已经报上名||2026-11-24 10:00|", "[存下的搜索]", "娘的活|q=护工|2026-11-24 10:00|",
 		"[同意]", "示例铝业有限公司|同意||2026-11-24 10:00|2026-11-24 10:00|本人|我同意示例铝业有限公司查看", "[请求]", "更正村|乙村|在办|2026-11-24 10:00|",
 		"[合并]", "[谁看过]", "|本人||导出|本人的一份|", "|本人||提出请求|", "|本人||同意企业查看|", "|管理员||介绍给企业|",
 	} {

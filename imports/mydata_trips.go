@@ -5,6 +5,7 @@ import (
 
 	"laowu/internal/db"
 	"laowu/internal/hiring"
+	"laowu/matching"
 )
 
 // tripPages are the departures that the person was or is on, and for which
@@ -32,5 +33,28 @@ func tripPages(ctx context.Context, tx *db.Tx, person int64) ([]copyPage, error)
 		}
 		named.rows = append(named.rows, []any{n.Association, n.Enterprise, n.Trade, timeCell(&n.At), who, n.Refusal})
 	}
-	return []copyPage{trips, named}, nil
+	own, err := searchPages(ctx, tx, person)
+	return append([]copyPage{trips, named}, own...), err
+}
+
+// searchPages are what the person has his association ask about, and the searches
+// that he keeps, which he alone is shown.
+func searchPages(ctx context.Context, tx *db.Tx, person int64) ([]copyPage, error) {
+	asks, err := hiring.AsksOf(ctx, tx, person)
+	if err != nil {
+		return nil, err
+	}
+	saved, err := matching.SavedSearches(ctx, tx, person)
+	if err != nil {
+		return nil, err
+	}
+	asked := copyPage{name: "请协会问的岗位", heading: []any{"岗位", "单位", "请的协会", "想问什么", "请的时间", "现在", "回话", "回话的时间"}}
+	for _, a := range asks {
+		asked.rows = append(asked.rows, []any{a.Title, a.EnterpriseName, a.AssociationName, a.Said, timeCell(&a.AskedAt), a.State.Word(), a.Answer, timeCell(a.AnsweredAt)})
+	}
+	kept := copyPage{name: "存下的搜索", heading: []any{"叫什么", "怎么找", "存的时间", "上次看的时间"}}
+	for _, s := range saved {
+		kept.rows = append(kept.rows, []any{s.Name, s.Question, timeCell(&s.SavedAt), timeCell(&s.LookedAt)})
+	}
+	return []copyPage{asked, kept}, nil
 }

@@ -52,7 +52,7 @@ func (s *Service) HeardBy(log *QuestionLog) *Service {
 
 // hear counts a question's words. A further page of an answer is no question.
 func (s *Service) hear(county string, r Request, found Found) {
-	if s.log == nil || r.Cursor != "" || r.Text == "" || found.Total > 0 && len(found.Question.Words) == 0 {
+	if s.log == nil || r.Quiet || r.Cursor != "" || r.Text == "" || found.Total > 0 && len(found.Question.Words) == 0 {
 		return
 	}
 	s.log.add(county, found.Total > 0, s.lexicon.unanswered(r, found))

@@ -25,6 +25,7 @@ type Request struct {
 	Limit      int    // 1 to 100; 20 when zero
 	Cursor     string // NextCursor of the page before
 	Facets     bool
+	Quiet      bool // a program asks by itself: no word of it is counted
 }
 
 // Found is an answer with how the question was understood.

@@ -9,6 +9,7 @@ import (
 
 	"laowu/imports"
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/notice"
 	"laowu/internal/roster"
 	"laowu/matching"
@@ -49,6 +50,8 @@ type due struct {
 	Exports   []imports.ForgottenExport `json:"exports"`
 	Questions int64                     `json:"questions"` // days of words that were searched for
 	Notices   int64                     `json:"notices"`
+	// complaints whose words are kept no longer
+	Complaints int64 `json:"complaints"`
 }
 
 // retain runs the retention timers of the actor's county, people and files
@@ -74,6 +77,10 @@ func (a *app) retain(ctx context.Context, actor db.Actor, run bool) (due, error)
 			return err
 		}
 		d.Notices, err = notice.ForgetOld(ctx, tx, run)
+		if err != nil {
+			return err
+		}
+		d.Complaints, err = followup.ForgetComplaints(ctx, tx, run)
 		return err
 	})
 	return d, err
@@ -90,7 +97,7 @@ func (a *app) keepRun(ctx context.Context, actor db.Actor, d due) error {
 
 // nothing says whether there is nothing to do.
 func (d due) nothing() bool {
-	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0 && d.Questions+d.Notices == 0
+	return len(d.Announce)+len(d.Keep)+len(d.Erase)+len(d.Files)+len(d.Exports) == 0 && d.Questions+d.Notices+d.Complaints == 0
 }
 
 func (c *cli) tellDue(d due) {
@@ -112,6 +119,7 @@ func (c *cli) tellDue(d due) {
 	fmt.Fprintf(c.out, "%s删除 %d 个导出的文件\n", will, len(d.Exports))
 	fmt.Fprintf(c.out, "%s删除 %d 条 %d 天以前没搜到的词\n", will, d.Questions, matching.QuestionDays)
 	fmt.Fprintf(c.out, "%s删除 %d 条过期的消息\n", will, d.Notices)
+	fmt.Fprintf(c.out, "%s清空 %d 件早已答复的投诉的内容\n", will, d.Complaints)
 	if !d.Run && !d.nothing() {
 		fmt.Fprintln(c.out, "这只是列出来；照着做请加 --run")
 	}

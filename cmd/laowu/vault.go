@@ -12,6 +12,7 @@ import (
 	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/hiring"
 	"laowu/internal/roster"
 )
@@ -93,7 +94,7 @@ func (a *app) vaultReport(ctx context.Context) (vaultReport, error) {
 
 // sealed are the sealed columns of all nouns.
 func sealed() []access.Sealed {
-	return slices.Concat(access.SealedLogins(), roster.Sealed(), hiring.Sealed(), imports.Sealed())
+	return slices.Concat(access.SealedLogins(), roster.Sealed(), hiring.Sealed(), followup.Sealed(), imports.Sealed())
 }
 
 func (a *app) resealer() *access.Resealer {

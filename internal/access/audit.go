@@ -46,7 +46,12 @@ const (
 	ConsentEnded     Action = "consent_withdrawn"
 	ReferralMade     Action = "referral_made"
 	ReferralMoved    Action = "referral_moved"
-	Placed           Action = "placed"        // at work, by his association
+	Placed           Action = "placed"   // at work, by his association
+	AskMade          Action = "ask_made" // a worker asks his association to ask an employer
+	AskRefused       Action = "ask_refused"
+	AskEnded         Action = "ask_withdrawn"
+	Complained       Action = "complaint_made"
+	ComplaintDone    Action = "complaint_answered"
 	OpeningAsked     Action = "opening_asked" // whether it still stands
 	OpeningConfirmed Action = "opening_confirmed"
 	OpeningClosed    Action = "opening_closed" // by its employer, or for want of confirmation
@@ -128,6 +133,7 @@ func Actions() []struct {
 		{ImportSent, "送表预检"}, {ImportDropped, "撤掉预检"}, {OriginalTaken, "取回导入的原文件"},
 		{ConsentAsked, "介绍给企业"}, {ConsentGiven, "同意企业查看"}, {ConsentRefused, "不同意企业查看"}, {ConsentEnded, "收回同意"},
 		{ReferralMade, "推荐到岗位"}, {ReferralMoved, "办理推荐"}, {Placed, "记上岗"},
+		{AskMade, "请协会代问岗位"}, {AskRefused, "答复代问"}, {AskEnded, "撤回代问"}, {Complained, "投诉"}, {ComplaintDone, "答复投诉"},
 		{OpeningAsked, "请单位确认岗位"}, {OpeningConfirmed, "确认岗位还在招"}, {OpeningWritten, "发布岗位"}, {OpeningChanged, "改岗位"}, {OpeningExtended, "延长岗位"}, {OpeningPaused, "暂停岗位"}, {OpeningClosed, "关闭岗位"}, {OpeningReopened, "重新开放岗位"}, {PairDecided, "核对重复的岗位"},
 		{WordAdded, "加本县的叫法"}, {WordRemoved, "去掉本县的叫法"},
 		{RequestMade, "提出请求"}, {RequestDone, "办完请求"}, {RequestRefused, "驳回请求"}, {Announced, "预告清理"}, {Erased, "清除个人信息"}, {Renewed, "登记换证"},

@@ -18,6 +18,7 @@ var wayFile []byte
 type Way struct {
 	Km    int     // to the nearest 5
 	Hours float64 // to the nearest half
+	Wind  string  // where the place lies, of eight winds (西北), by the coordinates of both seats
 }
 
 // Ways answers how far it is. It does not change; safe for several goroutines.
@@ -45,7 +46,7 @@ func LoadWays() (*Ways, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w row %d: %w", errWays, n+2, err)
 		}
-		w.between[[2]string{row[0], row[1]}] = Way{Km: km, Hours: hours}
+		w.between[[2]string{row[0], row[1]}] = Way{Km: km, Hours: hours, Wind: row[4]}
 	}
 	return w, nil
 }

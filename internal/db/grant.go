@@ -34,6 +34,11 @@ var ungranted = []string{
 	"GRANT UPDATE (name, said, reason, state, answered_at) ON transfer TO " + ServiceRole,
 	"REVOKE INSERT, UPDATE ON notice FROM " + ServiceRole,
 	"GRANT UPDATE (read_at, outside, delivery, person, about) ON notice TO " + ServiceRole,
+	"REVOKE UPDATE, DELETE ON referral_ask, complaint FROM " + ServiceRole,
+	"GRANT UPDATE (said, state, answer, answered_at, answered_role, referral) ON referral_ask TO " + ServiceRole,
+	"REVOKE UPDATE ON saved_search FROM " + ServiceRole,
+	"GRANT UPDATE (looked_at) ON saved_search TO " + ServiceRole,
+	"GRANT UPDATE (said, contact, phone_sealed, state, answer, answered_at, answered_by) ON complaint TO " + ServiceRole,
 }
 
 // grant gives ServiceRole its tables, and the service's login the role.

@@ -16,7 +16,7 @@ type Line struct {
 	ID         int64
 	Person     int64
 	Name       string // masked for the auditor
-	Placement  int64
+	Placement  int64  // 0: work that is not on record, as the worker told
 	Kind       Kind
 	State      State
 	Outcome    Ending
@@ -40,13 +40,13 @@ type Line struct {
 }
 
 const lines = `
-	SELECT k.id, k.person, w.name, k.placement, k.kind, k.state, k.outcome, k.owner_role, coalesce(k.owner, 0) AS owner,
+	SELECT k.id, k.person, w.name, coalesce(k.placement, 0) AS placement, k.kind, k.state, k.outcome, k.owner_role, coalesce(k.owner, 0) AS owner,
 	       coalesce(access.organisation_name(k.county, k.owner_role, k.owner), '县人社局') AS owner_name,
-	       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer, coalesce(e.uscc, '') AS uscc,
-	       p.trade_text AS trade, p.place_text, p.started, p.ended, k.period_from, k.period_to, k.amount, k.said, k.evidence,
+	       coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), k.employer) AS employer, coalesce(e.uscc, '') AS uscc,
+	       coalesce(p.trade_text, '') AS trade, coalesce(p.place_text, '') AS place_text, p.started, p.ended, k.period_from, k.period_to, k.amount, k.said, k.evidence,
 	       k.opened_on, k.deadline, k.closed_on
 	FROM followup_case k JOIN person w ON w.county = k.county AND w.id = k.person
-	JOIN placement p ON p.county = k.county AND p.id = k.placement LEFT JOIN enterprise e ON e.id = p.enterprise
+	LEFT JOIN placement p ON p.county = k.county AND p.id = k.placement LEFT JOIN enterprise e ON e.id = p.enterprise
 	WHERE k.county = $1`
 
 // WhichCases says which cases are asked for.

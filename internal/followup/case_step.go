@@ -85,7 +85,7 @@ func HandOver(ctx context.Context, tx *db.Tx, id int64, to Owner, said string) e
 	if err != nil {
 		return err
 	}
-	all, err := Owners(ctx, tx, k.placement)
+	all, err := Owners(ctx, tx, k.person, k.placement)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func openCase(ctx context.Context, tx *db.Tx, id int64) (k held, err error) {
 		return k, ErrRole
 	}
 	var state State
-	err = tx.QueryRow(ctx, "SELECT person, placement, owner_role, coalesce(owner, 0), state FROM followup_case WHERE county = $1 AND id = $2 FOR UPDATE",
+	err = tx.QueryRow(ctx, "SELECT person, coalesce(placement, 0), owner_role, coalesce(owner, 0), state FROM followup_case WHERE county = $1 AND id = $2 FOR UPDATE",
 		tx.Actor.County, id).Scan(&k.person, &k.placement, &k.role, &k.owner, &state)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

@@ -169,7 +169,7 @@ func TestOwners(t *testing.T) {
 		1: "鄂尔多斯站 甲村务工协会 康宁镇政府 人社局", 2: "太原站 人社局", 77: "",
 	} {
 		within(t, d, county, func(tx *db.Tx) error {
-			all, err := Owners(t.Context(), tx, placement)
+			all, err := Owners(t.Context(), tx, placement, placement)
 			var names []string
 			for _, o := range all {
 				names = append(names, o.Name)

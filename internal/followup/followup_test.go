@@ -49,7 +49,13 @@ const offices = `
 // town is a county with offices and work, and the rows that a test adds.
 func town(t *testing.T, rows string) *db.DB {
 	t.Helper()
-	url := testdb.URL(t)
+	return testdb.Open(t, townAt(t, rows))
+}
+
+// townAt is where such a county's database is.
+func townAt(t *testing.T, rows string) (url string) {
+	t.Helper()
+	url = testdb.URL(t)
 	conn, err := pgx.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +64,7 @@ func town(t *testing.T, rows string) *db.DB {
 	if _, err := conn.Exec(t.Context(), offices+rows); err != nil {
 		t.Fatal(err)
 	}
-	return testdb.Open(t, url)
+	return url
 }
 
 func within(t *testing.T, d *db.DB, a db.Actor, do func(*db.Tx) error) {

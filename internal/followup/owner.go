@@ -16,11 +16,12 @@ type Owner struct {
 	Name string
 }
 
-// Owners lists whom a case of a placement can be handed to: who sees it. That is
-// the station whose area the work lies in, the association that counts the
-// person and its township, or the township of his village, and the county.
-func Owners(ctx context.Context, tx *db.Tx, placement int64) ([]Owner, error) {
-	rows, err := tx.Query(ctx, owners, tx.Actor.County, placement)
+// Owners lists whom a case of a person's placement can be handed to: who sees
+// it. That is the station whose area the work lies in, the association that
+// counts the person and its township, or the township of his village, and the
+// county. Work that is not on record (placement 0) lies in no station's area.
+func Owners(ctx context.Context, tx *db.Tx, person, placement int64) ([]Owner, error) {
+	rows, err := tx.Query(ctx, owners, tx.Actor.County, placement, person)
 	if err != nil {
 		return nil, fmt.Errorf("list owners: %w", err)
 	}
@@ -33,9 +34,9 @@ func Owners(ctx context.Context, tx *db.Tx, placement int64) ([]Owner, error) {
 
 const owners = `
 	WITH RECURSIVE work AS (
-		SELECT p.place, w.id AS person, w.village, m.association FROM placement p JOIN person w ON w.county = p.county AND w.id = p.person
-		LEFT JOIN membership m ON m.county = p.county AND m.person = p.person AND m.left_on IS NULL
-		WHERE p.county = $1 AND p.id = $2),
+		SELECT p.place, w.id AS person, w.village, m.association FROM person w LEFT JOIN placement p ON p.county = w.county AND p.person = w.id AND p.id = $2
+		LEFT JOIN membership m ON m.county = w.county AND m.person = w.id AND m.left_on IS NULL
+		WHERE w.county = $1 AND w.id = $3),
 	around (code) AS (
 		SELECT place FROM work UNION SELECT a.parent FROM area a JOIN around r ON r.code = a.code WHERE a.parent IS NOT NULL),
 	home (township) AS (

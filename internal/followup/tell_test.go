@@ -7,9 +7,9 @@ import (
 	"laowu/internal/db"
 )
 
-// heard are the notices in their order, each with whom it is for; then they are
+// hearsay are the notices in their order, each with whom it is for; then they are
 // taken away.
-func heard(t *testing.T, d *db.DB) (out string) {
+func hearsay(t *testing.T, d *db.DB) (out string) {
 	t.Helper()
 	within(t, d, db.Actor{County: "141123", Role: db.Admin}, func(tx *db.Tx) error {
 		err := tx.QueryRow(t.Context(), `SELECT coalesce(string_agg(concat_ws(' ', kind, role, nullif(organisation, 0), nullif(person, 0), text, nullif(about, 0), link), E'\n' ORDER BY id), '') FROM notice`).Scan(&out)
@@ -31,16 +31,16 @@ func TestTellCases(t *testing.T) {
 		id, err = OpenCase(t.Context(), tx, Case{Placement: 1, Kind: Arrears, Said: "两个月没发"})
 		return err
 	})
-	if got := heard(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：已经登记，期限 2026-12-01 /me" {
+	if got := hearsay(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：已经登记，期限 2026-12-01 /me" {
 		t.Errorf("opened: %s", got)
 	}
 	within(t, d, ordos, func(tx *db.Tx) error { return HandOver(t.Context(), tx, id, Owner{Role: db.County}, "请监察") })
 	want := "case_given county {who}的" + Arrears.Word() + "交给您这里办，期限 2026-12-01 1 /cases/1\ncase_moved worker 1 " + Arrears.Word() + "：交给人社局办 /me"
-	if got := strings.Replace(heard(t, d), "县人社局", "人社局", 1); got != want {
+	if got := strings.Replace(hearsay(t, d), "县人社局", "人社局", 1); got != want {
 		t.Errorf("handed: %s", got)
 	}
 	within(t, d, county, func(tx *db.Tx) error { return CloseCase(t.Context(), tx, id, Settled, "补发了") })
-	if got := heard(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：结了，"+Settled.Word()+" /me" {
+	if got := hearsay(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：结了，"+Settled.Word()+" /me" {
 		t.Errorf("closed: %s", got)
 	}
 }
@@ -57,7 +57,7 @@ func TestRemindCases(t *testing.T) {
 	remind()
 	remind()
 	want := "case_due county {who}的" + Arrears.Word() + "，期限 2026-11-20 1 /cases/2\ncase_due station 901 {who}的" + Injury.Word() + "，期限 2026-11-27 1 /cases/1"
-	if got := heard(t, d); got != want {
+	if got := hearsay(t, d); got != want {
 		t.Errorf("reminded\n%s\nwant\n%s", got, want)
 	}
 	if err := tried(t, d, ordos, RemindCases); err != ErrRole { //nolint:errorlint // the refusal itself
@@ -76,7 +76,7 @@ func TestRemindVisits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := heard(t, d); got != "visits_late station 901 有 1 次回访到日子了 /visits" {
+	if got := hearsay(t, d); got != "visits_late station 901 有 1 次回访到日子了 /visits" {
 		t.Errorf("reminded %s", got)
 	}
 }

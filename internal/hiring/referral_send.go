@@ -33,7 +33,8 @@ const lawfulAge = 16
 // Refer sends a person to an opening, for the actor's organisation, and returns
 // the referral's number. Who goes himself agrees by it that the enterprise sees
 // him; for anybody else his consent is asked, as roster.Introduce does, unless he
-// was asked or agreed before. Somebody at work may look for other work.
+// was asked or agreed before. Somebody at work may look for other work. What the
+// person had his association ask about the opening is answered by it.
 //
 // roster.ErrRole; access.ErrNotFound where the person is out of sight or was
 // erased; ErrNotFound where there is no such opening for this county;
@@ -54,6 +55,9 @@ func Refer(ctx context.Context, tx *db.Tx, person, opening int64) (id int64, err
 		return 0, err
 	}
 	if id, err = putReferral(ctx, tx, person, opening); err != nil {
+		return 0, err
+	}
+	if err := settleAsk(ctx, tx, person, opening, id); err != nil {
 		return 0, err
 	}
 	if _, err := CountLifts(ctx, tx, opening); err != nil {

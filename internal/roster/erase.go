@@ -98,7 +98,7 @@ var erasures = []struct {
 	{"visits", today, `
 		UPDATE visit SET asked = '', done = '', willing = NULL, was = NULL WHERE county = $1 AND person = $2 AND $3::date IS NOT NULL`},
 	{"cases", today, `
-		UPDATE followup_case SET said = '', evidence = '', closed_on = CASE state WHEN 'open' THEN greatest(opened_on, $3) ELSE closed_on END,
+		UPDATE followup_case SET said = '', evidence = '', employer = '', closed_on = CASE state WHEN 'open' THEN greatest(opened_on, $3) ELSE closed_on END,
 		       outcome = CASE state WHEN 'open' THEN 'other' ELSE outcome END, state = 'closed'
 		WHERE county = $1 AND person = $2`},
 	// Why he was not looked for work for is in the association's words.
@@ -128,6 +128,13 @@ var erasures = []struct {
 	{"what was said of referrals", now, `
 		UPDATE referral_move m SET note = '' FROM referral r
 		WHERE m.county = $1 AND r.county = $1 AND r.id = m.referral AND r.person = $2 AND m.note <> '' AND $3::timestamptz IS NOT NULL`},
+	// That he had his association ask is counted; what he and it said goes. What
+	// he looked for is his own.
+	{"what he asked his association for", now, `
+		UPDATE referral_ask SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'withdrawn' ELSE state END
+		WHERE county = $1 AND person = $2`},
+	{"saved searches", now, `
+		DELETE FROM saved_search WHERE county = $1 AND person = $2 AND $3::timestamptz IS NOT NULL`},
 	{"requests", now, `
 		UPDATE request SET said = '', answer = '', answered_at = coalesce(answered_at, $3), state = CASE state WHEN 'open' THEN 'done' ELSE state END
 		WHERE county = $1 AND person = $2`},

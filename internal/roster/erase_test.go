@@ -149,7 +149,8 @@ func TestEraseLeavesNothing(t *testing.T) {
 	p.owner(t, `INSERT INTO transfer (county, person, name, from_association, to_association, said, asked_role, asked_at, answer_by, state, reason, answered_at) VALUES
 		('141123', 1, '王建', 1, 2, '他搬到乙村了', 'association', '2026-11-20', '2026-11-30', 'open', '', NULL),
 		('141123', 1, '王建', 1, 2, '', 'association', '2026-10-20', '2026-10-30', 'refused', '他妈不肯', '2026-10-21')`)
-	traces := []string{"脾气太急", "老王饭馆", "他搬到乙村了", "他妈不肯",
+	p.owner(t, ownAsks)
+	traces := []string{"女的要不要", "单位嫌岁数大", "给媳妇找的", "后山砖厂", "脾气太急", "老王饭馆", "他搬到乙村了", "他妈不肯",
 		"王建", "王健哥", "户主之弟", "族族", "初初", "膝痛", "会瓦工", "想做护工", "想去东胜", ",4444,", ",5555,", "爱喝酒", "建哥小吃店", "摊煎饼", "东胜某街", "铝厂宿舍", "爱迟到", "77.25", "YS7788",
 		"想要两月工钱", "问了工头", "老板不给钱", "工友的录音", "跟老板吵过", "看着手生", "脾气急",
 		"1976-03-08", "2026-11-01",
@@ -184,6 +185,8 @@ func TestEraseLeavesNothing(t *testing.T) {
 		"SELECT string_agg(concat_ws(' ', departure, boarded, arrived, placement IS NOT NULL, changed), ',') FROM departure_member":                                                             "2 t t t",
 		"SELECT string_agg(concat_ws(' ', association, person, refused_by), ',') FROM waiver_answer":                                                                                            "1 1 enterprise",
 		"SELECT string_agg(concat_ws(' ', from_association, to_association, state, answered_at::date), ',' ORDER BY asked_at) FROM transfer":                                                    "1 2 refused 2026-10-21,1 2 expired 2026-11-24",
+		"SELECT string_agg(concat_ws(' ', opening, state, answered_at::date), ',' ORDER BY opening) FROM referral_ask":                                                                          "1 withdrawn 2026-11-24,2 refused 2026-11-21",
+		"SELECT count(*) FROM saved_search":                                     "0",
 		"SELECT count(*) FROM claim_code":                                       "0",
 		"SELECT count(*) FROM account WHERE person = 1 AND disabled_at IS NULL": "0",
 	} {

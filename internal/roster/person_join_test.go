@@ -53,6 +53,7 @@ func (p place) twins(t *testing.T, v *access.Vault) {
 	p.claim(t, v, 1, 0, "9998")
 	p.claim(t, v, 5, 0, "9971")
 	p.printed(t, v, 5)
+	p.owner(t, twinAsks)
 }
 
 const twinRows = `
@@ -82,6 +83,14 @@ const twinRows = `
 	INSERT INTO departure (county, id, role, employer, channel, place_text, origin, leaves_on, seats, planned_at) VALUES
 	  ('141123', 101, 'admin', '示例工地', 'association', '东胜', '村口', '2026-12-01', 9, now());
 	INSERT INTO departure_member (county, departure, person, leaves_on) VALUES ('141123', 101, 5, '2026-12-01');`
+
+// twinAsks are what both have their associations ask about, and the searches that
+// they keep: workers alone enter them.
+const twinAsks = `
+	INSERT INTO referral_ask (county, person, opening, association, said, asked_at) VALUES
+	  ('141123', 1, 1, 1, '先问的', '2026-11-01'), ('141123', 5, 1, 2, '后问的', '2026-11-02'), ('141123', 5, 2, 2, '', '2026-11-02');
+	INSERT INTO saved_search (county, person, name, question, saved_at, looked_at) VALUES
+	  ('141123', 1, '护工', 'q=护工', '2026-11-01', '2026-11-01'), ('141123', 5, '又一个护工', 'q=护工', '2026-11-01', '2026-11-01'), ('141123', 5, '电工', 'q=电工', '2026-11-01', '2026-11-01');`
 
 // owner runs a statement as the tables' owner.
 func (p place) owner(t *testing.T, sql string) {
@@ -182,6 +191,8 @@ func TestJoinAndPart(t *testing.T) {
 		"SELECT string_agg(kind || ' ' || made_at::date, ',' ORDER BY kind) FROM request":                                                         "correction 2026-02-01,erasure 2026-01-01",
 		"SELECT count(*) FILTER (WHERE disabled_at IS NULL) || ' of ' || count(*) FROM account WHERE person = 1":                                  "1 of 2",
 		"SELECT string_agg(concat_ws(' ', id, from_association, to_association, state), ',' ORDER BY id) FROM transfer":                           "101 2 1 expired,102 1 3 open,104 1 4 open,105 2 4 refused",
+		"SELECT string_agg(concat_ws(' ', opening, said), ',' ORDER BY opening) FROM referral_ask WHERE person = 1":                               "1 先问的,2 ",
+		"SELECT string_agg(name, ',' ORDER BY name) FROM saved_search WHERE person = 1":                                                           "护工,电工",
 		"SELECT string_agg(person::text, ',') FROM claim_code":                                                                                    "1",
 	} {
 		if got := p.text(t, sql); got != want {

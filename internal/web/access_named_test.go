@@ -55,6 +55,12 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"900012", far}
 		}
 		return records{"900011", far}
+	case "ask", "search":
+		return records{"900011", "900012"}
+	case "complaint":
+		return records{"900011", far}
+	case "receipt":
+		return records{ownReceipt, "AAAA-BBBB-CCCC"}
 	case "merge":
 		return records{number(g.merge), far}
 	case "referral":

@@ -12,6 +12,21 @@ const ownPairs = `
 	INSERT INTO opening_pair (county, id, first, second, score, signs, found_at)
 	SELECT '141123', 900010 + n, min(o.id), max(o.id) + 1000000, 80, '{同一家单位}', now() FROM unnest(ARRAY[$1::bigint, $2::bigint]) WITH ORDINALITY e (id, n) JOIN opening o ON o.enterprise = e.id GROUP BY n`
 
+// ownAsks are what 王建 and 张平 have their associations ask about, and the searches
+// that they keep.
+const ownAsks = `
+	WITH asks AS (
+		INSERT INTO referral_ask (county, id, person, opening, association, asked_at)
+		SELECT '141123', 900010 + n, p, (SELECT max(id) FROM opening WHERE county = '141123'), 1, now() FROM unnest(ARRAY[$1::bigint, $2::bigint]) WITH ORDINALITY e (p, n))
+	INSERT INTO saved_search (county, id, person, name, question, saved_at, looked_at)
+	SELECT '141123', 900010 + n, p, '护工', 'q=护工', now(), now() FROM unnest(ARRAY[$1::bigint, $2::bigint]) WITH ORDINALITY e (p, n)`
+
+// ownComplaint is one with a receipt.
+const (
+	ownReceipt   = "ABCD-3478-EFGH"
+	ownComplaint = `INSERT INTO complaint (county, id, receipt, kind, said, made_at) VALUES ('141123', 900011, sha256('` + ownReceipt + `'), 'fee', '收钱', now())`
+)
+
 // ownOpening is one of the first enterprise's.
 func (g *gatekeeper) ownOpening(t *testing.T) (id string) {
 	t.Helper()

@@ -47,6 +47,9 @@ const elsewhere = `
 	INSERT INTO lexicon_word (county, id, word, kind, code, added_at, added_by) VALUES ('141124', 900001, '外县词', 'trade', 'care', now(), ''), ('141123', 900011, '本县词', 'trade', 'care', now(), ''),
 	  ('141123', 900012, '另一词', 'trade', 'care', now(), '');
 	INSERT INTO flow_destination (county, place, position, source) VALUES ('141124', '150602', 1, '');
+	INSERT INTO referral_ask (county, id, person, opening, association, asked_at) VALUES ('141124', 900001, 900001, 900001, 900001, now());
+	INSERT INTO saved_search (county, id, person, name, question, saved_at, looked_at) VALUES ('141124', 900001, 900001, '外县的', 'q=x', now(), now());
+	INSERT INTO complaint (county, id, receipt, kind, said, made_at) VALUES ('141124', 900001, '\x01', 'fee', '外县的', now());
 	INSERT INTO import (county, id, kind, dry_run, actor, role) VALUES ('141124', 900001, 'members', false, '{}', 'admin');`
 
 func (b *bureau) owner(t *testing.T, sql string, args ...any) {
@@ -134,6 +137,8 @@ func newGatekeeper(t *testing.T) *gatekeeper {
 		})
 	}
 	g.owner(t, ownPairs, g.enterprises[0], g.enterprises[1])
+	g.owner(t, ownAsks, g.people[wang], g.people[zhang])
+	g.owner(t, ownComplaint)
 	g.plan(t)
 	g.owner(t, ownNotices)
 	g.export(t)

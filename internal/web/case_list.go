@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
@@ -56,6 +58,9 @@ func (s *Server) caseList(c *fiber.Ctx) error {
 	}
 	for i, one := range caseCuts {
 		page.Tabs = append(page.Tabs, templates.Tab{Text: one.text, To: "/cases?cut=" + one.key, Count: thousands(one.count(n)), Current: i == in})
+	}
+	if slices.Contains(followup.ComplaintReaders, s.actor(c).Role) {
+		page.Links = append(page.Links, templates.Link{Text: "投诉与建议", To: "/complaints"})
 	}
 	if len(all) == 0 {
 		page.Nothing = &templates.Nothing{What: "没有" + map[string]string{"": "在办的", "mine": "归我办的", "late": "过期的", "closed": "已结的"}[chosen.key], Next: "回访时听到的问题，或者在本人那一页登记，会列在这里。", All: templates.Link{Text: "看该回访的人", To: "/visits"}}

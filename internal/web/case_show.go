@@ -30,7 +30,7 @@ func (s *Server) file(c *fiber.Ctx) (k file, err error) {
 		if k.steps, err = followup.Steps(ctx, tx, id); err != nil {
 			return err
 		}
-		k.owners, err = followup.Owners(ctx, tx, k.Placement)
+		k.owners, err = followup.Owners(ctx, tx, k.Person, k.Placement)
 		return err
 	})
 	if errors.Is(err, access.ErrNotFound) {

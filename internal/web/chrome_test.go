@@ -41,8 +41,9 @@ func chrome(t *testing.T) browser {
 // tab is one person's browser: what it loaded and complained of.
 type tab struct {
 	*testing.T
-	ctx  context.Context
-	site string
+	ctx      context.Context
+	site     string
+	scripted bool // whether pages change a part of themselves
 
 	mu       sync.Mutex
 	requests []string // addresses, in order
@@ -70,7 +71,7 @@ func devices() []device {
 // open is a fresh person at a device, without cookies or cache.
 func (b browser) open(t *testing.T, site string, d device) *tab {
 	t.Helper()
-	w := &tab{T: t, site: site}
+	w := &tab{T: t, site: site, scripted: !d.noScript}
 	ctx, leave := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.listen))
 	t.Cleanup(leave)
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
@@ -141,6 +142,24 @@ func (w *tab) follow(steps ...chromedp.Action[chromedp.Void]) {
 func (w *tab) click(css string) {
 	w.Helper()
 	w.follow(chromedp.Click(chromedp.CSS(css)))
+}
+
+// renew does what changes the results of a search: in place with script, as
+// another page without.
+func (w *tab) renew(steps ...chromedp.Action[chromedp.Void]) {
+	w.Helper()
+	if !w.scripted {
+		w.follow(steps...)
+		return
+	}
+	if _, err := chromedp.Run(w.ctx, chromedp.Evaluate[int64](`[...document.querySelectorAll('#results, footer')].map(e => e.setAttribute('data-before', '')).length`)); err != nil {
+		w.Fatal(err)
+	}
+	w.do(steps...)
+	w.do(chromedp.WaitVisible(chromedp.CSS("#results:not([data-before])")))
+	if w.attribute("footer", "data-before") != "" || w.text("footer[data-before]") == "" {
+		w.Error("all of the page was changed")
+	}
 }
 
 // text is what stands in the first thing that matches.

@@ -23,16 +23,17 @@ type limit struct {
 // a number or prints a code is slow enough that nobody carries the roster off by
 // it, and quick enough to work through a list by telephone.
 const (
-	limitSearch = "search"
-	limitLogin  = "login"
-	limitReveal = "reveal"
-	limitPrint  = "print"
-	limitEnrol  = "enrol"
-	limitExport = "export"
-	limitWhole  = "whole"
-	limitAsk    = "ask"
-	limitForm   = "form"
-	limitSend   = "send"
+	limitSearch   = "search"
+	limitLogin    = "login"
+	limitReveal   = "reveal"
+	limitPrint    = "print"
+	limitEnrol    = "enrol"
+	limitExport   = "export"
+	limitWhole    = "whole"
+	limitAsk      = "ask"
+	limitForm     = "form"
+	limitSend     = "send"
+	limitComplain = "complain"
 )
 
 const (
@@ -41,16 +42,17 @@ const (
 )
 
 var limits = map[string]limit{
-	limitSearch: {perMinute: 300, burst: 100, strangers: true, what: "查得太快了", then: thenTogether},
-	limitLogin:  {perMinute: 60, burst: 30, what: "试得太快了", then: thenTogether},
-	limitReveal: {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
-	limitPrint:  {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
-	limitExport: {perMinute: 10, burst: 60, accounts: true, what: "导出得太快了", then: "一个账号一次导出得太多，就要慢下来。"},
-	limitWhole:  {perMinute: 1, burst: 10, accounts: true, what: "导出全号太多了", then: thenSlowly},
-	limitAsk:    {perMinute: 6, burst: 60, accounts: true, what: "请求转会太快了", then: "人多的请导入花名册，遇到别的协会的会员再一起提。"},
-	limitEnrol:  {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
-	limitSend:   {perMinute: 10, burst: 60, accounts: true, what: "送文件送得太快了", then: "一次可以选几个文件一起送。"},
-	limitForm:   {perMinute: 10, burst: 60, accounts: true, what: "填表填得太快了", then: "填一张表要读全部名册。要一次填很多张的，请县里用命令填。"},
+	limitSearch:   {perMinute: 300, burst: 100, strangers: true, what: "查得太快了", then: thenTogether},
+	limitLogin:    {perMinute: 60, burst: 30, what: "试得太快了", then: thenTogether},
+	limitReveal:   {perMinute: 3, burst: 100, accounts: true, what: "看全号太多了", then: thenSlowly},
+	limitPrint:    {perMinute: 10, burst: 100, accounts: true, what: "打印认领码太多了", then: thenSlowly},
+	limitExport:   {perMinute: 10, burst: 60, accounts: true, what: "导出得太快了", then: "一个账号一次导出得太多，就要慢下来。"},
+	limitWhole:    {perMinute: 1, burst: 10, accounts: true, what: "导出全号太多了", then: thenSlowly},
+	limitAsk:      {perMinute: 6, burst: 60, accounts: true, what: "请求转会太快了", then: "人多的请导入花名册，遇到别的协会的会员再一起提。"},
+	limitEnrol:    {perMinute: 20, burst: 100, accounts: true, what: "报名太快了", then: "一个账号一分钟最多报 20 人，名单长的请导入培训花名册。"},
+	limitSend:     {perMinute: 10, burst: 60, accounts: true, what: "送文件送得太快了", then: "一次可以选几个文件一起送。"},
+	limitComplain: {perMinute: 6, burst: 20, what: "发得太快了", then: "写的还在，点“返回”就能看到。" + thenTogether},
+	limitForm:     {perMinute: 10, burst: 60, accounts: true, what: "填表填得太快了", then: "填一张表要读全部名册。要一次填很多张的，请县里用命令填。"},
 }
 
 // limited puts a limit before an action.

@@ -23,12 +23,12 @@ func (s *Server) meReveal(c *fiber.Ctx) error {
 	if err := s.revealRefused(c, n, err); err != nil {
 		return err
 	}
-	return s.showMe(c, templates.Me{}, n)
+	return s.showMyData(c, templates.MyData{}, n)
 }
 
 // meCorrect asks that something be corrected.
 func (s *Server) meCorrect(c *fiber.Ctx) error {
-	page := templates.Me{Wrong: templates.Given{Value: c.FormValue("wrong")}, Right: templates.Given{Value: c.FormValue("right")}}
+	page := templates.MyData{Wrong: templates.Given{Value: c.FormValue("wrong")}, Right: templates.Given{Value: c.FormValue("right")}}
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		_, err := roster.AskCorrection(c.UserContext(), tx, s.actor(c).Person, page.Wrong.Value, page.Right.Value)
 		return err
@@ -41,10 +41,10 @@ func (s *Server) meCorrect(c *fiber.Ctx) error {
 	case err != nil:
 		return notHis(err)
 	default:
-		return c.Redirect("/me", fiber.StatusSeeOther)
+		return c.Redirect("/me/data", fiber.StatusSeeOther)
 	}
 	c.Status(fiber.StatusUnprocessableEntity)
-	return s.showMe(c, page, nil)
+	return s.showMyData(c, page, nil)
 }
 
 // meData hands out one's own data as a workbook.
@@ -100,7 +100,7 @@ func (s *Server) meDelete(c *fiber.Ctx) error {
 	if err != nil && !errors.Is(err, roster.ErrErasureOpen) {
 		return notHis(err)
 	}
-	return c.Redirect("/me", fiber.StatusSeeOther)
+	return c.Redirect("/me/data", fiber.StatusSeeOther)
 }
 
 func (s *Server) againDelete(c *fiber.Ctx, page templates.MeDelete) error {

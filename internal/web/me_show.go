@@ -1,11 +1,10 @@
 package web
 
 import (
-	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
-	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/followup"
 	"laowu/internal/hiring"
@@ -14,155 +13,115 @@ import (
 	"laowu/matching/match"
 )
 
-// meShow is a worker's own page.
-func (s *Server) meShow(c *fiber.Ctx) error {
-	return s.showMe(c, templates.Me{}, nil)
+// mine is what a worker's own page is made of.
+type mine struct {
+	name    string
+	work    map[int64]hiring.Spell
+	cases   []followup.Line
+	sent    []hiring.Referred
+	asks    []hiring.Ask
+	m       movable
+	learned schooling
+	rides   []hiring.Ride
+	suits   match.ForWorker
+	waits   []roster.Consent
 }
 
-func (s *Server) showMe(c *fiber.Ctx, page templates.Me, n *shown) error {
-	var d roster.MyData
-	var spells []hiring.Spell
-	var cases []followup.Line
-	var sent []hiring.Referred
-	var m movable
-	var learned schooling
-	var rides []hiring.Ride
-	var suits match.ForWorker
-	ctx, me := c.UserContext(), s.actor(c).Person
-	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if d, err = roster.FindMyData(ctx, tx, s.Vault, me); err != nil {
-			return err
-		}
-		if spells, err = hiring.Spells(ctx, tx, me); err != nil {
-			return err
-		}
-		if cases, err = followup.CasesOf(ctx, tx, me); err != nil {
-			return err
-		}
-		if sent, err = hiring.ReferralsOf(ctx, tx, me); err != nil {
-			return err
-		}
-		if m, err = readMovable(ctx, tx); err != nil {
-			return err
-		}
-		if learned, err = s.schooling(c, tx, me); err != nil {
-			return err
-		}
-		if rides, err = hiring.Rides(ctx, tx, me); err != nil {
-			return err
-		}
-		suits, err = s.matches(c, tx, me)
-		return err
-	})
+// meShow is where a worker begins: his work, who waits for his answer, what he
+// looks for.
+func (s *Server) meShow(c *fiber.Ctx) error { return s.showMe(c, nil) }
+
+func (s *Server) showMe(c *fiber.Ctx, refused *refusedMove) error {
+	d, err := s.mine(c)
 	if err != nil {
 		return notHis(err)
 	}
-	page.Name, page.Facts, page.Numbers = d.Name, s.myFacts(d), myNumbers(d, n)
-	page.Work, page.Requests = work(spells, s.today()), requestItems(d.Requests, s.today())
-	page.Cases = templates.Part{Items: s.myCases(cases)}
-	if n != nil {
-		m.refused = n.move
+	d.m.refused = refused
+	today := s.today()
+	page := templates.Me{
+		Name: d.name, Notice: s.meNotice(c, d), Work: myWork(d.work[s.actor(c).Person], today), Trouble: templates.Link{Text: "工资没发 / 出了问题", To: "/me/trouble"},
+		Cases: templates.Part{Items: s.myCases(d.cases)}, Referrals: s.myReferrals(d.sent, d.asks, d.m), Trips: s.rideItems(d.rides),
+		Papers: s.myPapers(c, d.learned.held), Matches: s.myMatches(c, d.suits), Training: lessonPart(d.learned, s.actor(c).Person, today),
+		Data: templates.Link{Text: "看我的信息", To: "/me/data"},
 	}
-	page.Referrals, page.Matches = s.myReferrals(sent, m), s.matchPart(c, suits)
-	page.Training, page.Papers = lessonPart(learned, me, s.today()), s.paperPart(c, learned.held)
-	page.Seen, page.Trips = s.seenItems(d.Trail), s.rideItems(rides)
-	for _, f := range roster.CorrectionFields() {
-		page.Kinds = append(page.Kinds, templates.Option{Text: f.Word, Value: f.Name, Small: f.Hint})
+	if refused != nil {
+		page.Notice = refusedNotice(refused)
 	}
-	for _, k := range d.Consents {
-		asking := s.asking(k)
+	for _, k := range d.waits {
 		if k.State == roster.ConsentAsked {
-			page.Waiting = append(page.Waiting, asking)
-		} else {
-			page.Answered = append(page.Answered, asking)
+			page.Waiting = append(page.Waiting, s.asking(k, "/me"))
 		}
 	}
-	page.Download = templates.Action{Label: "存到手机里（Excel）", To: "/me/data"}
-	page.LogOut = templates.Action{Label: "全部退出", To: "/me/logout"}
-	page.DeleteTo, page.Password = "/me/delete", "/password"
-	return render(c, templates.MePage(s.frame(c, "我的信息"), page))
+	if page.Searches, err = s.savedPart(c, "/me"); err != nil {
+		return err
+	}
+	return render(c, templates.MePage(s.frame(c, "我的"), page))
 }
 
-// myReferrals are the openings that a worker went for or was sent to.
-func (s *Server) myReferrals(all []hiring.Referred, m movable) templates.Part {
-	part := templates.Part{Empty: "还没有报名。看中了哪个岗位，点“我想去”；协会推荐您去的，也列在这里。"}
-	m.back = "/me"
-	for _, r := range all {
-		part.Items = append(part.Items, s.referralItem(r, r.Title, openingPath(r.Opening), m))
+// mine reads it.
+func (s *Server) mine(c *fiber.Ctx) (d mine, err error) {
+	ctx, me := c.UserContext(), s.actor(c).Person
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+		p, err := roster.FindPerson(ctx, tx, s.Vault, me)
+		if err != nil {
+			return err
+		}
+		d.name = p.Name
+		if d.work, err = hiring.CurrentWork(ctx, tx, []int64{me}); err != nil {
+			return err
+		}
+		if d.cases, err = followup.CasesOf(ctx, tx, me); err != nil {
+			return err
+		}
+		if d.sent, err = hiring.ReferralsOf(ctx, tx, me); err != nil {
+			return err
+		}
+		if d.asks, err = hiring.AsksOf(ctx, tx, me); err != nil {
+			return err
+		}
+		if d.m, err = readMovable(ctx, tx); err != nil {
+			return err
+		}
+		if d.learned, err = s.schooling(c, tx, me); err != nil {
+			return err
+		}
+		if d.rides, err = hiring.Rides(ctx, tx, me); err != nil {
+			return err
+		}
+		if d.waits, err = roster.Consents(ctx, tx, me); err != nil {
+			return err
+		}
+		d.suits, err = s.matches(c, tx, me)
+		return err
+	})
+	return d, err
+}
+
+// meNotice says what was just done.
+func (s *Server) meNotice(c *fiber.Ctx, d mine) *templates.Notice {
+	if c.Query("done") != "trouble" || len(d.cases) == 0 {
+		return nil
+	}
+	k := d.cases[0] // the latest
+	return &templates.Notice{
+		Kind: "ok", What: "报上去了：" + k.Kind.Word() + "，" + k.OwnerName + "来办", Then: day(k.Deadline, s.today()) + "以前回您。急的话，打 12333 也能说。",
+	}
+}
+
+// myWork is what a worker does now.
+func myWork(w hiring.Spell, today time.Time) templates.Part {
+	if w.ID == 0 {
+		return templates.Part{Empty: "没有记您现在在哪里干活。在外面干着的，告诉协会一声；出了问题，没有记也能报。"}
+	}
+	return templates.Part{Items: []templates.Item{{Text: spellText(w), Small: span(w.Started, w.Ended, today), Badge: templates.Badge{Text: awayText(w.Away), Kind: "ok"}}}}
+}
+
+// myMatches are the openings that suit him; who has work is told where to look.
+func (s *Server) myMatches(c *fiber.Ctx, f match.ForWorker) templates.Part {
+	part := s.matchPart(c, f)
+	if len(part.Items) == 0 {
+		part.Empty += "想自己看看，到“找活”里写想做什么、想去哪里，一样能报名。"
+		part.Links = []templates.Link{{Text: "去找活", To: "/"}}
 	}
 	return part
-}
-
-func (s *Server) myFacts(d roster.MyData) []templates.Fact {
-	facts := []templates.Fact{{Label: "性别", Text: d.Sex.Word()}, {Label: "年龄", Text: strconv.Itoa(roster.Age(d.Birth, s.today())) + " 岁"}}
-	for _, f := range []templates.Fact{
-		{Label: "住在", Text: d.VillageName}, {Label: "户编号", Text: d.Household}, {Label: "户类别", Text: d.Kind.Word()},
-		{Label: "文化", Text: d.Education}, {Label: "身体", Text: d.Health}, {Label: "会什么", Text: d.Skills}, {Label: "想干", Text: d.WishTrades}, {Label: "想去", Text: d.WishPlaces},
-		{Label: "备注", Text: d.Remark},
-	} {
-		if f.Text != "" {
-			facts = append(facts, f)
-		}
-	}
-	for _, m := range d.Memberships {
-		if m.LeftOn == nil {
-			facts = append(facts, templates.Fact{Label: "协会", Text: m.AssociationName, Small: day(m.Joined, s.today()) + "起" + cameFrom(d.Transfers, m)})
-		}
-	}
-	return facts
-}
-
-// cameFrom says from which association he came to one, where he was transferred.
-func cameFrom(all []roster.Transfer, m roster.Membership) string {
-	for _, t := range all {
-		if t.State == roster.TransferAgreed && t.By == m.AssociationName && db.Day(*t.AnsweredAt).Equal(m.Joined) {
-			return "，从" + t.From + "转来"
-		}
-	}
-	return ""
-}
-
-func myNumbers(d roster.MyData, n *shown) []templates.Number {
-	one := func(label, masked string, f access.Field) templates.Number {
-		number := templates.Number{Label: label, Text: masked}
-		switch {
-		case masked == "":
-			number.Text = "没有登记"
-		case n != nil && n.field == f:
-			number.Text, number.Note = spaced(f, n.number), "只在这一页显示"
-		default:
-			number.Ask = &templates.Action{Label: "看全号", To: "/me/reveal", Whom: label, Keep: pairs("field", string(f))}
-		}
-		return number
-	}
-	return []templates.Number{one("身份证号", d.Number.Mask(), access.IDNumber), one("手机号", d.Phone.Mask(), access.Phone)}
-}
-
-// asking is an enterprise that would see him, or does.
-func (s *Server) asking(k roster.Consent) templates.Asking {
-	a := templates.Asking{
-		Unit: k.EnterpriseName, For: introducer(k) + "的", State: consentBadge(k.State), Sees: "姓名、手机号和证书", Text: k.Text,
-		When: consentTimes(k), TextDate: "问您的时候的说法", Actions: consentActions(k, "/me"),
-	}
-	if k.Opening != 0 {
-		a.To = "/openings/" + itoa(k.Opening)
-	}
-	return a
-}
-
-// seenItems are who looked at his record.
-func (s *Server) seenItems(trail []roster.TrailEntry) []templates.Item {
-	var items []templates.Item
-	for _, e := range trail {
-		who := e.Organisation
-		if who == "" {
-			who = "您自己"
-		}
-		small := e.At.In(china).Format("2006-01-02 15:04")
-		if e.Reason != "" {
-			small += "，原因：" + e.Reason
-		}
-		items = append(items, templates.Item{Text: who + "：" + e.Action.Word(), Small: small})
-	}
-	return items
 }

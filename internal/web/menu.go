@@ -12,7 +12,7 @@ import (
 // menus are what each role finds in the header. Openings are found by the
 // county's name too, and what waits by the start page.
 var menus = map[db.Role][]templates.Link{
-	db.Worker:      {{Text: "找活", To: "/"}, {Text: "我的信息", To: "/me"}},
+	db.Worker:      {{Text: "找活", To: "/"}, {Text: "我的", To: "/me"}, {Text: "出了问题", To: "/me/trouble"}, {Text: "我的信息", To: "/me/data"}},
 	db.Station:     {{Text: "今天", To: "/station"}, {Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "接车", To: "/arrivals"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}},
 	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "导入", To: "/imports"}},
 	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}, {Text: "推荐", To: "/referrals"}, {Text: "排名", To: "/reports/ranking"}, {Text: "导入", To: "/imports"}},

@@ -124,7 +124,7 @@ func TestSentAtTheSameMoment(t *testing.T) {
 }
 
 // atOnce sends a form several times at the same moment, and tells the answers.
-func (b *bureau) atOnce(t *testing.T, w *browserless, form paper, times int) []string {
+func (b *bureau) atOnce(t *testing.T, w *browserless, form slip, times int) []string {
 	t.Helper()
 	answers := make([]string, times)
 	var wait sync.WaitGroup
@@ -172,7 +172,7 @@ func TestSentAgainAfterChanges(t *testing.T) {
 
 	b.claim(t, wang, "271828")
 	worker := b.workerLogin(t, site, "271828")
-	for _, tab := range []paper{correction(worker), correction(worker)} {
+	for _, tab := range []slip{correction(worker), correction(worker)} {
 		worker.sends(tab).wants(303, "/me")
 	}
 	if n := b.counted(t, "SELECT count(*) FROM request"); n != 2 {
@@ -181,7 +181,7 @@ func TestSentAgainAfterChanges(t *testing.T) {
 }
 
 // correction is a form as a tab of one's own page holds it.
-func correction(w *browserless) paper {
+func correction(w *browserless) slip {
 	return w.get("/me").form("/me/corrections", "wrong", "other", "right", "应该是高中")
 }
 

@@ -21,6 +21,12 @@ func (s *Server) openingList(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	return s.showOpenings(c, q, nil)
+}
+
+// showOpenings shows what a question finds; again is a search that could not be
+// kept, as it was sent, and may be nil.
+func (s *Server) showOpenings(c *fiber.Ctx, q openingQuery, again *templates.Given) error {
 	found, err := s.Search(c.UserContext(), s.actor(c), request(q))
 	if err != nil {
 		return err
@@ -32,6 +38,9 @@ func (s *Server) openingList(c *fiber.Ctx) error {
 	if found.Total > 0 {
 		s.fill(&page, atlas, q, found)
 	} else if page.Nothing, err = s.nothing(c.UserContext(), s.actor(c), asked); err != nil {
+		return err
+	}
+	if err := s.keepable(c, &page, q, asked, again); err != nil {
 		return err
 	}
 	return render(c, templates.OpeningListPage(s.frame(c, listTitle(q)), page))

@@ -39,19 +39,25 @@ func unclear(then string) refusalError {
 }
 
 func readOpeningQuery(c *fiber.Ctx) (openingQuery, error) {
+	q, err := openingQueryOf(func(name string) string { return c.Query(name) })
+	q.cursor, q.page = c.Query("cursor"), c.QueryInt("page")
+	return q, err
+}
+
+// openingQueryOf reads the conditions by their names.
+func openingQueryOf(get func(name string) string) (openingQuery, error) {
 	q := openingQuery{
-		q: words(c.Query("q")), place: c.Query("place"), trade: c.Query("trade"),
-		board: c.Query("board") == "1", lodging: c.Query("lodging") == "1", noCert: c.Query("nocert") == "1",
-		form: c.Query("form"), sort: matching.Sort(c.Query("sort")), cursor: c.Query("cursor"), page: c.QueryInt("page"),
+		q: words(get("q")), place: get("place"), trade: get("trade"), board: get("board") == "1", lodging: get("lodging") == "1",
+		noCert: get("nocert") == "1", form: get("form"), sort: matching.Sort(get("sort")),
 	}
 	if utf8.RuneCountInString(q.q) > longestQuery {
 		return q, unclear("写得太长了，写几个词就行，例如：护工 鄂尔多斯。")
 	}
 	var ok bool
-	if q.wage, ok = number(c.Query("wage")); !ok {
+	if q.wage, ok = number(get("wage")); !ok {
 		return q, unclear("工资要写数字，例如 4000。")
 	}
-	if q.age, ok = number(c.Query("age")); !ok {
+	if q.age, ok = number(get("age")); !ok {
 		return q, unclear("年龄要写数字，例如 52。")
 	}
 	return q, nil

@@ -44,7 +44,7 @@ func (s *Server) wanting(c *fiber.Ctx, o hiring.Opening, open bool) (*templates.
 		return nil, nil //nolint:nilnil // there is nothing to do
 	case role == db.Nobody:
 		return &templates.Wanting{
-			Title: "想去，可以报名", Says: "认领过本人记录的，登录以后点一下就报上了，单位看了会答复。",
+			Title: "想去，可以报名", Says: "认领过本人记录的，登录以后点一下就报上了，或者请协会替您问。没有登录的，把岗位号 " + strconv.FormatInt(o.ID, 10) + " 告诉村里的协会，也能替您问。",
 			Link: templates.Link{Text: "登录报名", To: withNext("/login?as=worker", openingPath(o.ID))},
 		}, nil
 	case slices.Contains(referrers, role):
@@ -58,8 +58,13 @@ func (s *Server) wanting(c *fiber.Ctx, o hiring.Opening, open bool) (*templates.
 // wantedBy is how it stands between a worker and the opening.
 func (s *Server) wantedBy(c *fiber.Ctx, o hiring.Opening, open bool) (*templates.Wanting, error) {
 	var all []hiring.Referred
-	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		all, err = hiring.ReferralsOf(c.UserContext(), tx, s.actor(c).Person)
+	var asks []hiring.Ask
+	ctx, me := c.UserContext(), s.actor(c).Person
+	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+		if all, err = hiring.ReferralsOf(ctx, tx, me); err != nil {
+			return err
+		}
+		asks, err = hiring.AsksOf(ctx, tx, me)
 		return err
 	})
 	if err != nil {
@@ -74,8 +79,10 @@ func (s *Server) wantedBy(c *fiber.Ctx, o hiring.Opening, open bool) (*templates
 	case !open:
 		return nil, nil //nolint:nilnil // nothing to do
 	}
-	return &templates.Wanting{
-		Title: "想去，可以报名", Says: "点“我想去”，就是同意" + o.Enterprise.Name + "看您的姓名、手机号和证书，好跟您联系。不收钱，随时可以说不去了。",
-		Text: roster.ConsentText(o.Enterprise.Name, s.Now()), Do: &templates.Action{Label: "我想去", Kind: "main", To: openingPath(o.ID) + "/refer", Whom: o.Title},
-	}, nil
+	w := &templates.Wanting{
+		Title: "想去，可以报名", Says: "点“我自己报名”，就是同意" + o.Enterprise.Name + "看您的姓名、手机号和证书，好跟您联系。不收钱，随时可以说不去了。",
+		Text: roster.ConsentText(o.Enterprise.Name, s.Now()), Do: &templates.Action{Label: "我自己报名", Kind: "main", To: openingPath(o.ID) + "/refer", Whom: o.Title},
+	}
+	s.askable(c, w, o, asks)
+	return w, nil
 }

@@ -31,6 +31,9 @@ func (s *Server) showOpening(c *fiber.Ctx, o hiring.Opening, notice *templates.N
 	if page.People, err = s.suitedPart(c, o, page.Open); err != nil {
 		return err
 	}
+	if page.Where, err = s.where(c, o); err != nil {
+		return err
+	}
 	page.Back, page.Notice = backToList(c), notice
 	return render(c, templates.OpeningPage(s.frame(c, o.Title+" · "+o.Enterprise.Name), page))
 }

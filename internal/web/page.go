@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 	if f.Large {
 		f.Resize = s.resized(c, "normal")
 	}
-	f.Token, f.Who, f.Said = s.pageToken(c), s.who(c), s.said(c)
+	f.Token, f.Who, f.Said, f.Complain = s.pageToken(c), s.who(c), s.said(c), complainFrom(c)
 	if s.mayVisit(c) {
 		f.Account, f.Scripts = s.draftsOf(c), append(f.Scripts, s.assets.load("draft")...)
 	}
@@ -28,6 +29,19 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 		f.Search = "/search"
 	}
 	return f
+}
+
+// complainFrom is the address of the complaint form for what a page shows: an
+// opening, or the page itself. Pages of people are not named.
+func complainFrom(c *fiber.Ctx) string {
+	path := c.Path()
+	switch opening := c.Params("opening"); {
+	case atoi(opening) > 0:
+		return "/complaint?opening=" + itoa(atoi(opening))
+	case path == "/" || path == "/help" || path == "/login" || path == "/claim" || path == "/privacy":
+		return "/complaint?page=" + url.QueryEscape(path)
+	}
+	return "/complaint"
 }
 
 // resized is the address of this page with another size of type; of the answer

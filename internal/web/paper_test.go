@@ -10,8 +10,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// paper is a form as a page drew it, and what is in its fields.
-type paper struct {
+// slip is a form as a page drew it, and what is in its fields.
+type slip struct {
 	to     string
 	post   bool
 	files  bool
@@ -66,10 +66,10 @@ func textOf(n *html.Node) string {
 }
 
 // papers are the forms of the last page.
-func (w *browserless) papers() []paper {
-	var out []paper
+func (w *browserless) papers() []slip {
+	var out []slip
 	for form := range allOf(w.tree(), "form") {
-		s := paper{to: attr(form, "action"), post: attr(form, "method") == "post", files: attr(form, "enctype") == "multipart/form-data", fields: url.Values{}}
+		s := slip{to: attr(form, "action"), post: attr(form, "method") == "post", files: attr(form, "enctype") == "multipart/form-data", fields: url.Values{}}
 		for control := range allOf(form, "input", "select", "textarea", "button") {
 			s.read(control)
 		}
@@ -78,7 +78,7 @@ func (w *browserless) papers() []paper {
 	return out
 }
 
-func (s *paper) read(control *html.Node) {
+func (s *slip) read(control *html.Node) {
 	name, kind := attr(control, "name"), attr(control, "type")
 	switch {
 	case name == "" || kind == "file" || control.Data == "button":
@@ -116,7 +116,7 @@ func chosenIn(n *html.Node) string {
 
 // form is the first form of the last page that is posted to an address that
 // begins so, with other values in some of its fields.
-func (w *browserless) form(begins string, fields ...string) paper {
+func (w *browserless) form(begins string, fields ...string) slip {
 	w.Helper()
 	for _, s := range w.papers() {
 		if s.post && strings.HasPrefix(s.to, begins) {
@@ -127,11 +127,11 @@ func (w *browserless) form(begins string, fields ...string) paper {
 		}
 	}
 	w.Fatalf("no form to %s on\n%.1500s", begins, w.body)
-	return paper{}
+	return slip{}
 }
 
 // sends posts a form just as it is: its own token, its own key.
-func (w *browserless) sends(s paper) *browserless {
+func (w *browserless) sends(s slip) *browserless {
 	w.Helper()
 	req, err := http.NewRequestWithContext(w.Context(), http.MethodPost, w.site+s.to, strings.NewReader(s.fields.Encode()))
 	if err != nil {

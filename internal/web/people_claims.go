@@ -15,9 +15,9 @@ import (
 )
 
 // claimsWrong are the refusals of a sheet of codes.
-var claimsWrong = wrongIn{"": {access.ErrNobodyToClaim, access.ErrManyClaims, errNobodyTicked}}
+var claimsWrong = wrongIn{"": {access.ErrNobodyToClaim, access.ErrManyClaims, errNobodyPicked}}
 
-var errNobodyTicked = errors.New("还没有勾人，请先勾给谁印")
+var errNobodyPicked = errors.New("还没有勾人，请先勾给谁印")
 
 // peopleClaimsShow says for whom codes are printed.
 func (s *Server) peopleClaimsShow(c *fiber.Ctx) error { return s.showClaims(c, nil) }
@@ -68,7 +68,7 @@ func (s *Server) peopleClaims(c *fiber.Ctx) error {
 	var slips []templates.ClaimSlip
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 		if len(picked) == 0 {
-			return errNobodyTicked
+			return errNobodyPicked
 		}
 		if printed, err = access.PrintClaims(c.UserContext(), tx, s.Vault, picked); err != nil {
 			return err

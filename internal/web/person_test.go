@@ -114,7 +114,7 @@ func TestClaim(t *testing.T) {
 	worker.post("/claim/set", "phone", familyPhone, "new", "271828", "again", "271829", "consent", "yes").wants(422, "两遍不一样")
 	worker.post("/claim/set", "phone", familyPhone, "new", "271828", "again", "271828").wants(422, "打勾")
 	worker.post("/claim/set", "phone", familyPhone, "new", "271828", "again", "271828", "consent", "yes").wants(303, "/me")
-	worker.get("/me").wants(200, "王建", "142325********9998", "护工").lacks(wang, familyPhone)
+	worker.get("/me/data").wants(200, "王建", "142325********9998", "护工").lacks(wang, familyPhone)
 	worker.post("/claim", "code", code, "last4", "9998").wants(422) // used
 
 	b.claim(t, li, "314159")
@@ -164,22 +164,22 @@ func TestMe(t *testing.T) {
 	w.post("/me/reveal", "field", "id_number").wants(200, "142325 19760308 9998")
 	w.post("/me/corrections", "wrong", "work", "right", "打我电话14000000001").wants(422, "不要在这里写")
 	w.post("/me/corrections", "wrong", "", "right", "x").wants(422, "哪一项")
-	w.post("/me/corrections", "wrong", "work", "right", "早就不在那个厂了").wants(303, "/me")
-	w.get("/me").wants(200, "更正务工", "在办")
+	w.post("/me/corrections", "wrong", "work", "right", "早就不在那个厂了").wants(303, "/me/data")
+	w.get("/me/data").wants(200, "更正务工", "在办")
 	w.post("/me/data").wants(200)
 	if kind := w.header.Get("Content-Type"); !strings.Contains(kind, "spreadsheetml") || !strings.HasPrefix(w.body, "PK") {
 		t.Errorf("the data come as %s", kind)
 	}
 	w.get("/me/delete").wants(200, "找不回来")
 	w.post("/me/delete", "sure", "yes", "password", "000001").wants(422, "密码不对")
-	w.post("/me/delete", "sure", "yes", "password", "271828").wants(303, "/me")
-	w.get("/me").wants(200, "删除我的信息")
+	w.post("/me/delete", "sure", "yes", "password", "271828").wants(303, "/me/data")
+	w.get("/me/data").wants(200, "删除我的信息")
 
 	association := b.login(t, site, "association")
 	association.get("/requests").wants(200, "早就不在那个厂了").lacks("删掉个人信息")
 	association.post(formOn(t, association, "/requests/"), "done", "no", "answer", "").wants(422, "写明原因")
 	association.post(formOn(t, association, "/requests/"), "done", "yes", "answer", "改好了").wants(303)
-	w.get("/me").wants(200, "改好了")
+	w.get("/me/data").wants(200, "改好了")
 	county := b.login(t, site, "county")
 	county.get("/requests").wants(200, "删掉个人信息")
 	county.post(formOn(t, county, "/requests/"), "done", "yes").wants(303)
@@ -221,8 +221,8 @@ func TestConsent(t *testing.T) {
 	worker.post(formOn(t, worker, "/consents/"), "answer", "yes", "back", "/me").wants(303, "/me")
 	enterprise.get("/candidates").wants(200, "王建", "140****0001").lacks(familyPhone, "142325")
 	enterprise.post("/candidates/"+strconv.FormatInt(b.people[wang], 10)+"/reveal", "field", "id_number", "reason", "打电话联系本人").wants(200, "140 0000 0001").lacks("142325 19760308")
-	worker.get("/me").wants(200, name+"：看全号", "打电话联系本人")
-	worker.post(formOn(t, worker, "/consents/"), "answer", "end", "back", "/me").wants(303)
+	worker.get("/me/data").wants(200, name+"：看全号", "打电话联系本人")
+	worker.post(formOn(t, worker, "/consents/"), "answer", "end", "back", "/me/data").wants(303)
 	enterprise.get("/candidates").wants(200).lacks("王建", "王**")
 }
 

@@ -88,27 +88,32 @@ func mePreviews() []preview {
 	given.Unit, given.State, given.When = "太原市阳光家政", templates.Badge{Text: "您同意了", Kind: "ok"}, "2026 年 1 月 5 日同意"
 	given.Actions = []templates.Action{{Label: "收回，不给看了", To: "/me/consents/2", Kind: "danger", Whom: "太原市阳光家政"}}
 	me := templates.Me{
-		Name: "白改香", Waiting: []templates.Asking{asking}, Answered: []templates.Asking{given},
+		Name: "白改香", Waiting: []templates.Asking{asking}, Trouble: templates.Link{Text: "工资没发 / 出了问题", To: "/me/trouble"}, Data: templates.Link{Text: "看我的信息", To: "/me/data"},
+		Work:     templates.Part{Items: []templates.Item{{Text: "东胜区康养中心，护工", Small: "2026 年 3 月起，月工资 4800 元"}}},
+		Training: templates.Part{Items: []templates.Item{{Text: "吕梁山护工第 55 期", Small: "吕梁市卫生学校兴县分校", Badge: templates.Badge{Text: "合格", Kind: "ok"}}}}, Papers: templates.Part{Empty: "没有登记证书"},
+	}
+	data := templates.MyData{
+		Name: "白改香", Answered: []templates.Asking{given},
 		Facts: []templates.Fact{{Label: "住在", Text: "康宁镇高家村"}, {Label: "协会", Text: "康宁镇务工协会"}, {Label: "证书", Text: "养老护理员，四级", Small: "到 2029 年 5 月"}},
 		Numbers: []templates.Number{
 			{Label: "身份证号", Text: "142325********9968", Ask: &templates.Action{Label: "看全号", To: "/me/id", Whom: "身份证号", Kind: "plain"}},
 			{Label: "手机号", Text: "140****3490", Ask: &templates.Action{Label: "看全号", To: "/me/phone", Whom: "手机号", Kind: "plain"}},
 		},
-		Work:     templates.Part{Items: []templates.Item{{Text: "东胜区康养中心，护工", Small: "2026 年 3 月起，月工资 4800 元"}}},
-		Training: templates.Part{Items: []templates.Item{{Text: "吕梁山护工第 55 期", Small: "吕梁市卫生学校兴县分校", Badge: templates.Badge{Text: "合格", Kind: "ok"}}}}, Papers: templates.Part{Empty: "没有登记证书"},
+		Work:     me.Work,
 		Requests: []templates.Item{{Text: "更正：村写错了", Small: "11 月 18 日提的，15 天内答复", Badge: templates.Badge{Text: "正在核对", Kind: "risk"}}},
 		Download: templates.Action{Label: "下载我的信息", To: "/me/download"}, DeleteTo: "/me/delete", Password: "/password",
 		Logins: []templates.Item{{Text: "这部手机", Small: "现在"}, {Text: "另一部手机", Small: "11 月 12 日用过"}},
 		LogOut: templates.Action{Label: "全部退出", To: "/me/logout"},
 	}
-	bare := templates.Me{
-		Name: "张伟", Notice: &templates.Notice{Kind: "bad", What: "还没有告诉我们", Then: "请写清楚哪里不对，应该是什么。"}, Facts: me.Facts, Numbers: me.Numbers,
+	bare := templates.MyData{
+		Name: "张伟", Notice: &templates.Notice{Kind: "bad", What: "还没有告诉我们", Then: "请写清楚哪里不对，应该是什么。"}, Facts: data.Facts, Numbers: data.Numbers,
 		Work: templates.Part{Empty: "还没有记您在哪里干活。在外面干着的，告诉协会一声。"}, Wrong: templates.Given{Error: "写一句哪里不对"}, Right: templates.Given{Value: "高家村", Error: "再写清楚些"},
-		Download: me.Download, DeleteTo: me.DeleteTo, Password: me.Password, LogOut: me.LogOut,
+		Download: data.Download, DeleteTo: data.DeleteTo, Password: data.Password, LogOut: data.LogOut,
 	}
 	return []preview{
 		{"me", sampleWorker(), func(f templates.Frame) templ.Component { return templates.MePage(f, me) }},
-		{"me-bare", sampleWorker(), func(f templates.Frame) templ.Component { return templates.MePage(f, bare) }},
+		{"me-data", sampleWorker(), func(f templates.Frame) templ.Component { return templates.MyDataPage(f, data) }},
+		{"me-bare", sampleWorker(), func(f templates.Frame) templ.Component { return templates.MyDataPage(f, bare) }},
 		{"me-delete", sampleWorker(), func(f templates.Frame) templ.Component {
 			return templates.MeDeletePage(f, templates.MeDelete{
 				Goes:  []string{"电话、住址、想去哪里、想做什么", "手机号登录和密码", "单位看您信息的同意，全部收回"},

@@ -48,7 +48,7 @@ func sampleCode() templates.Code {
 // draw renders a preview with the style sheet at an address.
 func (p preview) draw(t *testing.T, style string, large bool) string {
 	t.Helper()
-	f := templates.Frame{Title: p.name, County: "兴县", Demo: true, Large: large, Resize: "?type=large", Style: style, Icon: "/static/icon.svg", Token: "token", Who: p.who}
+	f := templates.Frame{Title: p.name, County: "兴县", Demo: true, Large: large, Resize: "?type=large", Style: style, Icon: "/static/icon.svg", Complain: "/complaint", Token: "token", Who: p.who}
 	var out bytes.Buffer
 	if err := p.page(f).Render(t.Context(), &out); err != nil {
 		t.Fatal(err)

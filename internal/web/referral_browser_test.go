@@ -62,7 +62,7 @@ func (w *tab) wants(d device, opening string) {
 	w.unfold()
 	w.fits(d)
 	w.picture(d, "opening")
-	w.click(w.with("#refer button", "#refer button", "我想去"))
+	w.click(w.with("#refer button", "#refer button", "我自己报名"))
 	if got := w.text("#refer"); !strings.Contains(got, "您报名了") || !strings.Contains(got, "等单位看") {
 		w.Errorf("then the page says %q", got)
 	}

@@ -41,7 +41,7 @@ func (s *Server) referralSave(c *fiber.Ctx) error {
 	sent.why = err
 	c.Status(fiber.StatusUnprocessableEntity)
 	if s.actor(c).Role == db.Worker {
-		return s.showMe(c, templates.Me{Notice: refusedNotice(&sent)}, &shown{move: &sent})
+		return s.showMe(c, &sent)
 	}
 	return s.showReferrals(c, &sent)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/hiring"
 	"laowu/matching"
 )
@@ -46,6 +47,7 @@ var routes = []route{
 	{"POST", "/openings", hiring.Keepers, (*Server).openingCreate},
 	{"GET", "/openings/:opening", everybody, limited(limitSearch, (*Server).openingShow)},
 	{"POST", "/openings/:opening/refer", workers, (*Server).openingRefer},
+	{"POST", "/openings/:opening/ask", workers, (*Server).openingAsk},
 	{"POST", "/openings/:opening/confirm", hiring.Keepers, (*Server).openingConfirm},
 	{"POST", "/openings/:opening/reopen", hiring.Keepers, (*Server).openingReopen},
 	{"GET", "/openings/:opening/poster", everybody, limited(limitSearch, (*Server).openingPoster)},
@@ -61,6 +63,13 @@ var routes = []route{
 	{"GET", "/help/imports/:kind", everybody, (*Server).kindShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
 	{"GET", "/complaint", everybody, (*Server).complaintShow},
+	{"POST", "/complaint", everybody, limited(limitComplain, (*Server).complaintSave)},
+	{"POST", "/complaint/receipt", everybody, limited(limitLogin, (*Server).receiptFind)},
+	{"GET", "/complaint/:receipt", everybody, limited(limitLogin, (*Server).receiptShow)},
+	{"GET", "/complaints", followup.ComplaintReaders, (*Server).complaintList},
+	{"GET", "/complaints/:complaint", followup.ComplaintReaders, (*Server).complaintRead},
+	{"POST", "/complaints/:complaint", followup.ComplaintReaders, (*Server).complaintAnswer},
+	{"POST", "/complaints/:complaint/reveal", followup.ComplaintReaders, limited(limitReveal, (*Server).complaintReveal)},
 	{"GET", "/robots.txt", everybody, (*Server).robotsShow},
 	{"GET", "/static/:name", everybody, (*Server).staticShow},
 	{"GET", "/healthz", everybody, (*Server).healthShow},
@@ -87,7 +96,14 @@ var routes = []route{
 	{"GET", "/me", workers, (*Server).meShow},
 	{"POST", "/me/reveal", workers, (*Server).meReveal},
 	{"POST", "/me/corrections", workers, (*Server).meCorrect},
+	{"GET", "/me/data", workers, (*Server).meDataShow},
 	{"POST", "/me/data", workers, (*Server).meData},
+	{"GET", "/me/trouble", workers, (*Server).troubleShow},
+	{"POST", "/me/trouble", workers, (*Server).troubleSave},
+	{"POST", "/me/searches", workers, (*Server).searchSave},
+	{"POST", "/me/searches/:search/open", workers, (*Server).searchOpen},
+	{"POST", "/me/searches/:search/drop", workers, (*Server).searchDrop},
+	{"POST", "/me/asks/:ask/withdraw", workers, (*Server).askWithdraw},
 	{"GET", "/me/delete", workers, (*Server).meDeleteShow},
 	{"POST", "/me/delete", workers, limited(limitLogin, (*Server).meDelete)},
 	{"POST", "/me/logout", workers, (*Server).meLogout},

@@ -103,6 +103,7 @@ type Server struct {
 	streams  streams
 	kept     *report.Kept // figures that many open
 	sendings sendings
+	fresh    fresh
 }
 
 // New prepares the pages; nothing listens yet.
@@ -123,7 +124,7 @@ func newServer(d Deps, t times) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams(), sendings: newSendings(), kept: &report.Kept{}}
+	s := &Server{Deps: withDefaults(d), ways: ways, assets: files, times: t, buckets: makeBuckets(), sessions: newSessions(d.DB), uploads: newUploads(time.Now), streams: newStreams(), sendings: newSendings(), fresh: newFresh(), kept: &report.Kept{}}
 	s.app = fiber.New(fiber.Config{
 		AppName:                      "laowu",
 		Immutable:                    true, // strings of a request outlive it in logs and transactions

@@ -56,6 +56,9 @@ func (g *gatekeeper) tables(t *testing.T) []guarded {
 		{"referral", by("person", own), county2, by("person", foreign), "waspecux", "cux", "state = state", "waspecx", ""},
 		{"referral_move", "county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", own) + ")", county2,
 			"county = '141123' AND referral IN (SELECT id FROM referral WHERE " + by("person", foreign) + ")", "waspecux", "cux", "note = note", "cx", ""},
+		{"referral_ask", by("person", own), county2, by("person", foreign), "waspcux", "cux", "said = said", "waspcx", ""},
+		{"saved_search", by("person", own), county2, by("person", foreign), "wcx", "cx", "looked_at = looked_at", "w", "wcx"},
+		{"complaint", by("id", 900011), county2, "false", "cx", "", "answer = answer", "cx", ""},
 		{"enterprise", by("id", g.enterprises[0]), county2, by("id", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"opening", by("enterprise", g.enterprises[0]), county2, by("enterprise", g.enterprises[1]), everybody, everybody, "contact = contact", "ecx", ""},
 		{"opening_care", "opening = " + ownOpening, county2, "opening IN (SELECT id FROM opening WHERE enterprise = " + fmt.Sprint(g.enterprises[1]) + ")", everybody, everybody, "asked_on = asked_on", "ecx", "cx"},
@@ -335,7 +338,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "opening_word", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight", "unplaced_rule"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "complaint_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "opening_word", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight", "unplaced_rule"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,3 @@ func (s *Server) helpShow(c *fiber.Ctx) error {
 func (s *Server) privacyShow(c *fiber.Ctx) error {
 	return render(c, templates.PrivacyPage(s.frame(c, "我的信息怎么用")))
 }
-
-func (s *Server) complaintShow(c *fiber.Ctx) error {
-	return render(c, templates.ComplaintPage(s.frame(c, "投诉与建议")))
-}

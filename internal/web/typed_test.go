@@ -12,7 +12,7 @@ import (
 const stillThere = "您登录过期了，刚才填的还在，登录后接着送"
 
 // visitForm is a station's visit to 王建, filled in.
-func (b *bureau) visitForm(t *testing.T, station *browserless) paper {
+func (b *bureau) visitForm(t *testing.T, station *browserless) slip {
 	t.Helper()
 	work := b.wangsWork(t)
 	return station.get(work+"/visit").wants(200).form(work+"/visit", "on", "2026-11-20", "outcome", "in_post", "asked", "想换个近的 <地方>")

@@ -58,7 +58,7 @@ func keyboard(w *tab) {
 func textPages(w *tab) {
 	for _, path := range []string{"/complaint", "/privacy", "/help"} {
 		w.visit("/openings/1")
-		w.click(`.foot a[href="` + path + `"]`)
+		w.click(`.foot a[href^="` + path + `"]`)
 		w.fits(device{width: 360})
 		if text := w.text("main"); !strings.Contains(text, "12333") {
 			w.Errorf("%s does not say whom to call", path)

@@ -27,6 +27,7 @@ type Field struct {
 	Short    bool     // few characters: a narrow box of large figures
 	Required bool
 	Warn     string // what had better be otherwise and is taken all the same; may be empty
+	Big      bool   // of a radio: choices as large as buttons
 
 	key   string // of the form around it, so that ids are once on a page
 	focus bool   // the first that is wrong

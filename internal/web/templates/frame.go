@@ -5,19 +5,20 @@ package templates
 
 // Frame is what every page has around it.
 type Frame struct {
-	Title   string   // of the page, without the site's name
-	County  string   // its name: 兴县
-	Demo    bool     // the data is made up, and every page says so
-	Large   bool     // large type is set
-	Resize  string   // address of this page with the other size of type
-	Style   string   // address of the style sheet
-	Icon    string   // address of the picture in the browser's tab
-	Search  string   // address of the search in everything; empty for who has none
-	Scripts []string // addresses of what helps the page along
-	Token   string   // goes with every form of the page; empty where a visitor's page has none
-	Who     *Who     // who is logged in; nil for a visitor
-	Account string   // number of the account whose unsent cards the browser may keep; empty: it keeps none
-	Said    *Notice  // what came of the form that led here, above all else; may be nil
+	Title    string   // of the page, without the site's name
+	County   string   // its name: 兴县
+	Demo     bool     // the data is made up, and every page says so
+	Large    bool     // large type is set
+	Resize   string   // address of this page with the other size of type
+	Style    string   // address of the style sheet
+	Icon     string   // address of the picture in the browser's tab
+	Search   string   // address of the search in everything; empty for who has none
+	Scripts  []string // addresses of what helps the page along
+	Token    string   // goes with every form of the page; empty where a visitor's page has none
+	Who      *Who     // who is logged in; nil for a visitor
+	Account  string   // number of the account whose unsent cards the browser may keep; empty: it keeps none
+	Said     *Notice  // what came of the form that led here, above all else; may be nil
+	Complain string   // address of the complaint form, with what it would be about
 }
 
 // Who is logged in, and as what.

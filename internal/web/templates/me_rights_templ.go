@@ -99,7 +99,7 @@ func seen(token string, entries []Item) templ.Component {
 	})
 }
 
-func keepOrDelete(token string, m Me) templ.Component {
+func keepOrDelete(token string, m MyData) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -149,7 +149,7 @@ func keepOrDelete(token string, m Me) templ.Component {
 	})
 }
 
-func logins(token string, m Me) templ.Component {
+func logins(token string, m MyData) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -261,7 +261,7 @@ func MeDeletePage(f Frame, m MeDelete) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = back(Link{Text: "不删了，回我的信息", To: "/me"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = back(Link{Text: "不删了，回我的信息", To: "/me/data"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -349,7 +349,7 @@ func MeDeletePage(f Frame, m MeDelete) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, " <p class=\"btns\"><button class=\"btn danger\">要求删掉</button><a class=\"btn\" href=\"/me\">不删了</a></p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, " <p class=\"btns\"><button class=\"btn danger\">要求删掉</button><a class=\"btn\" href=\"/me/data\">不删了</a></p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

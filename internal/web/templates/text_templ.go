@@ -42,7 +42,7 @@ func HelpPage(f Frame) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"stack text\"><h1>怎么使用</h1><section class=\"panel stack\"><h2>找活</h2><ol class=\"list\"><li>在上面的框里写想做什么、想去哪里，平时怎么说就怎么写，例如 <a href=\"/?q=护工+鄂尔多斯\">护工 鄂尔多斯</a>、<a href=\"/?q=开大车\">开大车</a>、<a href=\"/?q=看大门+太原\">看大门 太原</a>。</li><li>不会打字，可以用手机键盘上的话筒说；写拼音也行，例如 hugong。</li><li>点“地点”“工资”“要求”再挑一挑。每个条件后面的数字，是还剩几个岗位。</li><li>深色的条件正在用，点一下就去掉。</li></ol></section><section class=\"panel stack\"><h2>看准了，打电话</h2><p>点开岗位，能看到工资、路程、吃住、要求和单位的电话。点绿色的按钮就拨过去。</p><p>路程是从县城走公路的大概数，写了“约”。</p></section><section class=\"panel stack\"><h2>字太小</h2><p>点右上角的“大字”，以后每次打开都是大字。</p></section><section class=\"panel stack\"><h2>帮别人找</h2><p>打开岗位，点“打印一张海报”，可以贴到村里。手机扫海报上的码，就能看到这个岗位。</p></section><section class=\"panel stack\"><h2>办公室送花名册、台账</h2><p>平时用的 Excel 表就能送。<a href=\"/help/imports\">每一种表怎么填</a>，认得哪些列名，都写在这里。</p></section><section class=\"panel stack\"><h2>还是不会</h2><p>找村里的务工协会，或者打 12333。</p><p class=\"btns\"><a class=\"btn help\" href=\"tel:12333\">打 12333</a></p></section></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"stack text\"><h1>怎么使用</h1><section class=\"panel stack\"><h2>找活</h2><ol class=\"list\"><li>在上面的框里写想做什么、想去哪里，平时怎么说就怎么写，例如 <a href=\"/?q=护工+鄂尔多斯\">护工 鄂尔多斯</a>、<a href=\"/?q=开大车\">开大车</a>、<a href=\"/?q=看大门+太原\">看大门 太原</a>。</li><li>不会打字，可以用手机键盘上的话筒说；写拼音也行，例如 hugong。</li><li>点“地点”“工资”“要求”再挑一挑。每个条件后面的数字，是还剩几个岗位。</li><li>深色的条件正在用，点一下就去掉。</li></ol></section><section class=\"panel stack\"><h2>存下来，下次接着找</h2><p>每次找什么，网址里都有：收藏这个网址，下次打开还是这样找，不用登录。登录以后还能存下来，有几个新岗位会告诉您。</p></section><section class=\"panel stack\"><h2>看准了，打电话</h2><p>点开岗位，能看到工资、路程、吃住、要求和单位的电话。点绿色的按钮就拨过去。</p><p>路程是从县城走公路的大概数，写了“约”。</p></section><section class=\"panel stack\"><h2>字太小</h2><p>点右上角的“大字”，以后每次打开都是大字。</p></section><section class=\"panel stack\"><h2>帮别人找</h2><p>打开岗位，点“打印一张海报”，可以贴到村里。手机扫海报上的码，就能看到这个岗位。</p></section><section class=\"panel stack\"><h2>办公室送花名册、台账</h2><p>平时用的 Excel 表就能送。<a href=\"/help/imports\">每一种表怎么填</a>，认得哪些列名，都写在这里。</p></section><section class=\"panel stack\"><h2>还是不会</h2><p>找村里的务工协会，或者打 12333。</p><p class=\"btns\"><a class=\"btn help\" href=\"tel:12333\">打 12333</a></p></section></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -90,14 +90,14 @@ func PrivacyPage(f Frame) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"stack text\"><h1>我的信息怎么用</h1><section class=\"panel stack\"><h2>您在这里找活的时候</h2><ul class=\"list\"><li>不用登录，不用填姓名、电话、身份证号。</li><li>只有您点了“大字”，网站才在您的手机里记一件事：您要大字。点“标准字”就不记了。</li><li>您登录了，再记一件事：登录还有没有效。退出就不记了。</li><li>没有广告，不把您找过什么交给别人。</li></ul></section><section class=\"panel stack\"><h2>务工协会报上来的信息</h2><ul class=\"list\"><li>乡镇和务工协会为了帮您找活、办培训，会登记姓名、住址、身份证号、电话和务工情况。</li><li>身份证号和电话加密保存，不放进搜索，页面上只显示前后几位。</li><li>岗位页上的电话，是用人单位自己公布的。</li><li>有和您有关的新消息，县里可能往您的手机发短信，只说有几条新消息、是哪一种。不要的，登录以后在“消息”里关掉。</li></ul></section><section class=\"panel stack\"><h2>您可以要求</h2><p>看自己的信息，改错的，删不该留的，决定哪个单位能看您的电话。<a href=\"/login\">登录</a>以后自己就能办；没有密码，找协会打印一张<a href=\"/claim\">认领码</a>，不收钱。</p><p>不方便上网的，找村里的务工协会，或者")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"stack text\"><h1>我的信息怎么用</h1><section class=\"panel stack\"><h2>您在这里找活的时候</h2><ul class=\"list\"><li>不用登录，不用填姓名、电话、身份证号。</li><li>只有您点了“大字”，网站才在您的手机里记一件事：您要大字。点“标准字”就不记了。</li><li>您登录了，再记一件事：登录还有没有效。退出就不记了。</li><li>您打开投诉的表，记一件事：这张表是您打开的，免得别人冒您发。您说了什么只有县里能看，留的电话加密保存。</li><li>没有广告，不把您找过什么交给别人。</li></ul></section><section class=\"panel stack\"><h2>务工协会报上来的信息</h2><ul class=\"list\"><li>乡镇和务工协会为了帮您找活、办培训，会登记姓名、住址、身份证号、电话和务工情况。</li><li>身份证号和电话加密保存，不放进搜索，页面上只显示前后几位。</li><li>岗位页上的电话，是用人单位自己公布的。</li><li>有和您有关的新消息，县里可能往您的手机发短信，只说有几条新消息、是哪一种。不要的，登录以后在“消息”里关掉。</li></ul></section><section class=\"panel stack\"><h2>您可以要求</h2><p>看自己的信息，改错的，删不该留的，决定哪个单位能看您的电话。<a href=\"/login\">登录</a>以后自己就能办；没有密码，找协会打印一张<a href=\"/claim\">认领码</a>，不收钱。</p><p>不方便上网的，找村里的务工协会，或者")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.County)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 69, Col: 71}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 74, Col: 71}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -110,67 +110,6 @@ func PrivacyPage(f Frame) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = Layout(f).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		return nil
-	})
-}
-
-// ComplaintPage tells where to turn when something is wrong.
-func ComplaintPage(f Frame) templ.Component {
-	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
-		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
-		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
-			return templ_7745c5c3_CtxErr
-		}
-		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
-		if !templ_7745c5c3_IsBuffer {
-			defer func() {
-				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err == nil {
-					templ_7745c5c3_Err = templ_7745c5c3_BufErr
-				}
-			}()
-		}
-		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var6 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var6 == nil {
-			templ_7745c5c3_Var6 = templ.NopComponent
-		}
-		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var7 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
-			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
-			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
-			if !templ_7745c5c3_IsBuffer {
-				defer func() {
-					templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err == nil {
-						templ_7745c5c3_Err = templ_7745c5c3_BufErr
-					}
-				}()
-			}
-			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<div class=\"stack text\"><h1>投诉与建议</h1><p class=\"lead\">公共就业服务不收费。找工作、报名、介绍，谁也不能向您收钱。</p><section class=\"panel stack\"><h2>有人收钱，工资没发，说的和实际不一样</h2><p>打 12333，人力资源和社会保障的电话。说清楚四样：哪个单位，哪个岗位（岗位号在岗位页上），什么时候，多少钱。有工资条、聊天记录、转账记录的，先留好。</p><p class=\"btns\"><a class=\"btn help\" href=\"tel:12333\">打 12333</a></p></section><section class=\"panel stack\"><h2>对我们的服务有意见</h2><p>打 12345，政府的服务热线。也可以到")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var8 string
-			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(f.County)
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/text.templ`, Line: 88, Col: 65}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "人力资源和社会保障局当面说。</p><p class=\"btns\"><a class=\"btn\" href=\"tel:12345\">打 12345</a></p></section><section class=\"panel stack\"><h2>人受了伤，有危险</h2><p>先打 120 或者 110。</p><p class=\"btns\"><a class=\"btn\" href=\"tel:120\">打 120</a><a class=\"btn\" href=\"tel:110\">打 110</a></p></section></div>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			return nil
-		})
-		templ_7745c5c3_Err = Layout(f).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
