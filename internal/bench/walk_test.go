@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gofiber/fiber/v2"
-
 	"laowu/internal/db"
 	"laowu/internal/web"
 )
@@ -90,7 +88,7 @@ func (w *walker) visit(t testing.TB, address string) string {
 func (w *walker) routeOf(address string) string {
 	path, _, _ := strings.Cut(address, "?")
 	for _, l := range w.lines {
-		if l.Method == http.MethodGet && fiber.RoutePatternMatch(path, l.Path) {
+		if l.Method == http.MethodGet && l.Is(path) {
 			if slices.Contains(l.Roles, w.role) && !slices.Contains(notWalked, l.Path) {
 				return l.Path
 			}

@@ -151,7 +151,7 @@ func TestKeysAreLedByCounty(t *testing.T) {
 		"office": true, "login": true, "account": true, "session": true, "attempt": true, "retention_rule": true,
 		"programme": true, "certificate_rule": true, "subsidy_rule": true, "welfare_rule": true, "visit_rule": true, "case_rule": true,
 		"referral_allowed": true, "referral_reason": true, "referral_rule": true, "waiver_rule": true, "guarantee_rule": true, "ranking_rule": true,
-		"transfer_rule": true, "transfer_allowed": true, "opening_rule": true, "opening_word": true, "match_weight": true, "notice_kind": true, "complaint_rule": true, "notice_rule": true}
+		"transfer_rule": true, "transfer_allowed": true, "opening_rule": true, "opening_word": true, "match_weight": true, "notice_kind": true, "complaint_rule": true, "unplaced_rule": true, "reveal_rule": true, "notice_rule": true}
 	d := testdb.New(t)
 	err := d.Tx(t.Context(), actor(), func(tx *db.Tx) error {
 		rows, err := tx.Query(t.Context(), `
