@@ -14,7 +14,11 @@ func RuleTables() []rule.Table {
 		},
 		{
 			Name: "case_rule", Title: "维权案件几天内办结", About: "按开案那天的规定算。",
-			Fields: []rule.Field{{Column: "kind", Label: "哪一种", Kind: rule.Choice, Options: caseOptions()}, {Column: "days", Label: "办结期限", Unit: "天", Least: 1, Most: 365}},
+			Fields: []rule.Field{{Column: "kind", Label: "哪一种", Key: true, Kind: rule.Choice, Options: caseOptions()}, {Column: "days", Label: "办结期限", Unit: "天", Least: 1, Most: 365}},
+		},
+		{
+			Name: "complaint_rule", Title: "答复过的投诉，内容保存多久", About: "每天按当天的规定看；过后只留是哪一种、哪天来的、哪天答复的。",
+			Fields: []rule.Field{{Column: "keep_days", Label: "答复以后保存", Unit: "天", Least: 1, Most: 3650}},
 		},
 	}
 }

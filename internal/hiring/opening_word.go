@@ -10,7 +10,7 @@ import (
 	"laowu/internal/db"
 )
 
-// OpeningWord is a word that an opening had better not say (see 040_openings.sql).
+// OpeningWord is a word that an opening had better not say (see 047_openings.sql).
 type OpeningWord struct {
 	Word   string
 	Kind   string // money, sex, health, family, origin, zodiac, hazard
@@ -21,8 +21,10 @@ type OpeningWord struct {
 // the same the fuller one is told.
 func OpeningWords(ctx context.Context, tx *db.Tx) ([]OpeningWord, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT DISTINCT ON (char_length(word), word) word, kind, source FROM opening_word
-		WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1) ORDER BY char_length(word) DESC, word, valid_from DESC`, tx.Today())
+		SELECT * FROM (
+			SELECT DISTINCT ON (char_length(word), word) word, kind, source FROM opening_word
+			WHERE valid_from <= $1 ORDER BY char_length(word) DESC, word, valid_from DESC
+		) w WHERE kind <> 'free' ORDER BY char_length(word) DESC, word`, tx.Today())
 	if err != nil {
 		return nil, fmt.Errorf("read words of openings: %w", err)
 	}

@@ -2,7 +2,7 @@ package hiring
 
 import "laowu/internal/rule"
 
-// RuleTables are the dated rules of openings, referrals, waivers and wages.
+// RuleTables are the dated rules of openings, their words, referrals, waivers and wages.
 func RuleTables() []rule.Table {
 	days := func(column, label string, most int) rule.Field {
 		return rule.Field{Column: column, Label: label, Unit: "天", Least: 1, Most: most}
@@ -34,7 +34,18 @@ func RuleTables() []rule.Table {
 		},
 		{
 			Name: "minimum_wage", Title: "最低工资", About: "各地各按自己的；岗位的工资比当地的低，登记时提醒。",
-			Fields: []rule.Field{{Column: "place", Label: "哪里", Kind: rule.Place, Hint: "区划代码或地名，例如 150600、鄂尔多斯"}, count("monthly", "全日制", "元/月", 500, 20000)},
+			Fields: []rule.Field{{Column: "place", Label: "哪里", Key: true, Kind: rule.Place, Hint: "区划代码或地名，例如 150600、鄂尔多斯"}, count("monthly", "全日制", "元/月", 500, 20000)},
 		},
+		{
+			Name: "opening_word", Title: "岗位里收钱的、歧视的话", About: "登记、修改岗位那天按当天的规定看：收钱的不收，别的提醒。以后可以写的，从哪天起记成“可以写”。",
+			Fields: []rule.Field{{Column: "word", Label: "话", Kind: rule.Text, Key: true, Least: 1, Most: 20}, {Column: "kind", Label: "哪一种", Kind: rule.Choice, Options: wordOptions()}},
+		},
+	}
+}
+
+func wordOptions() []rule.Option {
+	return []rule.Option{
+		{Value: "money", Text: "收钱"}, {Value: "sex", Text: "男女"}, {Value: "health", Text: "健康"}, {Value: "family", Text: "婚育"}, {Value: "origin", Text: "籍贯民族"}, {Value: "zodiac", Text: "属相星座"},
+		{Value: "hazard", Text: "未成年人不能做"}, {Value: "free", Text: "可以写"},
 	}
 }

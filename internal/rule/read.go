@@ -46,11 +46,17 @@ func (f Field) read(text string, place func(string) string) (kept, wrong string)
 	switch text = value.Clean(text); f.Kind {
 	case Counts:
 		return f.readCounts(text)
-	case Choice:
-		if !slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == text }) {
+	case Choice, Known, YesNo:
+		if !slices.ContainsFunc(f.Chosen(), func(o Option) bool { return o.Value == text }) {
 			return "", "选一项"
 		}
 		return text, ""
+	case Choices:
+		return f.readChoices(text)
+	case Text:
+		return f.readText(text)
+	case Clock:
+		return readClock(text)
 	case Place:
 		if text = place(text); text == "" {
 			return "", "区划里没有这个地方：写区划代码，或省市县的名称"
@@ -78,7 +84,7 @@ func (f Field) readCount(text string) (kept, wrong string) {
 func (f Field) readCounts(text string) (kept, wrong string) {
 	var all []string
 	before := 0
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，, ;；", r) }) {
+	for _, part := range parts(text) {
 		one, wrong := f.readCount(part)
 		if wrong != "" {
 			return "", part + "：" + wrong

@@ -22,15 +22,26 @@ var (
 		{Column: "days", Label: "第几天", Unit: "天", Kind: Counts, Least: 1, Most: 400}, {Column: "every", Label: "每隔", Unit: "天", Least: 1, Most: 400}, {Column: "early_days", Least: 0, Most: 9}, {Column: "tries", Least: 1, Most: 9},
 	}}
 	cases = Table{Name: "case_rule", Title: "案件", Fields: []Field{
-		{Column: "kind", Label: "哪一种", Kind: Choice, Options: []Option{{"injury", "工伤"}, {"other", "其他"}}}, {Column: "days", Label: "期限", Unit: "天", Least: 1, Most: 365},
+		{Column: "kind", Label: "哪一种", Key: true, Kind: Choice, Options: []Option{{"injury", "工伤"}, {"other", "其他"}}}, {Column: "days", Label: "期限", Unit: "天", Least: 1, Most: 365},
 	}, Check: func(n map[string]int) (string, string) {
 		if n["days"] == 13 {
 			return "days", "十三天不行"
 		}
 		return "days", ""
 	}}
-	wages = Table{Name: "minimum_wage", Title: "最低工资", Fields: []Field{{Column: "place", Label: "哪里", Kind: Place}, {Column: "monthly", Label: "每月", Unit: "元", Least: 500, Most: 9000}}}
+	wages = Table{Name: "minimum_wage", Title: "最低工资", Fields: []Field{{Column: "place", Label: "哪里", Key: true, Kind: Place}, {Column: "monthly", Label: "每月", Unit: "元", Least: 500, Most: 9000}}}
 )
+
+// kinds has all the others.
+var kinds = Table{Name: "notice_kind", Title: "通知", Fields: []Field{
+	{Column: "kind", Kind: Known, Key: true, Named: "word"}, {Column: "word", Label: "叫", Kind: Text, Least: 2, Most: 6},
+	{Column: "gets", Label: "给", Kind: Choices, Least: 1, Options: []Option{{"station", "工作站"}, {"county", "县级"}}}, {Column: "ways", Label: "发", Kind: Choices, Options: []Option{{"webhook", "推送"}}},
+	{Column: "urgent", Label: "急", Kind: YesNo}, {Column: "rank", Least: 1, Most: 99},
+}}
+
+var quiet = Table{Name: "notice_rule", Title: "夜里", Fields: []Field{
+	{Column: "quiet_from", Kind: Clock}, {Column: "quiet_to", Kind: Clock}, {Column: "stale_days", Least: 1, Most: 9}, {Column: "kept_days", Least: 1, Most: 999},
+}}
 
 func place(text string) string {
 	return map[string]string{"太原": "140100", "东胜区": "150602"}[text]
@@ -75,6 +86,44 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// Words, several of a list, yes and no, and times of day are read too; a kind that
+// the table does not know is none.
+func TestReadWords(t *testing.T) {
+	t.Parallel()
+	known := kinds.Knowing([]Row{{Values: []string{"case_due", "快到期", "county", "", "true", "4"}}, {Values: []string{"case_due", "旧的", "county", "", "true", "4"}}})
+	right := map[string]string{
+		"valid_from": "2026-12-01", "source": "县文", "kind": "case_due", "word": "要到期", "gets": "县级，工作站", "ways": "", "urgent": "false", "rank": "4", "quiet_from": "22：30", "quiet_to": "8:00", "stale_days": "3", "kept_days": "180",
+	}
+	for _, c := range []struct {
+		Table
+		column, text, want string
+	}{
+		{known, "", "", "[case_due 要到期 county,station  false 4]"}, {known, "ways", "推送、webhook", "[case_due 要到期 county,station webhook false 4]"},
+		{known, "kind", "lottery", "kind:选一项"}, {kinds, "kind", "case_due", "kind:选一项"}, {known, "urgent", "yes", "urgent:选一项"},
+		{known, "word", "到", "word:至少写 2 个字"}, {known, "word", "一二三四五六七", "word:写得太长了，最多 6 个字"},
+		{known, "gets", "村长", "gets:村长：没有这一项，可以写工作站、县级"}, {known, "gets", "、", "gets:至少写一项：工作站、县级"},
+		{quiet, "", "", "[22:30 08:00 3 180]"}, {quiet, "quiet_to", "25:00", "quiet_to:写几点几分，例如 21:00"},
+	} {
+		r, err := c.Read(func(column string) string {
+			if column == c.column {
+				return c.text
+			}
+			return right[column]
+		}, place)
+		got := fmt.Sprint(r.Values)
+		var wrong Refusals
+		if errors.As(err, &wrong) {
+			got = c.column + ":" + wrong[c.column]
+		}
+		if got != c.want {
+			t.Errorf("%s %s %q: %s, want %s", c.Name, c.column, c.text, got, c.want)
+		}
+	}
+	if o := known.Fields[0].Options; len(o) != 1 || o[0].Text != "快到期" {
+		t.Errorf("known are %v", o)
+	}
+}
+
 // What is set holds from its day on, of its key alone; the county sets, and each
 // change is noted with what it says.
 func TestSet(t *testing.T) {
@@ -93,6 +142,7 @@ func TestSet(t *testing.T) {
 	}{
 		{visits, Row{day("2026-12-01"), "县文", []string{"5,20", "60", "2", "4"}}}, {visits, Row{day("2026-12-01"), "县文二", []string{"6,20", "60", "2", "4"}}},
 		{cases, Row{day("2026-01-01"), "县文", []string{"other", "10"}}}, {wages, Row{day("2026-01-01"), "省文", []string{"140100", "2100"}}},
+		{kinds, Row{day("2026-01-01"), "县文", []string{"case_due", "要到期", "county,station", "", "false", "4"}}}, {quiet, Row{day("2026-01-01"), "县文", []string{"22:30", "07:00", "3", "90"}}},
 	} {
 		if err := set(db.County, s.Table, s.Row); err != nil {
 			t.Fatal(err)
@@ -111,6 +161,7 @@ func TestSet(t *testing.T) {
 		{visits, "2026-11-30", []string{"2000-01-01 7,30,90,180 90 3 3"}}, {visits, "2026-12-01", []string{"2026-12-01 6,20 60 2 4"}},
 		{cases, "2026-06-01", []string{"2000-01-01 arrears 7", "2000-01-01 dispute 15", "2000-01-01 injury 30", "2026-01-01 other 10"}},
 		{wages, "2024-11-30", []string{"2023-01-01 140100 1980", "2023-01-01 141123 1780", "2021-12-01 150600 1980"}},
+		{quiet, "2026-01-01", []string{"2026-01-01 22:30 07:00 3 90"}},
 	} {
 		var all []Row
 		if err := d.ReadTx(t.Context(), bureau, func(tx *db.Tx) (err error) {
@@ -128,6 +179,16 @@ func TestSet(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s on %s: %q, want %q", c.Name, c.on, got, c.want)
 		}
+	}
+	if err := d.ReadTx(t.Context(), bureau, func(tx *db.Tx) error {
+		all, err := List(t.Context(), tx, kinds)
+		i := slices.IndexFunc(all, func(r Row) bool { return r.Values[0] == "case_due" })
+		if err == nil && kinds.Said(all[i]) != "case_due，叫 要到期，给 县级、工作站，发 没有，急 否，4" {
+			t.Errorf("%q", kinds.Said(all[i]))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
 	var noted string
 	if err := d.ReadTx(t.Context(), db.Actor{County: "141123", Role: db.Auditor}, func(tx *db.Tx) error {

@@ -17,12 +17,8 @@ import (
 func List(ctx context.Context, tx *db.Tx, t Table) ([]Row, error) {
 	columns, keys := []string{"valid_from", "source"}, ""
 	for _, f := range t.Fields {
-		column := f.Column + "::text"
-		if f.Kind == Counts {
-			column = "array_to_string(" + f.Column + ", ',')"
-		}
-		columns = append(columns, column)
-		if f.key() {
+		columns = append(columns, f.asText())
+		if f.Key {
 			keys += f.Column + ", "
 		}
 	}
@@ -44,6 +40,36 @@ func List(ctx context.Context, tx *db.Tx, t Table) ([]Row, error) {
 	return all, nil
 }
 
+// asText is a field's column as rows tell it.
+func (f Field) asText() string {
+	switch f.Kind {
+	case Counts, Choices:
+		return "array_to_string(" + f.Column + ", ',')"
+	case Clock:
+		return "to_char(" + f.Column + ", 'HH24:MI')"
+	case Count, Choice, Known, YesNo, Place, Text:
+	}
+	return f.Column + "::text"
+}
+
+// fromText is a field's value as its column takes it.
+func (f Field) fromText(at string) string {
+	switch f.Kind {
+	case Count:
+		return at + "::integer"
+	case YesNo:
+		return at + "::boolean"
+	case Clock:
+		return at + "::time"
+	case Counts:
+		return "string_to_array(" + at + ", ',')::integer[]"
+	case Choices:
+		return "string_to_array(" + at + ", ',')"
+	case Choice, Known, Place, Text:
+	}
+	return at
+}
+
 // Set writes what holds from a day on; of two of one day and key the later word
 // stands. The county does, nobody else: access.ErrNotFound.
 func Set(ctx context.Context, tx *db.Tx, t Table, r Row) error {
@@ -51,17 +77,10 @@ func Set(ctx context.Context, tx *db.Tx, t Table, r Row) error {
 	args := []any{r.ValidFrom, r.Source}
 	for i, f := range t.Fields {
 		args = append(args, r.Values[i])
-		at := "$" + strconv.Itoa(len(args)) + "::text"
-		switch f.Kind {
-		case Count:
-			at += "::integer"
-		case Counts:
-			at = "string_to_array(" + at + ", ',')::integer[]"
-		case Choice, Place:
+		columns, places = append(columns, f.Column), append(places, f.fromText("$"+strconv.Itoa(len(args))+"::text"))
+		if f.Key {
 			keys = append(keys, f.Column)
-		}
-		columns, places = append(columns, f.Column), append(places, at)
-		if !f.key() {
+		} else {
 			sets = append(sets, f.Column+" = excluded."+f.Column)
 		}
 	}
@@ -90,13 +109,11 @@ func (f Field) Said(value string) string {
 	switch f.Kind {
 	case Counts:
 		value = strings.ReplaceAll(value, ",", "、")
-	case Choice:
-		for _, o := range f.Options {
-			if o.Value == value {
-				return o.Text
-			}
-		}
-	case Count, Place:
+	case Choice, Known, YesNo:
+		return f.said(value)
+	case Choices:
+		return f.saidAll(value)
+	case Count, Place, Text, Clock:
 	}
 	if f.Unit != "" {
 		value += " " + f.Unit

@@ -4,6 +4,7 @@
 package rule
 
 import (
+	"slices"
 	"time"
 )
 
@@ -22,10 +23,15 @@ type Kind int
 
 // The kinds of fields.
 const (
-	Count  Kind = iota // a whole number
-	Counts             // several, each greater than the one before: 7、30、90
-	Choice             // one of Options; a key
-	Place              // a division's code; a key
+	Count   Kind = iota // a whole number
+	Counts              // several, each greater than the one before: 7、30、90
+	Choice              // one of Options
+	Choices             // several of Options, in the database's array
+	YesNo               // yes or no
+	Known               // one of those that the table has already; see Knowing
+	Place               // a division's code
+	Text                // words
+	Clock               // a time of day: 21:00
 )
 
 // Field is a column of a table of rules.
@@ -35,18 +41,17 @@ type Field struct {
 	Unit        string // 天
 	Hint        string // may be empty
 	Kind        Kind
-	Least, Most int // of a count
+	Key         bool // rows of different values hold beside each other
+	Least, Most int  // of a count; of a text, its characters; of choices, how many
 	Options     []Option
+	Named       string // of Known: the column that says what it is called
 }
-
-// key says whether rows of different values hold beside each other.
-func (f Field) key() bool { return f.Kind == Choice || f.Kind == Place }
 
 // Option is one of the values of a choice.
 type Option struct{ Value, Text string }
 
 // Row is one rule. Values stand in the order of the fields: counts as digits,
-// several as 7,30,90, choices and places as their codes.
+// several as 7,30,90, choices and places as their codes, yes and no as true and false.
 type Row struct {
 	ValidFrom time.Time
 	Source    string
@@ -57,7 +62,7 @@ type Row struct {
 // holds.
 func (t Table) Key(r Row) (key string) {
 	for i, f := range t.Fields {
-		if f.key() {
+		if f.Key {
 			key += r.Values[i] + " "
 		}
 	}
@@ -73,6 +78,25 @@ func (t Table) Holds(all []Row, on time.Time) []bool {
 		seen[key] = seen[key] || holds[i]
 	}
 	return holds
+}
+
+// Knowing is the table with the values of its Known fields as options, called as
+// the latest rows call them. Rows stand by key and then the latest first.
+func (t Table) Knowing(all []Row) Table {
+	t.Fields = slices.Clone(t.Fields)
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if f.Kind != Known {
+			continue
+		}
+		named := slices.IndexFunc(t.Fields, func(o Field) bool { return o.Column == f.Named })
+		for _, r := range all {
+			if len(f.Options) == 0 || f.Options[len(f.Options)-1].Value != r.Values[i] {
+				f.Options = append(f.Options, Option{Value: r.Values[i], Text: r.Values[named]})
+			}
+		}
+	}
+	return t
 }
 
 // Refusals are what is wrong with a form of a rule, by the column, in the reader's

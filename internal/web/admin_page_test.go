@@ -117,6 +117,12 @@ func TestRulePages(t *testing.T) {
 		wants(422, "不能比没写截止日期的短", `value="60"`)
 	w.post("/rules/opening_rule", "valid_from", "2020-01-01", "open_days", "45", "dated_days", "90", "notice_days", "7", "ending_days", "7", "sent_days", "30", "source", "县文〔2026〕1号").wants(303)
 	w.get(w.at).wants(200, "规定记下了", "现在用的", "45 天", "县文〔2026〕1号")
+	w.get("/rules/notice_kind").wants(200, "维权的事快到期限", "工作站、务工协会")
+	w.post("/rules/notice_kind", "valid_from", "2026-11-01", "kind", "case_due", "word", "案件要到期了", "gets", "县级", "ways", "", "urgent", "false", "rank", "4", "source", "县文").wants(303)
+	w.get(w.at).wants(200, "案件要到期了", "急不急 否")
+	w.post("/rules/opening_word", "valid_from", "2026-11-01", "word", "男工", "kind", "free", "source", "县文").wants(303)
+	w.get(w.at).wants(200, "男工，可以写", "规定记下了")
+	w.get("/rules").wants(200, "岗位里收钱的、歧视的话").lacks("大三阳")
 	b.login(t, site, "auditor").get("/rules/opening_rule").wants(200, "45 天").lacks("加一条规定")
 }
 

@@ -11,6 +11,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/followup"
 	"laowu/internal/hiring"
+	"laowu/internal/notice"
 	"laowu/internal/report"
 	"laowu/internal/roster"
 	"laowu/internal/rule"
@@ -21,7 +22,7 @@ import (
 
 // ruleTables are the dated rules that have no page of their own.
 func ruleTables() []rule.Table {
-	return slices.Concat(hiring.RuleTables(), followup.RuleTables(), report.RuleTables(), roster.RuleTables())
+	return slices.Concat(hiring.RuleTables(), followup.RuleTables(), report.RuleTables(), roster.RuleTables(), notice.RuleTables())
 }
 
 // ruleList is every dated rule that holds today, with where it is written.
@@ -46,18 +47,26 @@ func (s *Server) ruleList(c *fiber.Ctx) error {
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
 
-// addRules adds the rows of a table that hold today.
+// shownRules is how many rows of a table stand in the list of all.
+const shownRules = 10
+
+// addRules adds the rows of a table that hold today; of many, how many they are.
 func (s *Server) addRules(into *templates.Table, t rule.Table, all []rule.Row) {
 	to := "/rules/" + t.Name
-	found := false
+	found := 0
 	for i, holds := range t.Holds(all, s.today()) {
 		if !holds {
 			continue
 		}
-		found = true
+		if found++; found > shownRules {
+			continue
+		}
 		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Text: s.ruleSaid(t, all[i]), Small: "从 " + all[i].ValidFrom.Format(time.DateOnly) + " 起"}, sourceCell(all[i].Source)})
 	}
-	if !found {
+	switch {
+	case found > shownRules:
+		into.Rows = append(into.Rows[:len(into.Rows)-shownRules], []templates.Cell{{Text: t.Title, To: to}, {Text: thousands(found) + " 条"}, {Text: "各条有各条的，点进去看"}})
+	case found == 0:
 		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Badge: templates.Badge{Text: "还没有规定", Kind: "bad"}}, {}})
 	}
 }
@@ -70,9 +79,9 @@ func (s *Server) ruleSaid(t rule.Table, r rule.Row) string {
 		switch f.Kind {
 		case rule.Place:
 			parts = append(parts, s.Atlas().Name(r.Values[i]))
-		case rule.Choice:
+		case rule.Choice, rule.Known, rule.Text:
 			parts = append(parts, text)
-		case rule.Count, rule.Counts:
+		case rule.Count, rule.Counts, rule.Choices, rule.YesNo, rule.Clock:
 			parts = append(parts, f.Label+" "+text)
 		}
 	}
@@ -143,7 +152,7 @@ func (s *Server) showRule(c *fiber.Ctx, get func(string) string, wrong rule.Refu
 	from := min(int(atoi(c.Query("from"))), len(all))
 	section := templates.OverviewSection{Title: "从前到以后", Note: "标着“现在用的”今天起作用", Table: s.ruleTable(t, all, from)}
 	if slices.Contains(renewers, s.actor(c).Role) {
-		section.Actions = []templates.Action{ruleForm(t, get, wrong)}
+		section.Actions = []templates.Action{ruleForm(t.Knowing(all), get, wrong)}
 	}
 	page := templates.Overview{
 		Back: templates.Link{Text: "规定", To: "/rules"}, Title: t.Title, Lead: t.About, Sections: []templates.OverviewSection{section},
@@ -184,12 +193,14 @@ func ruleForm(t rule.Table, get func(string) string, wrong rule.Refusals) templa
 		switch f.Kind {
 		case rule.Count:
 			field.Mode, field.Max = "numeric", 8
-		case rule.Choice:
+		case rule.Choice, rule.Known, rule.YesNo:
 			field.Type, field.Options = "select", []templates.Option{{Text: "请选"}}
-			for _, o := range f.Options {
+			for _, o := range f.Chosen() {
 				field.Options = append(field.Options, templates.Option{Text: o.Text, Value: o.Value})
 			}
-		case rule.Counts, rule.Place:
+		case rule.Choices:
+			field.Max, field.Required = 200, f.Least > 0
+		case rule.Counts, rule.Place, rule.Text, rule.Clock:
 		}
 		a.Fields = append(a.Fields, field)
 	}
@@ -208,7 +219,11 @@ func (s *Server) ruleSave(c *fiber.Ctx) error {
 	}
 	get := posted(c)
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		r, err := t.Read(get, s.placeCode)
+		all, err := rule.List(c.UserContext(), tx, t)
+		if err != nil {
+			return err
+		}
+		r, err := t.Knowing(all).Read(get, s.placeCode)
 		if err != nil {
 			return err
 		}

@@ -13,13 +13,13 @@ ALTER TABLE opening_care ADD CONSTRAINT opening_care_closed_why_check
 
 -- Words of openings that a law speaks of: those of money that is taken from
 -- workers are refused, the others warned of, each with what to write instead.
--- hazard is a trade that is closed to whoever is not 18. Dated; the county edits
--- it. Articles that are not quoted here are to be checked by the county's bureau.
+-- hazard is a trade that is closed to whoever is not 18; free ends what was said
+-- of a word before. Dated; the county edits it. Articles that are not quoted here
+-- are to be checked by the county's bureau.
 CREATE TABLE opening_word (
   word       text    NOT NULL CHECK (char_length(word) BETWEEN 1 AND 20),
   valid_from date    NOT NULL,
-  valid_to   date    CHECK (valid_to >= valid_from), -- last day; null: it holds
-  kind       text    NOT NULL CHECK (kind IN ('money', 'sex', 'health', 'family', 'origin', 'zodiac', 'hazard')),
+  kind       text    NOT NULL CHECK (kind IN ('money', 'sex', 'health', 'family', 'origin', 'zodiac', 'hazard', 'free')),
   source     text    NOT NULL,
   PRIMARY KEY (word, valid_from)
 );

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"laowu/internal/db"
 	"laowu/internal/db/private"
@@ -40,9 +41,15 @@ func copyOf(ctx context.Context, server *private.Server, template string) (strin
 	return name, do(ctx, server, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY "+strategy)
 }
 
-// drop drops a database, whoever is connected to it.
+// drop drops a database, whoever is connected to it. A superuser's process that
+// is still leaving is not ours to end: without force, PostgreSQL waits for it.
 func drop(ctx context.Context, server *private.Server, name string) error {
-	return do(ctx, server, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+	err := do(ctx, server, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && pg.Code == "42501" {
+		return do(ctx, server, "DROP DATABASE IF EXISTS "+name)
+	}
+	return err
 }
 
 // template is the database that fresh ones are copied from, named by what the
