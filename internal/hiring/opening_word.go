@@ -10,7 +10,7 @@ import (
 	"laowu/internal/db"
 )
 
-// OpeningWord is a word that an opening had better not say (see 040_openings.sql).
+// OpeningWord is a word that an opening had better not say (see 047_openings.sql).
 type OpeningWord struct {
 	Word   string
 	Kind   string // money, sex, health, family, origin, zodiac, hazard
