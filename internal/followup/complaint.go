@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -117,6 +118,10 @@ func paragraphs(text string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
+// pagePath is a page of this site and of no other: who reads the complaint is led
+// there, and browsers take //name for another host.
+var pagePath = regexp.MustCompile(`^/([a-z0-9][a-z0-9_./-]*)?$`)
+
 // check tidies a complaint and reads its telephone.
 func (c *Complaint) check() (phone value.Phone, err error) {
 	c.Said, c.Contact, c.Page = paragraphs(c.Said), value.Clean(c.Contact), value.Clean(c.Page)
@@ -132,7 +137,7 @@ func (c *Complaint) check() (phone value.Phone, err error) {
 	case utf8.RuneCountInString(c.Contact) > longestContact, value.Redact(c.Contact) != c.Contact:
 		return phone, ErrContact
 	}
-	if utf8.RuneCountInString(c.Page) > longestPage || !strings.HasPrefix(c.Page, "/") || value.Redact(c.Page) != c.Page {
+	if utf8.RuneCountInString(c.Page) > longestPage || !pagePath.MatchString(c.Page) || value.Redact(c.Page) != c.Page {
 		c.Page = "" // nobody typed it
 	}
 	phone, code := value.ParsePhone(value.Raw{Text: c.Phone})

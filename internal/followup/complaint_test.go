@@ -56,6 +56,30 @@ func TestComplainRefused(t *testing.T) {
 	}
 }
 
+// The county is led to a page of this site, wherever a complaint says that it came
+// from.
+func TestComplaintPage(t *testing.T) {
+	t.Parallel()
+	d, v, _ := complaints(t)
+	for give, want := range map[string]string{
+		"/": "/", "/help": "/help", "/help/imports": "/help/imports", "/openings/5": "/openings/5",
+		"//elsewhere.example": "", "/\\elsewhere.example": "", "/\t/elsewhere.example": "", "/ /elsewhere.example": "", "https://elsewhere.example/": "", "javascript:alert(1)": "",
+		"/logout?x": "", "/#x": "", "help": "", "": "",
+	} {
+		within(t, d, passerBy, func(tx *db.Tx) error {
+			_, err := Complain(t.Context(), tx, v, Complaint{Kind: "page", Page: give, Said: "打不开"})
+			return err
+		})
+		var got string
+		within(t, d, county, func(tx *db.Tx) error {
+			return tx.QueryRow(t.Context(), "SELECT page FROM complaint ORDER BY id DESC LIMIT 1").Scan(&got)
+		})
+		if got != want {
+			t.Errorf("%q leads the county to %q, want %q", give, got, want)
+		}
+	}
+}
+
 // TestComplaint: anybody complains; the county alone reads it, answers, and is
 // shown the sealed telephone for a reason; the receipt tells the answer.
 func TestComplaint(t *testing.T) {

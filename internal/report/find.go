@@ -59,9 +59,9 @@ func finders() []finder {
 		{"import", `SELECT i.id, '第 ' || i.id || ' 号导入', concat_ws('，', f.names, access.organisation_name(i.county, i.role, i.organisation), (i.created_at AT TIME ZONE 'Asia/Shanghai')::date::text), count(*) OVER ()
 			FROM import i, LATERAL (SELECT string_agg(f.name, '、' ORDER BY f.number) AS names FROM import_file f WHERE f.county = i.county AND f.import = i.id) f
 			WHERE i.county = $1 AND (i.id = $3 OR ` + holdsTyped("coalesce(f.names, '')") + `)` + findLast},
-		{"case", `SELECT k.id, '第 ' || k.id || ' 号案件', concat_ws('，', nullif(p.employer, ''), '期限 ' || k.deadline, CASE k.state WHEN 'closed' THEN '已结案' END), count(*) OVER ()
-			FROM followup_case k JOIN placement p ON p.county = k.county AND p.id = k.placement
-			WHERE k.county = $1 AND (k.id = $3 OR ` + holdsTyped("p.employer") + `)` + findLast},
+		{"case", `SELECT k.id, '第 ' || k.id || ' 号案件', concat_ws('，', nullif(coalesce(p.employer, k.employer), ''), '期限 ' || k.deadline, CASE k.state WHEN 'closed' THEN '已结案' END), count(*) OVER ()
+			FROM followup_case k LEFT JOIN placement p ON p.county = k.county AND p.id = k.placement
+			WHERE k.county = $1 AND (k.id = $3 OR ` + holdsTyped("coalesce(p.employer, k.employer)") + `)` + findLast},
 	}
 }
 

@@ -137,6 +137,9 @@ func TestSearchAll(t *testing.T) {
 	w.post("/search", "q", "护理").wants(200, "岗位", "/openings/")
 	w.post("/search", "q", "本校").wants(200, "/classes/900011").lacks("/classes/900012")
 	w.post("/search", "q", "第 900011 号").wants(200, "/imports/900011", "/classes/900011").lacks("/imports/900012")
+	b.owner(t, `INSERT INTO followup_case (county, id, person, employer, kind, owner_role, opened_on, deadline)
+		VALUES ('141123', 900021, $1, '没登记的工地', 'arrears', 'county', '2026-11-20', '2026-12-20')`, b.people[wang])
+	w.post("/search", "q", "登记的工地").wants(200, "/cases/900021", "没登记的工地") // he said so himself: the work is not on record
 	w.post("/search", "q", "qqxxzz").wants(200, "没有找到")
 	w.post("/search", "q", " ").wants(422, "写几个字再找")
 	w.wellFormed()

@@ -169,6 +169,16 @@ func TestDrafts(t *testing.T) {
 	w.until(`Object.keys(localStorage).length == 0`)
 	w.once(b, 1)
 
+	// It ended, and somebody logged in again in another tab: this page's token is
+	// nobody's any more, and the server keeps the form without doing it.
+	w.visit("/placements/5003/visit")
+	w.tap("label.to-no_answer")
+	b.owner(t, "DELETE FROM session")
+	w.inAnotherTab("station")
+	w.click("form.outcome .btn.main")
+	w.until(`Object.keys(localStorage).length == 0`)
+	w.once(b, 2)
+
 	// A refusal says what is wrong, and nothing typed is lost.
 	w.visit("/placements/5002/visit")
 	w.tap("label.to-left")
@@ -184,5 +194,23 @@ func TestDrafts(t *testing.T) {
 	w.says(`form[action="/logout"]`, "退出就没了")
 	w.click(`form[action="/logout"] button`)
 	w.until(`Object.keys(localStorage).length == 0`)
-	w.once(b, 1)
+	w.once(b, 2)
+}
+
+// inAnotherTab logs in beside this page, which knows nothing of it.
+func (w *tab) inAnotherTab(account string) {
+	w.Helper()
+	w.until(`(() => {
+		if (window.entered === undefined) {
+			window.entered = false
+			fetch('/login?as=staff').then(r => r.text()).then(text => {
+				const form = new DOMParser().parseFromString(text, 'text/html').querySelector('main form')
+				const body = new URLSearchParams([...new FormData(form)])
+				body.set('account', '` + account + `')
+				body.set('password', '` + staffSecret + `')
+				return fetch('/login', { method: 'POST', body })
+			}).then(r => { window.entered = r.redirected })
+		}
+		return window.entered
+	})()`)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -12,12 +13,17 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"laowu/internal/access"
 	"laowu/internal/db"
 )
 
 // onceField is the key of one form as it was drawn: the same however often its
 // button is pressed, another when the page is opened again.
 const onceField = "_once"
+
+// onceSealed is where a form led, as it is kept: of a complaint that is its
+// receipt, and beside it stands whose login sent it.
+const onceSealed = access.Field("once")
 
 // sent does what a form asks, once: a second sending of the same form with the
 // same words in it is led to where the first one led.
@@ -54,7 +60,11 @@ func (s *Server) sentOnce(c *fiber.Ctx, r route) error {
 		return s.sentBefore(c, actor, key)
 	case one.Written() && status == http.StatusSeeOther:
 		s.note(ctx, actor, func(tx *db.Tx) error {
-			return db.AnswerOnce(ctx, tx, key, string(c.Response().Header.Peek(fiber.HeaderLocation)))
+			location, err := s.Vault.Seal(s.County, onceSealed, c.Response().Header.Peek(fiber.HeaderLocation))
+			if err != nil {
+				return err
+			}
+			return db.AnswerOnce(ctx, tx, key, base64.RawStdEncoding.EncodeToString(location))
 		})
 	case one.Written() && status >= 400 && status < 500:
 		s.note(ctx, actor, func(tx *db.Tx) error { return db.ForgetOnce(ctx, tx, key) })
@@ -83,7 +93,20 @@ func (s *Server) sentBefore(c *fiber.Ctx, actor db.Actor, key []byte) error {
 	}
 	c.Response().ResetBody()
 	s.say(c, saidTwice)
-	return c.Redirect(cmp.Or(to, s.above(c)), fiber.StatusSeeOther)
+	return c.Redirect(cmp.Or(s.openSent(to), s.above(c)), fiber.StatusSeeOther)
+}
+
+// openSent is where a first sending led, empty where it did not yet.
+func (s *Server) openSent(sealed string) string {
+	raw, err := base64.RawStdEncoding.DecodeString(sealed)
+	if err != nil || len(raw) == 0 {
+		return ""
+	}
+	to, err := s.Vault.Open(s.County, onceSealed, raw)
+	if err != nil { // the page above says as much
+		return ""
+	}
+	return string(to)
 }
 
 // sendingKey is what tells one sending from others: the form's own key, where it

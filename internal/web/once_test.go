@@ -92,6 +92,9 @@ func TestSentTwice(t *testing.T) {
 			t.Errorf("%s sent again leads to %s, not to %s", s.to, w.at, first)
 		}
 		path, _, _ := strings.Cut(first, "#")
+		if n := b.ownerCount(t, "SELECT count(*) FROM once WHERE location LIKE '/%'"); n != 0 {
+			t.Errorf("of %d sendings it can be read where they led", n)
+		}
 		w.get(path).wants(200, twice)
 		w.get(path).wants(200).lacks(twice)
 		if n := b.counted(t, s.count) - before; n != 1 {

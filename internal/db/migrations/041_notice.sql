@@ -74,14 +74,15 @@ CREATE TABLE notice (
   person       bigint      NOT NULL DEFAULT 0,
   about        bigint      NOT NULL DEFAULT 0,
   text         text        NOT NULL CHECK (char_length(text) <= 300),
-  link         text        NOT NULL CHECK (link ~ '^/'),
+  link         text        NOT NULL CHECK (link ~ '^/([^/\\]|$)'), -- //name is another host
   once         text,
   told_at      timestamptz NOT NULL,
   read_at      timestamptz,
   outside      text        NOT NULL DEFAULT 'none' CHECK (outside IN ('none', 'waiting', 'taken', 'off')),
   delivery     bigint,
   PRIMARY KEY (county, id),
-  CHECK ((role = 'worker') = (person > 0))
+  CHECK ((role = 'worker') = (person > 0)),
+  CHECK (role IN ('worker', 'county', 'auditor', 'admin') OR organisation > 0 OR account > 0) -- of others 0 would be all of them
 );
 
 CREATE UNIQUE INDEX notice_once ON notice (county, once) WHERE once IS NOT NULL;

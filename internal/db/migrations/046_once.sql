@@ -7,7 +7,7 @@ CREATE TABLE once (
   login    bigint      NOT NULL,
   key      bytea       NOT NULL CHECK (length(key) = 32), -- SHA-256 of the form's own key, its address and what was typed
   at       timestamptz NOT NULL,
-  location text,                                          -- where the first sending led, of this site
+  location text,                                          -- where the first sending led, of this site, sealed
   PRIMARY KEY (county, login, key)
 );
 CREATE INDEX once_at ON once (at);

@@ -127,7 +127,9 @@ CREATE POLICY enters ON referral_ask FOR INSERT TO laowu_service WITH CHECK (
 CREATE POLICY changes ON referral_ask FOR UPDATE TO laowu_service USING (
   county = (SELECT access.county()) AND ((SELECT access.sees_county())
     OR (SELECT access.role() IN ('township', 'association', 'worker', 'station')) AND person IN (SELECT access.people())));
-CREATE POLICY keeps ON referral_ask AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.role() <> 'auditor'));
+CREATE POLICY keeps ON referral_ask AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.role() <> 'auditor'))
+  WITH CHECK ((state <> 'refused' OR (SELECT access.role() <> 'worker'))
+    AND (referral IS NULL OR EXISTS (SELECT FROM referral r WHERE r.county = referral_ask.county AND r.id = referral_ask.referral AND r.person = referral_ask.person)));
 
 -- What somebody looks for is his own affair; the county erases it with him.
 CREATE POLICY sees ON saved_search FOR SELECT TO laowu_service USING (
@@ -157,7 +159,8 @@ ALTER POLICY enters ON followup_case WITH CHECK (
   county = (SELECT access.county()) AND ((SELECT access.follows_up()) AND ((SELECT access.sees_county())
       OR (SELECT access.role() IN ('township', 'association', 'worker')) AND person IN (SELECT access.people())
       OR (SELECT access.role() = 'station') AND EXISTS (SELECT FROM placement w WHERE w.county = followup_case.county AND w.id = followup_case.placement))
-    OR (SELECT access.role() = 'worker') AND person IN (SELECT access.people()) AND state = 'open' AND owner_account IS NULL));
+    OR (SELECT access.role() = 'worker') AND person IN (SELECT access.people()) AND state = 'open' AND owner_account IS NULL
+      AND (placement IS NULL OR EXISTS (SELECT FROM placement w WHERE w.county = followup_case.county AND w.id = followup_case.placement AND w.person = followup_case.person))));
 ALTER POLICY enters ON case_step WITH CHECK (
   county = (SELECT access.county()) AND ((SELECT access.follows_up()) OR (SELECT access.role() = 'worker') AND kind = 'opened')
   AND role = (SELECT access.role())

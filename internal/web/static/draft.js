@@ -81,11 +81,12 @@
     try {
       const r = await post(d, again || tokenOn(document)), at = new URL(r.url)
       if (r.redirected && /^\/(login|switch|password)(\/|$)/.test(at.pathname) || r.status === 401) return { came: 'ended' }
-      if (r.redirected) return { came: 'sent', to: r.url }
-      if (r.status === 403 && !again) { // this page's token is of another session
-        const other = await fresh()
+      const unread = r.redirected && at.pathname === '/typed' // nothing was done: the server asks whether to go on
+      if (unread || r.status === 403 && !again) { // this page's token is of another session
+        const other = again ? '' : await fresh()
         return other ? send(d, other) : { came: 'ended' }
       }
+      if (r.redirected) return { came: 'sent', to: r.url }
       if (r.status === 429 || r.status >= 500) return { came: 'busy' }
       return { came: 'refused', page: new DOMParser().parseFromString(await r.text(), 'text/html') }
     } catch (e) { return { came: 'lost' } }
