@@ -38,7 +38,7 @@ func (s *Server) loginList(c *fiber.Ctx) error {
 	}
 	page := templates.AccountList{
 		Count: thousands(all) + " 个账号", Tabs: loginTabs(q, all, others), Sift: loginSift(q), Paging: pagesFrom(loginPath(q, q.Disabled)+"&from=", "个账号", all, q.From, pageRows),
-		Links: append([]templates.Link{{Text: "新开账号", To: "/admin/logins/new"}, {Text: "机构", To: "/admin/offices"}}, adminLinks()...),
+		Links: []templates.Link{{Text: "新开账号", To: "/admin/logins/new"}, {Text: "机构", To: "/admin/offices"}}, Ways: adminWays(),
 	}
 	for _, l := range found {
 		page.Accounts = append(page.Accounts, s.loginRow(l))

@@ -73,10 +73,10 @@ func (s *Server) ruleSaid(t rule.Table, r rule.Row) string {
 		case rule.Choice:
 			parts = append(parts, text)
 		case rule.Count, rule.Counts:
-			parts = append(parts, f.Label+" "+text)
+			parts = append(parts, f.Label+"："+text)
 		}
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, "；")
 }
 
 // sourceCell is where a rule is written; what the county has yet to settle is
