@@ -106,7 +106,7 @@ func (s *Server) loginRow(l access.LoginLine) templates.AccountRow {
 	}
 	row.Role = strings.Join(roles, "、")
 	if l.LastLoginAt != nil {
-		row.Seen = l.LastLoginAt.In(china).Format("2006-01-02 15:04")
+		row.Seen = s.moment(*l.LastLoginAt)
 	}
 	if l.SecondFactor {
 		row.Factor = templates.Badge{Text: "已绑定", Kind: "ok"}

@@ -114,7 +114,7 @@ func earlier(a, b *time.Time) *time.Time {
 // is done.
 func (s *Server) waitingItem(c *fiber.Ctx, w report.Waiting) templates.Item {
 	words := waitingWords[w.What]
-	item := templates.Item{Text: words.text, To: words.to, Small: strconv.Itoa(w.Count) + " " + words.unit}
+	item := templates.Item{Text: words.text, To: words.to, Small: thousands(w.Count) + " " + words.unit}
 	today := s.today()
 	switch {
 	case w.Late(today):
