@@ -11,9 +11,9 @@ var adminPages = []templates.Link{
 	{Text: "后台任务", To: "/admin/jobs"}, {Text: "搜索引擎", To: "/admin/search"}, {Text: "到期清理", To: "/admin/retention"}, {Text: "没搜到的词", To: "/words"},
 }
 
-// adminLinks lead from the accounts to the rest.
-func adminLinks() []templates.Link {
-	return append(adminPages[:len(adminPages):len(adminPages)], templates.Link{Text: "人员", To: "/people"}, templates.Link{Text: "报表", To: "/reports"})
+// adminWays lead from the accounts to the rest.
+func adminWays() []templates.Titles {
+	return []templates.Titles{{Title: "运行", Links: adminPages}, {Title: "记录", Links: []templates.Link{{Text: "人员", To: "/people"}, {Text: "报表", To: "/reports"}}}}
 }
 
 // adminTabs are those pages beside each other.

@@ -93,7 +93,7 @@ func (s *Server) stepItems(k file) []templates.Item {
 		if who == "" {
 			who = one.Role.Title()
 		}
-		items = append(items, templates.Item{Text: one.Text(), Small: one.At.In(china).Format("2006-01-02 15:04") + " " + who})
+		items = append(items, templates.Item{Text: one.Text(), Small: s.moment(one.At) + " " + who})
 	}
 	return items
 }

@@ -43,11 +43,20 @@ func (s *Server) countyShow(c *fiber.Ctx) error {
 	return render(c, templates.CountyPage(f, page))
 }
 
+// coverText is how many associations there are, and what they reach.
+func coverText(o report.Overview) string {
+	villages := "覆盖 " + thousands(o.Villages) + " 个村里的 " + thousands(o.Covered) + " 个"
+	if o.Covered == o.Villages {
+		villages = thousands(o.Villages) + " 个村全覆盖"
+	}
+	return thousands(o.Associations) + " 个协会，" + villages
+}
+
 // overviewFigures are the six key numbers, each with its ground.
 func overviewFigures(o report.Overview, asOf time.Time) []templates.Figure {
 	f, day := o.Flow, "?as_of="+asOf.Format(time.DateOnly)
 	out := []templates.Figure{
-		figure("参会农民", f.Members, "人", thousands(o.Associations)+" 个协会，覆盖 "+thousands(o.Covered)+" ÷ "+thousands(o.Villages)+" 个村", figurePath("members", asOf)),
+		figure("参会农民", f.Members, "人", coverText(o), figurePath("members", asOf)),
 		figure("外出务工", f.Away, "人", "在县外，占参会的 "+cutShare(f.Away, f.Members), figurePath("members_working_away", asOf)),
 		figure("县内务工", f.Home, "人", "占参会的 "+cutShare(f.Home, f.Members), figurePath("members_working_in_county", asOf)),
 		figure("人均月工资", int(f.Pay.Mean), "元", "有工资记录的 "+thousands(f.Pay.N)+" 人，中位数 "+thousands(int(f.Pay.Median)), figurePath("members_mean_wage", asOf)),

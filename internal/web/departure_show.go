@@ -139,7 +139,7 @@ func (s *Server) riderAbout(r hiring.Rider) string {
 		text += "；另有全日制的活，请核对"
 	}
 	if r.AskedAt != nil {
-		text += "；" + r.AskedAt.In(china).Format("01-02 15:04") + " " + r.AskedBy + "打的电话"
+		text += "；" + s.moment(*r.AskedAt) + " " + r.AskedBy + "打的电话"
 	}
 	return text
 }

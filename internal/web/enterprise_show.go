@@ -53,9 +53,11 @@ func (s *Server) showEnterprise(c *fiber.Ctx, notice *templates.Notice) error {
 	}
 	page := templates.Home{
 		Notice: notice, Next: "等您办的", Steps: steps, Title: s.title(c), List: "本单位的岗位",
-		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "发布岗位", "/openings/new"), figure("还差", d.Posts, "人", "", ""), figure("等您答复", o.waiting, "人", "看应聘的人", "/referrals")},
-		Links: []templates.Link{
-			{Text: "发布岗位", To: "/openings/new"}, {Text: "员工名单空白表", To: "/templates/hires"}, {Text: "协会介绍的人", To: "/candidates"}, {Text: "用工情况说明", To: "/enterprise/statement"}, importLink, exportLink, formsLink,
+		Figures: []templates.Figure{figure("在招岗位", d.Openings, "个", "今天在招的", ""), figure("还差", d.Posts, "人", "", ""), figure("等您答复", o.waiting, "人", "看应聘的人", "/referrals")},
+		Main:    templates.Link{Text: "发布岗位", To: "/openings/new"},
+		Ways: []templates.Titles{
+			{Title: "招人和用工", Links: []templates.Link{{Text: "协会介绍的人", To: "/candidates"}, {Text: "用工情况说明", To: "/enterprise/statement"}}},
+			{Title: "表格", Links: []templates.Link{{Text: "员工名单空白表", To: "/templates/hires"}, importLink, exportLink, formsLink}},
 		},
 	}
 	if o.all == 0 {

@@ -75,8 +75,5 @@ func tripSteps(d report.Desk) []templates.Item {
 	return []templates.Item{{Text: "点对点出行", To: "/departures", Small: thousands(d.Trips) + " 趟在准备或者在路上"}}
 }
 
-// groupLinks lead to what is done for many at once.
-var groupLinks = []templates.Link{importLink, {Text: "点对点出行", To: "/departures"}, {Text: "招不到本地人的说明", To: "/waivers"}, {Text: "转会", To: "/transfers"}, exportLink, formsLink}
-
 // importLink leads to where workbooks are sent.
 var importLink = templates.Link{Text: "导入表格", To: "/imports"}

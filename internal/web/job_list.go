@@ -14,7 +14,12 @@ import (
 
 // jobWords are what people call the kinds of jobs; daily are those of each day.
 var jobWords = map[string]string{
-	"import": "导入", "export": "导出", "reseal": "换密钥以后重新加密", "retention": "到期清理", "referrals": "推荐到期", "care": "照看岗位", "audit_check": "核对审计链",
+	"import": "导入", "export": "导出", "reseal": "换密钥以后重新加密", "retention": "到期清理", "referrals": "推荐到期", "care": "照看岗位", "audit_check": "核对审计链", "notices": "发消息", "reminders": "每天的提醒",
+}
+
+// queueWords are what people call the queues.
+var queueWords = map[string]string{
+	"imports": "导入", "exports": "导出", "reseal": "加密", "audit": "审计", "retention": "到期清理", "referrals": "推荐", "care": "岗位", "notice": "消息",
 }
 
 var dailyJobs = []string{"retention", "referrals", "care", "audit_check"}
@@ -145,7 +150,7 @@ func (s *Server) jobTable(page []jobs.Job) *templates.Table {
 			state.Small += " " + s.moment(*j.EndedAt)
 		}
 		row := []templates.Cell{
-			{Text: jobWord(j.Kind), Small: "第 " + itoa(j.ID) + " 号"}, {Text: j.Queue}, {Text: s.moment(j.CreatedAt)}, state, {Text: strconv.Itoa(j.Attempt) + " / " + strconv.Itoa(j.Most)}, {},
+			{Text: jobWord(j.Kind), Small: "第 " + itoa(j.ID) + " 号"}, {Text: or(queueWords[j.Queue], j.Queue)}, {Text: s.moment(j.CreatedAt)}, state, {Text: strconv.Itoa(j.Attempt) + " / " + strconv.Itoa(j.Most)}, {},
 		}
 		if j.Waits() || j.Failed() || j.State == "cancelled" {
 			row[5] = templates.Cell{Text: "办理", To: "/admin/jobs/" + itoa(j.ID)}

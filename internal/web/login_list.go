@@ -38,7 +38,7 @@ func (s *Server) loginList(c *fiber.Ctx) error {
 	}
 	page := templates.AccountList{
 		Count: thousands(all) + " 个账号", Tabs: loginTabs(q, all, others), Sift: loginSift(q), Paging: pagesFrom(loginPath(q, q.Disabled)+"&from=", "个账号", all, q.From, pageRows),
-		Links: append([]templates.Link{{Text: "新开账号", To: "/admin/logins/new"}, {Text: "机构", To: "/admin/offices"}}, adminLinks()...),
+		Links: []templates.Link{{Text: "新开账号", To: "/admin/logins/new"}, {Text: "机构", To: "/admin/offices"}}, Ways: adminWays(),
 	}
 	for _, l := range found {
 		page.Accounts = append(page.Accounts, s.loginRow(l))
@@ -106,7 +106,7 @@ func (s *Server) loginRow(l access.LoginLine) templates.AccountRow {
 	}
 	row.Role = strings.Join(roles, "、")
 	if l.LastLoginAt != nil {
-		row.Seen = l.LastLoginAt.In(china).Format("2006-01-02 15:04")
+		row.Seen = s.moment(*l.LastLoginAt)
 	}
 	if l.SecondFactor {
 		row.Factor = templates.Badge{Text: "已绑定", Kind: "ok"}

@@ -113,7 +113,7 @@ func (s *Server) seenItems(trail []roster.TrailEntry) []templates.Item {
 		if who == "" {
 			who = "您自己"
 		}
-		small := e.At.In(china).Format("2006-01-02 15:04")
+		small := s.moment(e.At)
 		if e.Reason != "" {
 			small += "，原因：" + e.Reason
 		}

@@ -16,7 +16,7 @@ var menus = map[db.Role][]templates.Link{
 	db.Station:     {{Text: "今天", To: "/station"}, {Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "接车", To: "/arrivals"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}},
 	db.Association: {{Text: "今天", To: "/association"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}, {Text: "推荐", To: "/referrals"}, {Text: "培训", To: "/classes"}, {Text: "导入", To: "/imports"}},
 	db.Township:    {{Text: "今天", To: "/township"}, {Text: "人员", To: "/people"}, {Text: "岗位", To: "/"}, {Text: "推荐", To: "/referrals"}, {Text: "排名", To: "/reports/ranking"}, {Text: "导入", To: "/imports"}},
-	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "用工协议", To: "/enterprise/quota"}, {Text: "应聘的人", To: "/referrals"}, {Text: "招不到人", To: "/waivers"}, {Text: "导入", To: "/imports"}, {Text: "岗位", To: "/"}},
+	db.Enterprise:  {{Text: "本单位", To: "/enterprise"}, {Text: "协议", To: "/enterprise/quota"}, {Text: "应聘", To: "/referrals"}, {Text: "招不到人", To: "/waivers"}, {Text: "导入", To: "/imports"}, {Text: "岗位", To: "/"}},
 	db.Trainer:     {{Text: "今天", To: "/trainer"}, {Text: "培训班", To: "/classes"}, {Text: "证书到期", To: "/certificates/due"}, {Text: "成效", To: "/training/outcomes"}, {Text: "导入", To: "/imports"}, {Text: "岗位", To: "/"}},
 	db.County:      {{Text: "总览", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "审批", To: "/approvals"}, {Text: "协会", To: "/associations"}, {Text: "单位", To: "/enterprises"}, {Text: "案件", To: "/cases"}},
 	db.Auditor:     {{Text: "审计", To: "/audit"}, {Text: "全县", To: "/county"}, {Text: "报表", To: "/reports"}, {Text: "人员", To: "/people"}, {Text: "推荐", To: "/referrals"}, {Text: "规定", To: "/rules"}},

@@ -65,7 +65,9 @@ func (s *Server) jobItem(c *fiber.Ctx, l roster.PersonLine, m report.Member, b m
 	}
 	days := int(s.today().Sub(*m.Waits).Hours() / 24)
 	item.Badge = templates.Badge{Text: "等了 " + strconv.Itoa(days) + " 天"}
-	if days >= 30 {
+	if days < 1 {
+		item.Badge.Text = "今天起"
+	} else if days >= 30 {
 		item.Badge.Kind = "risk"
 	}
 	switch {

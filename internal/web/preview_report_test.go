@@ -8,7 +8,7 @@ import (
 
 func reportPreviews() []preview {
 	head := templates.ReportHead{Title: "劳务公报", Lead: "截至 2019 年 12 月 31 日", Path: "/reports/bulletin", AsOf: templates.Given{Value: "2019-12-31"},
-		Files: []templates.Link{{Text: "下载表格 .xlsx", To: "/reports/bulletin/file"}, {Text: "数据 JSON", To: "/api/v1/reports/bulletin"}}}
+		Files: []templates.Link{{Text: "下载表格 .xlsx", To: "/reports/bulletin/file"}, {Text: "程序用的数据", To: "/api/v1/reports/bulletin"}}}
 	refused := templates.ReportHead{Title: "劳务公报", Lead: "这一天数不出来", Path: "/reports/bulletin", AsOf: templates.Given{Value: "2027年1月1日", Error: "还没有到这一天，数不出来；请用今天或以前的日期"}}
 	return []preview{
 		{"reports", sampleClerk(), func(f templates.Frame) templ.Component {

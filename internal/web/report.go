@@ -55,7 +55,7 @@ func (s *Server) reportHead(c *fiber.Ctx, title, path, name string, asOf time.Ti
 	}
 	h.Lead = "截至 " + longDay(asOf)
 	query := "?as_of=" + asOf.Format(time.DateOnly)
-	h.Files = []templates.Link{{Text: "下载表格 .xlsx", To: "/reports/" + name + "/file" + query}, {Text: "数据 JSON", To: api.Base + "/reports/" + name + query}}
+	h.Files = []templates.Link{{Text: "下载表格 .xlsx", To: "/reports/" + name + "/file" + query}, {Text: "程序用的数据", To: api.Base + "/reports/" + name + query}}
 	return h
 }
 

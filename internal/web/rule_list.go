@@ -82,10 +82,10 @@ func (s *Server) ruleSaid(t rule.Table, r rule.Row) string {
 		case rule.Choice, rule.Known, rule.Text:
 			parts = append(parts, text)
 		case rule.Count, rule.Counts, rule.Choices, rule.YesNo, rule.Clock:
-			parts = append(parts, f.Label+" "+text)
+			parts = append(parts, f.Label+"："+text)
 		}
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, "；")
 }
 
 // sourceCell is where a rule is written; what the county has yet to settle is

@@ -22,7 +22,7 @@ var staticFiles embed.FS
 var styleSheets = []string{
 	"tokens", "ground", "page", "header", "nav", "footer", "button", "search", "chip", "filter", "tabs", "fold",
 	"opening", "route", "facts", "figure", "badge", "alert", "empty", "offer", "poster",
-	"field", "table", "bars", "item", "chart", "trend", "code", "slip", "card", "manifest", "ticked", "attendance", "outcome", "steps", "tally", "mend", "send", "drawn", "typed", "print",
+	"field", "table", "bars", "item", "chart", "trend", "code", "slip", "card", "manifest", "ticked", "attendance", "outcome", "steps", "tally", "mend", "send", "drawn", "ways", "typed", "print",
 }
 
 // asset is one static file, packed once at start.

@@ -41,16 +41,19 @@ func (s *Server) stationShow(c *fiber.Ctx) error {
 	figures := []templates.Figure{
 		figure("该回访", w.Late, "人", "按单位一趟做完", "/visits/employers"), figure("维权在办", cases.Open, "件", "过期 "+thousands(cases.Late)+" 件", "/cases"), figure("要来的车", len(all), "趟", "接车", "/arrivals"),
 	}
-	links := []templates.Link{{Text: "按单位回访", To: "/visits/employers"}, {Text: "点对点出行", To: "/departures"}, importLink, exportLink, formsLink}
+	ways := []templates.Titles{
+		{Title: "回访和出行", Links: []templates.Link{{Text: "按单位回访", To: "/visits/employers"}, {Text: "稳岗率", To: "/visits/kept"}, {Text: "点对点出行", To: "/departures"}}},
+		{Title: "表格", Links: []templates.Link{importLink, exportLink, formsLink}},
+	}
 	if len(w.List) == 0 {
-		return s.showStaff(c, templates.Home{Title: s.title(c), Figures: figures, Next: "今天要做的", Steps: stationSteps(all, cases.Late), Links: links}, spells)
+		return s.showStaff(c, templates.Home{Title: s.title(c), Figures: figures, Next: "今天要做的", Steps: stationSteps(all, cases.Late), Ways: ways}, spells)
 	}
 	page := templates.Queue{
 		Title: s.title(c), Drafts: s.draftsOf(c), Figures: figures, Next: "今天要做的", Steps: stationSteps(all, cases.Late),
-		List: "该回访的人", Note: "先打这几个", Items: s.dueItems(c, w.List, k), Links: links,
+		List: "该回访的人", Note: "先打这几个", Items: s.dueItems(c, w.List, k), Ways: ways,
 	}
 	if w.Total > len(w.List) {
-		page.Links = append([]templates.Link{{Text: "全部 " + thousands(w.Total) + " 人", To: "/visits"}}, links...)
+		page.Links = []templates.Link{{Text: "看全部 " + thousands(w.Total) + " 人", To: "/visits"}}
 	}
 	return render(c, templates.QueuePage(s.frame(c, page.Title), page))
 }

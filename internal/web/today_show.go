@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -37,11 +36,7 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	report.MostUrgent(waiting)
 	page := templates.Home{
 		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Next: "今天要办的", Figures: memberFigures(all),
-		Links: []templates.Link{
-			importLink, {Text: "帮会员找活", To: "/people/jobs"}, {Text: "打印会员名单", To: "/people/print"}, {Text: "点对点出行", To: "/departures"}, {Text: "培训", To: "/classes"},
-			{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "更正和删除", To: "/requests"}, {Text: "转会", To: "/transfers"},
-			{Text: "招不到本地人的说明", To: "/waivers"}, exportLink, formsLink, {Text: "看排名", To: "/reports/ranking"},
-		},
+		Ways: s.todayWays(c),
 	}
 	for _, w := range waiting {
 		page.Steps = append(page.Steps, s.waitingItem(c, w))
@@ -49,11 +44,21 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 	if len(page.Steps) == 0 {
 		page.Steps = []templates.Item{{Text: "现在没有等着办的事", Small: "可以看看谁在等活干", To: "/people/jobs"}}
 	}
-	if s.actor(c).Role == db.Township { // it answers no requests
-		page.Links = slices.DeleteFunc(page.Links, func(l templates.Link) bool { return l.To == "/requests" })
-		page.Links = append(page.Links, templates.Link{Text: "要核对的", To: "/flags"})
-	}
 	return s.showHome(c, page)
+}
+
+// todayWays are the other things that an association or a township does.
+func (s *Server) todayWays(c *fiber.Ctx) []templates.Titles {
+	records := templates.Link{Text: "更正和删除", To: "/requests"}
+	if s.actor(c).Role == db.Township { // it answers no requests
+		records = templates.Link{Text: "要核对的", To: "/flags"}
+	}
+	return []templates.Titles{
+		{Title: "找活和出行", Links: []templates.Link{{Text: "帮会员找活", To: "/people/jobs"}, {Text: "点对点出行", To: "/departures"}, {Text: "培训", To: "/classes"}, {Text: "招不到本地人的说明", To: "/waivers"}}},
+		{Title: "回访和维权", Links: []templates.Link{{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}}},
+		{Title: "会员", Links: []templates.Link{{Text: "打印会员名单", To: "/people/print"}, records, {Text: "转会", To: "/transfers"}}},
+		{Title: "表格和排名", Links: []templates.Link{importLink, exportLink, formsLink, {Text: "看排名", To: "/reports/ranking"}}},
+	}
 }
 
 // memberFigures are how the members stand; each opens its list.
@@ -109,7 +114,7 @@ func earlier(a, b *time.Time) *time.Time {
 // is done.
 func (s *Server) waitingItem(c *fiber.Ctx, w report.Waiting) templates.Item {
 	words := waitingWords[w.What]
-	item := templates.Item{Text: words.text, To: words.to, Small: strconv.Itoa(w.Count) + " " + words.unit}
+	item := templates.Item{Text: words.text, To: words.to, Small: thousands(w.Count) + " " + words.unit}
 	today := s.today()
 	switch {
 	case w.Late(today):

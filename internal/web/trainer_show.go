@@ -26,7 +26,7 @@ func (s *Server) trainerShow(c *fiber.Ctx) error {
 	open, ended := splitByEnd(all, s.today())
 	page := templates.Home{
 		Title: s.title(c), Figures: trainerFigures(open, ended, len(due)), List: "在办和要开的班", Next: "等着办的", Steps: trainerSteps(open, ended, due, owed),
-		Links: append(s.classLinks(c), importLink, templates.Link{Text: "看岗位", To: "/"}, formsLink),
+		Ways: []templates.Titles{{Title: "培训", Links: s.classLinks(c)}, {Title: "表格和岗位", Links: []templates.Link{importLink, formsLink, {Text: "看岗位", To: "/"}}}},
 	}
 	switch {
 	case len(open) > 0:

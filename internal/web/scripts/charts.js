@@ -49,12 +49,12 @@ function base() {
 
 // together adds up the rows after the first few, so that each is tall enough to
 // be read.
-function together(t, most) {
+function together(t, most, unit) {
   if (t.names.length <= most + 1) return t
   const rest = t.names.length - most
   return {
     ...t,
-    names: [...t.names.slice(0, most), '其余 ' + rest + ' 个乡镇'],
+    names: [...t.names.slice(0, most), '其余 ' + rest + ' 个' + unit],
     series: t.series.map((s) => ({ ...s, data: [...s.data.slice(0, most), s.data.slice(most).reduce((a, b) => a + b, 0)] })),
   }
 }
@@ -64,7 +64,7 @@ const sum = (all) => all.reduce((a, b) => a + b, 0)
 // flow is a Sankey from the rows to the columns.
 function flow(table, width) {
   const small = narrow(width)
-  const t = together(table, small ? 5 : 9)
+  const t = together(table, small ? 5 : 9, small ? '' : '乡镇')
   const goes = t.series.filter((s) => sum(s.data) > 0)
   const label = (name, n) => name + '\n' + number(n)
   const left = t.names.map((name, i) => ({ name: 'from' + i, itemStyle: { color: token('--ink-2') }, label: { position: 'left', formatter: label(name, sum(t.series.map((s) => s.data[i]))) } }))
