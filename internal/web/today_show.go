@@ -39,7 +39,7 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 		Title: s.title(c), Lead: "号码都遮着，要看全号，写上原因，会记下来。", Next: "今天要办的", Figures: memberFigures(all),
 		Links: []templates.Link{
 			importLink, {Text: "帮会员找活", To: "/people/jobs"}, {Text: "打印会员名单", To: "/people/print"}, {Text: "点对点出行", To: "/departures"}, {Text: "培训", To: "/classes"},
-			{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "更正和删除", To: "/requests"}, {Text: "转会", To: "/transfers"},
+			{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}, {Text: "会员请代问的", To: "/asks"}, {Text: "更正和删除", To: "/requests"}, {Text: "转会", To: "/transfers"},
 			{Text: "招不到本地人的说明", To: "/waivers"}, exportLink, formsLink, {Text: "看排名", To: "/reports/ranking"},
 		},
 	}
