@@ -125,6 +125,7 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 	river.AddWorker(workers, &referralWorker{app: a})
 	river.AddWorker(workers, &careWorker{app: a})
 	river.AddWorker(workers, &remindWorker{app: a})
+	river.AddWorker(workers, &freshWorker{app: a})
 	river.AddWorker(workers, &noticeWorker{app: a, post: a.post()})
 	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, imports.ExportQueue: 1, access.ResealQueue: 1, access.CheckQueue: 1, retentionQueue: 1, noticeQueue: 1})
 	if err != nil {

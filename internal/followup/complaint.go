@@ -15,6 +15,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/value"
 )
 
@@ -104,6 +105,10 @@ func Complain(ctx context.Context, tx *db.Tx, v *access.Vault, c Complaint) (rec
 		tx.Actor.County, id, receiptHash(receipt), c.Kind, c.Opening, c.Page, about, c.Said, c.Contact, sealed, tx.Now)
 	if err != nil {
 		return "", fmt.Errorf("record complaint: %w", err)
+	}
+	err = notice.Tell(ctx, tx, notice.News{Kind: notice.ComplaintMade, To: notice.Office(db.County, 0), Text: c.Kind.Word(), Link: fmt.Sprintf("/complaints/%d", id)})
+	if err != nil {
+		return "", err
 	}
 	return receipt, access.Note(ctx, tx, access.Complained, "complaint", id, map[string]any{"kind": c.Kind})
 }
