@@ -2,7 +2,7 @@ package followup
 
 import "laowu/internal/rule"
 
-// RuleTables are the dated rules of visits and cases.
+// RuleTables are the dated rules of visits, cases and complaints.
 func RuleTables() []rule.Table {
 	return []rule.Table{
 		{
@@ -15,6 +15,10 @@ func RuleTables() []rule.Table {
 		{
 			Name: "case_rule", Title: "维权案件几天内办结", About: "按开案那天的规定算。",
 			Fields: []rule.Field{{Column: "kind", Label: "哪一种", Kind: rule.Choice, Options: caseOptions()}, {Column: "days", Label: "办结期限", Unit: "天", Least: 1, Most: 365}},
+		},
+		{
+			Name: "complaint_rule", Title: "答复过的投诉保存多久", About: "从答复那天算；过了以后文字和电话清掉，只留哪一类、哪一天。",
+			Fields: []rule.Field{{Column: "keep_days", Label: "保存", Unit: "天", Least: 1, Most: 3650}},
 		},
 	}
 }

@@ -56,9 +56,20 @@ func (f Field) read(text string, place func(string) string) (kept, wrong string)
 			return "", "区划里没有这个地方：写区划代码，或省市县的名称"
 		}
 		return text, ""
+	case Clock:
+		return readClock(text)
 	case Count:
 	}
 	return f.readCount(text)
+}
+
+// readClock reads a time of the day: 21:00, 8：30.
+func readClock(text string) (kept, wrong string) {
+	at, err := time.Parse("15:04", strings.ReplaceAll(text, "：", ":"))
+	if err != nil {
+		return "", "填几点几分，例如 21:00"
+	}
+	return at.Format("15:04"), ""
 }
 
 func (f Field) readCount(text string) (kept, wrong string) {

@@ -29,6 +29,9 @@ var (
 		}
 		return "days", ""
 	}}
+	quiet = Table{Name: "notice_rule", Title: "消息", Fields: []Field{
+		{Column: "quiet_from", Label: "晚上", Kind: Clock}, {Column: "quiet_to", Label: "早上", Kind: Clock}, {Column: "stale_days", Least: 1, Most: 9}, {Column: "kept_days", Least: 1, Most: 400},
+	}}
 	wages = Table{Name: "minimum_wage", Title: "最低工资", Fields: []Field{{Column: "place", Label: "哪里", Kind: Place}, {Column: "monthly", Label: "每月", Unit: "元", Least: 500, Most: 9000}}}
 )
 
@@ -38,7 +41,7 @@ func place(text string) string {
 
 func TestRead(t *testing.T) {
 	t.Parallel()
-	right := map[string]string{"valid_from": "2026年12月1日", "source": " 县文〔2026〕1号 ", "days": "７ 30、90", "every": "90", "early_days": "0", "tries": "3", "kind": "injury", "place": "太原", "monthly": "1,980元"}
+	right := map[string]string{"valid_from": "2026年12月1日", "source": " 县文〔2026〕1号 ", "days": "７ 30、90", "every": "90", "early_days": "0", "tries": "3", "kind": "injury", "place": "太原", "monthly": "1,980元", "quiet_from": "22：30", "quiet_to": "7:05", "stale_days": "2", "kept_days": "90"}
 	for _, c := range []struct {
 		Table
 		column, text, want string
@@ -48,6 +51,7 @@ func TestRead(t *testing.T) {
 		{visits, "valid_from", "", "valid_from:写从哪天起"}, {visits, "valid_from", "2026-12", "valid_from:写到哪一天，例如 2026-12-01"},
 		{visits, "source", " ", "source:写依据的文件，别人才查得到"}, {visits, "source", "问 14000000140", "source:不要写身份证号码和电话号码"}, {visits, "source", fmt.Sprintf("%0201d", 0), "source:写得太长了，最多 200 个字"},
 		{cases, "days", "15", "[injury 15]"}, {cases, "kind", "arrears", "kind:选一项"}, {cases, "days", "13", "days:十三天不行"},
+		{quiet, "", "", "[22:30 07:05 2 90]"}, {quiet, "quiet_from", "25:00", "quiet_from:填几点几分，例如 21:00"}, {quiet, "quiet_to", "", "quiet_to:填几点几分，例如 21:00"},
 		{wages, "", "", "[140100 1980]"}, {wages, "place", "没有的地方", "place:区划里没有这个地方：写区划代码，或省市县的名称"}, {wages, "monthly", "100", "monthly:填 500 到 9000 的数"},
 	} {
 		r, err := c.Read(func(column string) string {
@@ -93,6 +97,7 @@ func TestSet(t *testing.T) {
 	}{
 		{visits, Row{day("2026-12-01"), "县文", []string{"5,20", "60", "2", "4"}}}, {visits, Row{day("2026-12-01"), "县文二", []string{"6,20", "60", "2", "4"}}},
 		{cases, Row{day("2026-01-01"), "县文", []string{"other", "10"}}}, {wages, Row{day("2026-01-01"), "省文", []string{"140100", "2100"}}},
+		{quiet, Row{day("2026-01-01"), "县文", []string{"22:30", "07:05", "2", "90"}}},
 	} {
 		if err := set(db.County, s.Table, s.Row); err != nil {
 			t.Fatal(err)
@@ -110,6 +115,7 @@ func TestSet(t *testing.T) {
 	}{
 		{visits, "2026-11-30", []string{"2000-01-01 7,30,90,180 90 3 3"}}, {visits, "2026-12-01", []string{"2026-12-01 6,20 60 2 4"}},
 		{cases, "2026-06-01", []string{"2000-01-01 arrears 7", "2000-01-01 dispute 15", "2000-01-01 injury 30", "2026-01-01 other 10"}},
+		{quiet, "2026-02-01", []string{"2026-01-01 22:30 07:05 2 90"}},
 		{wages, "2024-11-30", []string{"2023-01-01 140100 1980", "2023-01-01 141123 1780", "2021-12-01 150600 1980"}},
 	} {
 		var all []Row

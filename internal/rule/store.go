@@ -18,8 +18,12 @@ func List(ctx context.Context, tx *db.Tx, t Table) ([]Row, error) {
 	columns, keys := []string{"valid_from", "source"}, ""
 	for _, f := range t.Fields {
 		column := f.Column + "::text"
-		if f.Kind == Counts {
+		switch f.Kind {
+		case Counts:
 			column = "array_to_string(" + f.Column + ", ',')"
+		case Clock:
+			column = "to_char(" + f.Column + ", 'HH24:MI')"
+		case Count, Choice, Place:
 		}
 		columns = append(columns, column)
 		if f.key() {
@@ -57,6 +61,8 @@ func Set(ctx context.Context, tx *db.Tx, t Table, r Row) error {
 			at += "::integer"
 		case Counts:
 			at = "string_to_array(" + at + ", ',')::integer[]"
+		case Clock:
+			at += "::time"
 		case Choice, Place:
 			keys = append(keys, f.Column)
 		}
@@ -96,7 +102,7 @@ func (f Field) Said(value string) string {
 				return o.Text
 			}
 		}
-	case Count, Place:
+	case Count, Place, Clock:
 	}
 	if f.Unit != "" {
 		value += " " + f.Unit

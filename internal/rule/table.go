@@ -26,6 +26,7 @@ const (
 	Counts             // several, each greater than the one before: 7、30、90
 	Choice             // one of Options; a key
 	Place              // a division's code; a key
+	Clock              // a time of the day: 21:00
 )
 
 // Field is a column of a table of rules.

@@ -11,6 +11,7 @@ import (
 	"laowu/internal/db"
 	"laowu/internal/followup"
 	"laowu/internal/hiring"
+	"laowu/internal/notice"
 	"laowu/internal/report"
 	"laowu/internal/roster"
 	"laowu/internal/rule"
@@ -21,7 +22,7 @@ import (
 
 // ruleTables are the dated rules that have no page of their own.
 func ruleTables() []rule.Table {
-	return slices.Concat(hiring.RuleTables(), followup.RuleTables(), report.RuleTables(), roster.RuleTables())
+	return slices.Concat(hiring.RuleTables(), followup.RuleTables(), report.RuleTables(), roster.RuleTables(), notice.RuleTables())
 }
 
 // ruleList is every dated rule that holds today, with where it is written.
@@ -72,7 +73,7 @@ func (s *Server) ruleSaid(t rule.Table, r rule.Row) string {
 			parts = append(parts, s.Atlas().Name(r.Values[i]))
 		case rule.Choice:
 			parts = append(parts, text)
-		case rule.Count, rule.Counts:
+		case rule.Count, rule.Counts, rule.Clock:
 			parts = append(parts, f.Label+" "+text)
 		}
 	}
@@ -110,7 +111,7 @@ func (s *Server) addOwnPages(c *fiber.Ctx, tx *db.Tx, page *templates.Overview) 
 		templates.OverviewSection{Title: "补贴核对", Table: subsidyRules(subsidies), Links: change("改培训的规定", "/training/rules")},
 		templates.OverviewSection{Title: "证书的有效期和复审", Table: paperRules(papers), Links: change("改培训的规定", "/training/rules")},
 		templates.OverviewSection{Title: "匹配每一项最多几分", Table: weightTable(weights), Fold: "看各项的分数", Links: change("改匹配的分数", "/match/rules")})
-	return nil
+	return s.addShownRules(c, tx, page)
 }
 
 var errNoRule = refusalError{fiber.StatusNotFound, "没有这一项规定", "请回到“规定”里再找。"}
@@ -189,7 +190,7 @@ func ruleForm(t rule.Table, get func(string) string, wrong rule.Refusals) templa
 			for _, o := range f.Options {
 				field.Options = append(field.Options, templates.Option{Text: o.Text, Value: o.Value})
 			}
-		case rule.Counts, rule.Place:
+		case rule.Counts, rule.Place, rule.Clock:
 		}
 		a.Fields = append(a.Fields, field)
 	}
