@@ -27,7 +27,7 @@ func TestComplaintsAreReached(t *testing.T) {
 	w.get("/complaints?state=answered").wants(200, "看等答复的").lacks("/complaints/900011")
 	auditor := b.login(t, site, "auditor")
 	auditor.get("/approvals").wants(200, "等县里定的 0 件").lacks("tab=complaints")
-	auditor.get("/approvals?tab=complaints").wants(200, "过了期限，由县里定的").lacks("有人收钱", "/complaints/")
+	auditor.get("/approvals?tab=complaints").wants(200, "过了期限，由县里定的").lacks("有人收钱、押证件", "/complaints/")
 	auditor.get("/county").wants(200).lacks("/complaints")
 }
 
