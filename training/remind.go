@@ -28,7 +28,7 @@ func Remind(ctx context.Context, tx *db.Tx) error {
 		}
 		day := r.Due.Format("2006-01-02")
 		news = append(news, notice.News{
-			Kind: notice.CertificateDue, To: notice.Person(r.Person), Text: fmt.Sprintf("您的%s %s %s", strings.TrimSpace(r.Title), day, what), Link: "/me",
+			Kind: notice.CertificateDue, To: notice.Person(r.Person), Text: fmt.Sprintf("您的%s %s %s", strings.TrimSpace(r.Title), day, what), Link: "/me#papers",
 			Once: fmt.Sprintf("certificate %d %s %s %d", r.Certificate, what, day, step),
 		})
 	}

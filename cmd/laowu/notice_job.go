@@ -12,7 +12,10 @@ import (
 	"laowu/internal/followup"
 	"laowu/internal/hiring"
 	"laowu/internal/notice"
+	"laowu/internal/roster"
+	"laowu/internal/web"
 	"laowu/internal/work"
+	"laowu/matching"
 	"laowu/training"
 )
 
@@ -80,10 +83,31 @@ func (w *remindWorker) Work(ctx context.Context, job *river.Job[remindArgs]) err
 	actor := w.app.actor()
 	actor.County = job.Args.County
 	var failed error
-	for _, do := range []func(context.Context, *db.Tx) error{hiring.Remind, followup.RemindCases, training.Remind} {
+	for _, do := range []func(context.Context, *db.Tx) error{hiring.Remind, followup.RemindCases, roster.RemindTransfers, training.Remind} {
 		failed = errors.Join(failed, w.app.db.Tx(ctx, actor, func(tx *db.Tx) error { return do(ctx, tx) }))
 	}
 	return told(errNotices, errors.Join(failed, followup.RemindVisits(ctx, w.app.db, actor)))
+}
+
+// freshArgs name the county whose kept searches are asked once a day.
+type freshArgs struct {
+	County string `json:"county"`
+}
+
+func (freshArgs) Kind() string { return "searches" }
+
+// freshWorker tells workers what their kept searches find anew.
+type freshWorker struct {
+	river.WorkerDefaults[freshArgs]
+	app *app
+}
+
+var errFresh = errors.New("kept searches failed")
+
+func (w *freshWorker) Work(ctx context.Context, job *river.Job[freshArgs]) error {
+	actor := w.app.actor()
+	actor.County = job.Args.County
+	return told(errFresh, matching.RemindSearches(ctx, w.app.db, actor, web.CountFresh(w.app.search.Search)))
 }
 
 // post is what delivers notices, by the gateways that the settings name.

@@ -54,12 +54,17 @@ func (w *retentionWorker) Work(ctx context.Context, job *river.Job[retentionArgs
 // today.
 func everyDay(jobs *work.Client, counties ...string) {
 	for _, county := range counties {
-		for _, args := range []river.JobArgs{retentionArgs{county}, referralArgs{county}, careArgs{county}, access.CheckArgs{County: county}} {
+		for _, args := range turns(county) {
 			jobs.PeriodicJobs().Add(river.NewPeriodicJob(river.PeriodicInterval(day), func() (river.JobArgs, *river.InsertOpts) {
 				return args, oncePerDay()
 			}, &river.PeriodicJobOpts{RunOnStart: true}))
 		}
 	}
+}
+
+// turns are those of a day.
+func turns(county string) []river.JobArgs {
+	return []river.JobArgs{retentionArgs{county}, referralArgs{county}, careArgs{county}, freshArgs{county}, access.CheckArgs{County: county}}
 }
 
 const day = 24 * time.Hour

@@ -116,17 +116,7 @@ func (c *cli) greet(ctx context.Context, a *app, at net.Addr, isDemo bool) error
 // startJobs works the jobs of this process, and takes up what a killed one
 // left.
 func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
-	workers := river.NewWorkers()
-	river.AddWorker(workers, &imports.Worker{Service: a.imports})
-	river.AddWorker(workers, &imports.ExportWorker{Exports: a.exports})
-	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
-	river.AddWorker(workers, &access.CheckWorker{DB: a.db, Vault: a.vault, Anchor: a.anchor()})
-	river.AddWorker(workers, &retentionWorker{app: a})
-	river.AddWorker(workers, &referralWorker{app: a})
-	river.AddWorker(workers, &careWorker{app: a})
-	river.AddWorker(workers, &remindWorker{app: a})
-	river.AddWorker(workers, &noticeWorker{app: a, post: a.post()})
-	client, err := work.NewClient(a.db, a.log, workers, map[string]int{imports.Queue: 1, imports.ExportQueue: 1, access.ResealQueue: 1, access.CheckQueue: 1, retentionQueue: 1, noticeQueue: 1})
+	client, err := work.NewClient(a.db, a.log, a.workers(), map[string]int{imports.Queue: 1, imports.ExportQueue: 1, access.ResealQueue: 1, access.CheckQueue: 1, retentionQueue: 1, noticeQueue: 1})
 	if err != nil {
 		return nil, err
 	}
@@ -143,6 +133,23 @@ func (a *app) startJobs(ctx context.Context) (*work.Client, error) {
 		return nil, fmt.Errorf("start jobs: %w", err)
 	}
 	return client, nil
+}
+
+// workers are all who work jobs. What a kind is called stands in
+// internal/web/job_list.go.
+func (a *app) workers() *river.Workers {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &imports.Worker{Service: a.imports})
+	river.AddWorker(workers, &imports.ExportWorker{Exports: a.exports})
+	river.AddWorker(workers, &access.ResealWorker{Resealer: a.resealer()})
+	river.AddWorker(workers, &access.CheckWorker{DB: a.db, Vault: a.vault, Anchor: a.anchor()})
+	river.AddWorker(workers, &retentionWorker{app: a})
+	river.AddWorker(workers, &referralWorker{app: a})
+	river.AddWorker(workers, &careWorker{app: a})
+	river.AddWorker(workers, &remindWorker{app: a})
+	river.AddWorker(workers, &freshWorker{app: a})
+	river.AddWorker(workers, &noticeWorker{app: a, post: a.post()})
+	return workers
 }
 
 // rescue takes up imports and exports that a killed process left.

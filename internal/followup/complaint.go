@@ -6,8 +6,11 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
+	stream "math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -16,6 +19,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/value"
 )
 
@@ -57,6 +61,7 @@ type Complaint struct {
 	Said    string // at most 5,000 characters
 	Contact string // how to address who sends it; at most 20 characters, may be empty
 	Phone   string // where to reach him; may be empty
+	Once    string // key of the form: the same complaint of one form counts once; empty: each counts
 }
 
 // The bounds of a complaint, in characters.
@@ -77,7 +82,8 @@ var (
 )
 
 // Complain records a complaint of anybody and returns its receipt: with it one
-// asks later what became of it, and it is told this once. The refusals above.
+// asks later what became of it. What is sent again with the same Once is recorded
+// once and told the same receipt. The refusals above.
 func Complain(ctx context.Context, tx *db.Tx, v *access.Vault, c Complaint) (receipt string, err error) {
 	phone, err := c.check()
 	if err != nil {
@@ -93,18 +99,25 @@ func Complain(ctx context.Context, tx *db.Tx, v *access.Vault, c Complaint) (rec
 	if err != nil {
 		return "", err
 	}
-	receipt = newReceipt()
+	receipt = c.receipt()
 	var id int64
 	if err := tx.QueryRow(ctx, "SELECT nextval('complaint_id_seq')").Scan(&id); err != nil {
 		return "", fmt.Errorf("number complaint: %w", err)
 	}
 	// Without RETURNING: who sends it may not read it.
-	_, err = tx.Exec(ctx, `
+	tag, err := tx.Exec(ctx, `
 		INSERT INTO complaint (county, id, receipt, kind, opening, page, about, said, contact, phone_sealed, made_at)
-		VALUES ($1, $2, $3, $4, nullif($5::bigint, 0), $6, $7, $8, $9, $10, $11)`,
+		VALUES ($1, $2, $3, $4, nullif($5::bigint, 0), $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
 		tx.Actor.County, id, receiptHash(receipt), c.Kind, c.Opening, c.Page, about, c.Said, c.Contact, sealed, tx.Now)
 	if err != nil {
 		return "", fmt.Errorf("record complaint: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
+		return receipt, nil
+	}
+	err = notice.Tell(ctx, tx, notice.News{Kind: notice.ComplaintMade, To: notice.Office(db.County, 0), Text: c.Kind.Word(), Link: fmt.Sprintf("/complaints/%d", id)})
+	if err != nil {
+		return "", err
 	}
 	return receipt, access.Note(ctx, tx, access.Complained, "complaint", id, map[string]any{"kind": c.Kind})
 }
@@ -168,12 +181,23 @@ func (c *Complaint) about(ctx context.Context, tx *db.Tx) (text string, err erro
 // receiptLetters leave out those that are taken for others.
 const receiptLetters = "ABCDEFGHJKMNPQRTUVWXY346789"
 
-// newReceipt draws one: 57 bits, which nobody guesses.
-func newReceipt() string {
+// receipt is a complaint's: made of its words and the form's key, which is drawn
+// at random, so that a visitor, who has no account to keep keys by, is told the
+// same twice; without a key it is drawn. 57 bits, which nobody guesses.
+func (c *Complaint) receipt() string {
+	if c.Once == "" {
+		return newReceipt(rand.Reader)
+	}
+	said := []string{c.Once, string(c.Kind), strconv.FormatInt(c.Opening, 10), c.Page, c.Said, c.Contact, c.Phone}
+	return newReceipt(stream.NewChaCha8(sha256.Sum256([]byte(strings.Join(said, "\x00")))))
+}
+
+// newReceipt takes one from bytes that have no end.
+func newReceipt(from io.Reader) string {
 	raw := make([]byte, 12)
 	for i := range raw {
 		for {
-			_, _ = rand.Read(raw[i : i+1]) // never fails
+			_, _ = from.Read(raw[i : i+1]) // never fails
 			if int(raw[i]) < 256/len(receiptLetters)*len(receiptLetters) {
 				break
 			}

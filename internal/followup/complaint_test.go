@@ -202,3 +202,38 @@ func TestForgetComplaints(t *testing.T) {
 		return errors.Join(err, err2)
 	})
 }
+
+// TestComplainedTwice: a form that is sent again, as a visitor's who has no account,
+// is one complaint with one receipt; other words, or another form, are another.
+func TestComplainedTwice(t *testing.T) {
+	t.Parallel()
+	d, v, _ := complaints(t)
+	send := func(once, said string) (receipt string) {
+		within(t, d, passerBy, func(tx *db.Tx) (err error) {
+			receipt, err = Complain(t.Context(), tx, v, Complaint{Kind: "fee", Said: said, Once: once})
+			return err
+		})
+		return receipt
+	}
+	first := send("key", "收钱")
+	if again := send("key", "收钱"); again != first || Receipt(first) != first {
+		t.Errorf("sent twice: %s and %s", first, again)
+	}
+	if other := send("key", "收钱了"); other == first {
+		t.Error("other words have the same receipt")
+	}
+	if other := send("key2", "收钱"); other == first {
+		t.Error("another form has the same receipt")
+	}
+	if one, other := send("", "收钱"), send("", "收钱"); one == other {
+		t.Error("without a key two are one")
+	}
+	within(t, d, county, func(tx *db.Tx) error {
+		var n, told int
+		err := tx.QueryRow(t.Context(), "SELECT (SELECT count(*) FROM complaint), (SELECT count(*) FROM notice)").Scan(&n, &told)
+		if n != 5 || told != 5 {
+			t.Errorf("%d complaints and %d notices, want 5", n, told)
+		}
+		return err
+	})
+}

@@ -2,7 +2,7 @@ package followup
 
 import "laowu/internal/rule"
 
-// RuleTables are the dated rules of visits and cases.
+// RuleTables are the dated rules of visits, cases and complaints.
 func RuleTables() []rule.Table {
 	return []rule.Table{
 		{
@@ -19,6 +19,10 @@ func RuleTables() []rule.Table {
 		{
 			Name: "complaint_rule", Title: "答复过的投诉，内容保存多久", About: "每天按当天的规定看；过后只留是哪一种、哪天来的、哪天答复的。",
 			Fields: []rule.Field{{Column: "keep_days", Label: "答复以后保存", Unit: "天", Least: 1, Most: 3650}},
+		},
+		{
+			Name: "complaint_rule", Title: "答复过的投诉保存多久", About: "从答复那天算；过了以后文字和电话清掉，只留哪一类、哪一天。",
+			Fields: []rule.Field{{Column: "keep_days", Label: "保存", Unit: "天", Least: 1, Most: 3650}},
 		},
 	}
 }

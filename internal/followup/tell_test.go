@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -31,16 +32,16 @@ func TestTellCases(t *testing.T) {
 		id, err = OpenCase(t.Context(), tx, Case{Placement: 1, Kind: Arrears, Said: "两个月没发"})
 		return err
 	})
-	if got := hearsay(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：已经登记，期限 2026-12-01 /me" {
+	if got := hearsay(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：已经登记，期限 2026-12-01 /me#cases" {
 		t.Errorf("opened: %s", got)
 	}
 	within(t, d, ordos, func(tx *db.Tx) error { return HandOver(t.Context(), tx, id, Owner{Role: db.County}, "请监察") })
-	want := "case_given county {who}的" + Arrears.Word() + "交给您这里办，期限 2026-12-01 1 /cases/1\ncase_moved worker 1 " + Arrears.Word() + "：交给人社局办 /me"
+	want := "case_given county {who}的" + Arrears.Word() + "交给您这里办，期限 2026-12-01 1 /cases/1\ncase_moved worker 1 " + Arrears.Word() + "：交给人社局办 /me#cases"
 	if got := strings.Replace(hearsay(t, d), "县人社局", "人社局", 1); got != want {
 		t.Errorf("handed: %s", got)
 	}
 	within(t, d, county, func(tx *db.Tx) error { return CloseCase(t.Context(), tx, id, Settled, "补发了") })
-	if got := hearsay(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：结了，"+Settled.Word()+" /me" {
+	if got := hearsay(t, d); got != "case_moved worker 1 "+Arrears.Word()+"：结了，"+Settled.Word()+" /me#cases" {
 		t.Errorf("closed: %s", got)
 	}
 }
@@ -78,5 +79,39 @@ func TestRemindVisits(t *testing.T) {
 	}
 	if got := hearsay(t, d); got != "visits_late station 901 有 1 次回访到日子了 /visits" {
 		t.Errorf("reminded %s", got)
+	}
+}
+
+// Who handles what a worker reports himself is told at once; the worker is not
+// told of what he did.
+func TestTellReported(t *testing.T) {
+	t.Parallel()
+	d := town(t, "")
+	var got Taken
+	within(t, d, db.Actor{County: "141123", Role: db.Worker, Person: 1}, func(tx *db.Tx) (err error) {
+		got, err = Report(t.Context(), tx, Trouble{Placement: 1, Kind: Arrears})
+		return err
+	})
+	want := fmt.Sprintf("case_given %s %d {who}自己报了%s，由您这里办，期限 %s 1 /cases/%d", got.Owner.Role, got.Owner.ID, Arrears.Word(), got.Deadline.Format("2006-01-02"), got.Case)
+	if said := hearsay(t, d); said != want {
+		t.Errorf("told\n%s\nwant\n%s", said, want)
+	}
+}
+
+// The county is told of a complaint, whoever made it, and of its kind alone; its
+// answer is told to nobody, since nobody knows whose it is.
+func TestTellComplaint(t *testing.T) {
+	t.Parallel()
+	d, v, _ := complaints(t)
+	within(t, d, passerBy, func(tx *db.Tx) error {
+		_, err := Complain(t.Context(), tx, v, Complaint{Kind: "fee", Said: "王建收钱", Phone: "14000002019"})
+		return err
+	})
+	if got := hearsay(t, d); got != "complaint_made county 有人收钱、押证件 /complaints/1" {
+		t.Errorf("told %s", got)
+	}
+	within(t, d, county, func(tx *db.Tx) error { return AnswerComplaint(t.Context(), tx, 1, "查过了") })
+	if got := hearsay(t, d); got != "" {
+		t.Errorf("answered: told %s", got)
 	}
 }

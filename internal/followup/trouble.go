@@ -69,6 +69,9 @@ func Report(ctx context.Context, tx *db.Tx, t Trouble) (Taken, error) {
 	if err := step(ctx, tx, out.Case, "opened", "", Owner{}); err != nil {
 		return Taken{}, err
 	}
+	if err := tellReported(ctx, tx, out, c.Kind); err != nil {
+		return Taken{}, err
+	}
 	return out, access.Note(ctx, tx, access.CaseOpened, "person", tx.Actor.Person, map[string]any{"case": out.Case, "kind": c.Kind})
 }
 

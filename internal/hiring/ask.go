@@ -11,6 +11,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/roster"
 	"laowu/internal/value"
 )
@@ -115,6 +116,9 @@ func AskAssociation(ctx context.Context, tx *db.Tx, opening int64, said string) 
 	}
 	if err != nil {
 		return 0, fmt.Errorf("ask association: %w", err)
+	}
+	if err := tellAsk(ctx, tx, opening, notice.News{Kind: notice.AskMade, To: notice.Office(db.Association, association), About: person, Link: "/asks"}, notice.Who+"请协会代问%s"); err != nil {
+		return 0, err
 	}
 	return id, access.Note(ctx, tx, access.AskMade, "person", person, map[string]any{"ask": id, "opening": opening})
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/notice"
 	"laowu/internal/roster"
 )
 
@@ -40,6 +42,9 @@ func RefuseAsk(ctx context.Context, tx *db.Tx, id int64, answer string) error {
 	}
 	if answer == "" {
 		return ErrAnswerNone
+	}
+	if err := tellAsk(ctx, tx, a.opening, toAsker(a.person), "%s："+answer); err != nil {
+		return err
 	}
 	return a.end(ctx, tx, AskRefused, answer, access.AskRefused)
 }
@@ -94,13 +99,40 @@ func (a asked) end(ctx context.Context, tx *db.Tx, state AskState, answer string
 }
 
 // settleAsk ends the question about an opening once the person was sent there,
-// by whomever.
+// by whomever. Who has yet to agree is told that he
+// was sent; who agreed before, by tellReferred.
 func settleAsk(ctx context.Context, tx *db.Tx, person, opening, referral int64) error {
-	_, err := tx.Exec(ctx, `
+	tag, err := tx.Exec(ctx, `
 		UPDATE referral_ask SET state = 'referred', referral = $4, answered_at = $5, answered_role = $6
 		WHERE county = $1 AND person = $2 AND opening = $3 AND state = 'open'`, tx.Actor.County, person, opening, referral, tx.Now, tx.Actor.Role)
 	if err != nil {
 		return fmt.Errorf("settle question: %w", err)
 	}
-	return nil
+	if tag.RowsAffected() == 0 {
+		return nil
+	}
+	t, err := findTold(ctx, tx, referral)
+	if err != nil || t.agreed {
+		return err
+	}
+	return tellAsk(ctx, tx, opening, toAsker(person), "%s：协会替您报上名了")
+}
+
+// toAsker is a notice to who asked.
+func toAsker(person int64) notice.News {
+	return notice.News{Kind: notice.AskAnswered, To: notice.Person(person), Link: "/me#referrals"}
+}
+
+// tellAsk tells of a question about an opening, whose words stand where the text
+// says %s.
+func tellAsk(ctx context.Context, tx *db.Tx, opening int64, n notice.News, text string) error {
+	var post string
+	err := tx.QueryRow(ctx, `
+		SELECT coalesce((SELECT '“' || o.title || '”（' || coalesce(access.organisation_name($1, 'enterprise', o.enterprise), '') || '）' FROM opening o WHERE o.id = $2), '您问的岗位')`,
+		tx.Actor.County, opening).Scan(&post)
+	if err != nil {
+		return fmt.Errorf("find what to tell of question: %w", err)
+	}
+	n.Text = strings.Replace(text, "%s", post, 1)
+	return notice.Tell(ctx, tx, n)
 }

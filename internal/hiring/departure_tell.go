@@ -23,7 +23,7 @@ func (d Departure) trip() string {
 func tellRiders(ctx context.Context, tx *db.Tx, kind notice.Kind, said string, people ...int64) error {
 	var news []notice.News
 	for _, person := range people {
-		news = append(news, notice.News{Kind: kind, To: notice.Person(person), Text: said, Link: "/me"})
+		news = append(news, notice.News{Kind: kind, To: notice.Person(person), Text: said, Link: "/me#trips"})
 	}
 	return notice.Tell(ctx, tx, news...)
 }

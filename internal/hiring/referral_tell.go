@@ -41,7 +41,7 @@ func tellReferred(ctx context.Context, tx *db.Tx, id int64) error {
 	}
 	news := []notice.News{{Kind: notice.ReferralMade, To: notice.Office(db.Enterprise, t.enterprise), About: t.person, Text: notice.Who + "来应聘" + t.post, Link: "/referrals"}}
 	if t.agreed {
-		news = append(news, notice.News{Kind: notice.ReferralMoved, To: notice.Person(t.person), Text: t.post + "：推荐您去了，等单位答复", Link: "/me"})
+		news = append(news, notice.News{Kind: notice.ReferralMoved, To: notice.Person(t.person), Text: t.post + "：推荐您去了，等单位答复", Link: "/me#referrals"})
 	}
 	return notice.Tell(ctx, tx, news...)
 }
@@ -58,7 +58,7 @@ func tellMoved(ctx context.Context, tx *db.Tx, id int64, to ReferralState) error
 		said += "，" + t.reason
 	}
 	news := []notice.News{
-		{Kind: notice.ReferralMoved, To: notice.Person(t.person), Text: said, Link: "/me"},
+		{Kind: notice.ReferralMoved, To: notice.Person(t.person), Text: said, Link: "/me#referrals"},
 		{Kind: notice.ReferralMoved, To: notice.Office(db.Enterprise, t.enterprise), About: t.person, Text: notice.Who + said, Link: "/referrals"},
 	}
 	if t.sentRole != db.Worker {

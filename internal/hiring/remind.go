@@ -56,7 +56,7 @@ func remindReferrals(ctx context.Context, tx *db.Tx, kind notice.Kind, what, sai
 	var post string
 	_, err = pgx.ForEachRow(rows, []any{&id, &person, &role, &sentFor, &post}, func() error {
 		once := fmt.Sprintf("%s over %d", what, id)
-		news = append(news, notice.News{Kind: kind, To: notice.Person(person), Text: post + "：" + said, Link: "/me", Once: once})
+		news = append(news, notice.News{Kind: kind, To: notice.Person(person), Text: post + "：" + said, Link: "/me#referrals", Once: once})
 		if role != db.Worker && role != db.County && role != db.Admin {
 			news = append(news, notice.News{Kind: kind, To: notice.Office(role, sentFor), About: person, Text: notice.Who + post + "：" + said, Link: "/referrals", Once: once + " sender"})
 		}

@@ -126,3 +126,36 @@ func TestTellWaivers(t *testing.T) {
 		t.Errorf("decided %s", got)
 	}
 }
+
+// The association is told what a member has it ask; he is told its answer, and
+// that he was sent, by one notice where he agreed before. What he does himself he
+// is not told of.
+func TestTellAsks(t *testing.T) {
+	t.Parallel()
+	p := settle(t)
+	var asked []int64
+	for opening := range int64(3) {
+		id, err := p.ask(t, worker, opening+1, "")
+		refused(t, "asked", err, nil)
+		asked = append(asked, id)
+	}
+	if got := p.text(t, "SELECT string_agg(concat_ws(' ', kind, role, organisation, text, about, link), ', ') FROM notice WHERE text LIKE '%电工%'"); got != "ask_made association 1 {who}请协会代问“电工”（示例铝业有限公司） 1 /asks" {
+		t.Errorf("asked: told %s", got)
+	}
+	p.said(t)
+	p.must(t, jiacun, func(ctx context.Context, tx *db.Tx) error { return RefuseAsk(ctx, tx, asked[0], "下个月才招") })
+	p.told(t, "answered", "ask_answered worker 1 “电工”（示例铝业有限公司）：下个月才招")
+	p.must(t, jiacun, func(ctx context.Context, tx *db.Tx) error { _, err := ReferAsked(ctx, tx, asked[1]); return err })
+	p.told(t, "sent", "consent_asked worker 1 示例铝业有限公司想看您的姓名和电话，好跟您联系：同意还是不同意，请答复",
+		"ask_answered worker 1 “焊工”（示例铝业有限公司）：协会替您报上名了", "referral_made enterprise 1 {who}来应聘“焊工”（示例铝业有限公司） 1")
+	p.own(t, "UPDATE consent SET state = 'given', answered_at = now()")
+	again, err := p.ask(t, worker, 1, "")
+	refused(t, "asked again", err, nil)
+	p.said(t)
+	p.must(t, jiacun, func(ctx context.Context, tx *db.Tx) error { _, err := ReferAsked(ctx, tx, again); return err })
+	p.told(t, "sent, having agreed", "referral_made enterprise 1 {who}来应聘“电工”（示例铝业有限公司） 1", "referral_moved worker 1 “电工”（示例铝业有限公司）：推荐您去了，等单位答复")
+	p.must(t, worker, func(ctx context.Context, tx *db.Tx) error { return WithdrawAsk(ctx, tx, asked[2]) })
+	if got := p.text(t, "SELECT count(*) FROM notice"); got != "0" {
+		t.Errorf("taken back by himself: %s told", got)
+	}
+}

@@ -38,6 +38,10 @@ const (
 	VisitsLate       Kind = "visits_late"
 	ImportDone       Kind = "import_done"
 	ExportReady      Kind = "export_ready"
+	AskMade          Kind = "ask_made"
+	AskAnswered      Kind = "ask_answered"
+	TransferDue      Kind = "transfer_due"
+	ComplaintMade    Kind = "complaint_made"
 )
 
 // Way is how a notice goes outside.

@@ -96,6 +96,16 @@ func TestWhatIsNotTold(t *testing.T) {
 	if err == nil {
 		t.Error("nobody told something")
 	}
+	complaint := News{Kind: ComplaintMade, To: Office(db.County, 0), Text: "收钱", Link: "/complaints/1"}
+	if err := p.Tx(t.Context(), nobody, func(tx *db.Tx) error { return Tell(t.Context(), tx, complaint) }); err != nil {
+		t.Errorf("a visitor complains: %v", err)
+	}
+	if err := p.Tx(t.Context(), nobody, func(tx *db.Tx) error { return Tell(t.Context(), tx, complaint, moved(1, "谁说的")) }); err == nil {
+		t.Error("a visitor told something beside his complaint")
+	}
+	if got := p.text(t, "SELECT string_agg(concat_ws(' ', kind, role), ',') FROM notice WHERE kind = 'complaint_made'"); got != "complaint_made county" {
+		t.Errorf("of a complaint is told %s", got)
+	}
 	err = p.Tx(t.Context(), jia, func(tx *db.Tx) error {
 		_, err := tx.Exec(t.Context(), "INSERT INTO notice (county, kind, role, person, text, link, told_at) VALUES ('141123', 'referral_moved', 'worker', 1, '假的', '/', now())")
 		return err

@@ -30,6 +30,9 @@ var waits = []struct{ what, sql string }{
 	{"requests", `
 		SELECT count(*), min((made_at AT TIME ZONE 'Asia/Shanghai')::date), NULL::date FROM request
 		WHERE county = $1 AND state = 'open' AND $3 = 'association' AND kind = 'correction'`},
+	{"asks", `
+		SELECT count(*), min((asked_at AT TIME ZONE 'Asia/Shanghai')::date), NULL::date FROM referral_ask
+		WHERE county = $1 AND state = 'open'`},
 	{"consents", `
 		SELECT count(*), min((asked_at AT TIME ZONE 'Asia/Shanghai')::date), NULL::date FROM consent
 		WHERE county = $1 AND state = 'asked'`},

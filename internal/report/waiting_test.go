@@ -13,6 +13,9 @@ import (
 // the same of 乙村, which it must not see.
 const backlog = `
 	INSERT INTO request (county, person, kind, made_at) VALUES ('141123', 1, 'correction', '2026-11-10T17:00:00Z'), ('141123', 8, 'correction', '2026-11-01'), ('141123', 2, 'erasure', '2026-11-01');
+	INSERT INTO referral_ask (county, person, opening, association, asked_at, state) VALUES
+	  ('141123', 1, 1, 1, '2026-11-13T17:00:00Z', 'open'), ('141123', 3, 1, 1, '2026-11-20', 'open'), ('141123', 8, 1, 2, '2026-11-01', 'open');
+	INSERT INTO referral_ask (county, person, opening, association, asked_at, state, answered_at) VALUES ('141123', 4, 1, 1, '2026-11-01', 'withdrawn', now());
 	INSERT INTO consent (county, person, enterprise, text, asked_at, asked_role) VALUES ('141123', 8, 1, '', '2026-11-01', 'county');
 	INSERT INTO referral (county, id, person, opening, state, sent_role, made_at, moved_at, expires_on) VALUES
 	  ('141123', 1, 3, 1, 'interview', 'county', '2026-11-01', '2026-11-12', '2026-12-10'), ('141123', 2, 4, 1, 'new', 'county', '2026-11-02', '2026-11-02', '2026-11-30'),
@@ -69,8 +72,8 @@ func TestWaiting(t *testing.T) {
 		want string
 	}{
 		{jia, "cases 1 by 11-17, transfers 1 by 11-20, waivers 1 by 11-27, unanswered 1 by 11-30, trips 1 by 12-01, interviews 1 by 12-10, " +
-			"requests 1 since 11-11, consents 1 since 11-20, arrivals 1 since 11-22, drafts 1"},
-		{kangning, "cases 1 by 11-17, transfers 1 by 11-20, unanswered 1 by 11-30, trips 1 by 12-01, interviews 1 by 12-10, consents 1 since 11-20, arrivals 1 since 11-22"},
+			"requests 1 since 11-11, asks 2 since 11-14, consents 1 since 11-20, arrivals 1 since 11-22, drafts 1"},
+		{kangning, "cases 1 by 11-17, transfers 1 by 11-20, unanswered 1 by 11-30, trips 1 by 12-01, interviews 1 by 12-10, asks 2 since 11-14, consents 1 since 11-20, arrivals 1 since 11-22"},
 	} {
 		if got := told(c.as); got != c.want {
 			t.Errorf("%s reads\n%s, want\n%s", c.as.Role, got, c.want)

@@ -13,7 +13,7 @@ import (
 
 // tellAsked asks the person for an answer.
 func tellAsked(ctx context.Context, tx *db.Tx, person int64, enterprise string) error {
-	return notice.Tell(ctx, tx, notice.News{Kind: notice.ConsentAsked, To: notice.Person(person), Text: enterprise + "想看您的姓名和电话，好跟您联系：同意还是不同意，请答复", Link: "/me"})
+	return notice.Tell(ctx, tx, notice.News{Kind: notice.ConsentAsked, To: notice.Person(person), Text: enterprise + "想看您的姓名和电话，好跟您联系：同意还是不同意，请答复", Link: "/me#waiting"})
 }
 
 // tellAnswered tells who asked, and the enterprise of what changes for it.
@@ -61,7 +61,7 @@ func tellRequest(ctx context.Context, tx *db.Tx, person int64, kind RequestKind,
 	if answer != "" {
 		said += "。" + answer
 	}
-	return notice.Tell(ctx, tx, notice.News{Kind: notice.RequestAnswered, To: notice.Person(person), Text: said, Link: "/me"})
+	return notice.Tell(ctx, tx, notice.News{Kind: notice.RequestAnswered, To: notice.Person(person), Text: said, Link: "/me/data#requests"})
 }
 
 // tellTransfer tells the other side of a question that is moved.

@@ -44,6 +44,36 @@ func TestTellRights(t *testing.T) {
 	p.told(t, "not erased", "request_answered worker 1 您要求删掉信息：没有办。还有案子在办")
 }
 
+// An association is reminded once that a transfer is to be answered, the county
+// told once that it was not.
+func TestRemindTransfers(t *testing.T) {
+	t.Parallel()
+	p, v := wanting(t)
+	p.want(t, v, foreign)
+	p.owner(t, "DELETE FROM notice")
+	remind := func() {
+		t.Helper()
+		for range 2 {
+			p.must(t, admin, RemindTransfers)
+		}
+	}
+	remind()
+	p.told(t, "while there is time")
+	p.owner(t, "UPDATE transfer SET answer_by = '2026-11-26'")
+	remind()
+	p.told(t, "two days before", "transfer_due association 1 {who}的转会，2026-11-26前答复，过期由县里定 1")
+	p.owner(t, "UPDATE transfer SET answer_by = '2026-11-23'")
+	remind()
+	p.told(t, "a day after", "transfer_due county {who}的转会，2026-11-23前没有答复，由县里定 1")
+	p.owner(t, "UPDATE transfer SET answer_by = '2026-11-16'")
+	remind()
+	p.told(t, "long after")
+	p.owner(t, "UPDATE transfer SET answer_by = '2026-11-24', state = 'refused', answered_at = now()")
+	remind()
+	p.told(t, "answered")
+	refused(t, "an association reminds all", p.try(t, own, RemindTransfers), ErrRole)
+}
+
 // Of a question for a member each side is told, and learns no more by it than by
 // the question: the asker gets no notice that names who counts the person.
 func TestTellTransfers(t *testing.T) {

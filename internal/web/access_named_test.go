@@ -55,7 +55,12 @@ func (g *gatekeeper) named(t *testing.T, param string, role db.Role) records {
 			return records{"900012", far}
 		}
 		return records{"900011", far}
-	case "ask", "search":
+	case "ask":
+		if wide {
+			return records{"900011", far}
+		}
+		return records{"900011", "900012"}
+	case "search":
 		return records{"900011", "900012"}
 	case "complaint":
 		return records{"900011", far}

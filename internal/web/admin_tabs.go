@@ -9,6 +9,7 @@ import (
 // adminPages are how the service itself is looked after.
 var adminPages = []templates.Link{
 	{Text: "后台任务", To: "/admin/jobs"}, {Text: "搜索引擎", To: "/admin/search"}, {Text: "到期清理", To: "/admin/retention"}, {Text: "没搜到的词", To: "/words"},
+	{Text: "短信和推送", To: "/admin/notices"}, {Text: "投诉", To: "/complaints"},
 }
 
 // adminWays lead from the accounts to the rest.

@@ -7,6 +7,7 @@ import (
 
 	"laowu/internal/access"
 	"laowu/internal/db"
+	"laowu/internal/followup"
 	"laowu/internal/hiring"
 	"laowu/internal/report"
 	"laowu/internal/roster"
@@ -20,26 +21,32 @@ const approvalRows = 50
 type approvalTab struct {
 	name, text string
 	fill       func(*Server, *fiber.Ctx, *db.Tx, *templates.Approvals) error
+	roles      []db.Role // that see it
 }
 
 // approvalTabs are all of them, in the page's order.
 var approvalTabs = []approvalTab{
-	{"transfers", "转会", (*Server).transferApprovals}, {"waivers", "招不到本地人", (*Server).waiverApprovals},
-	{"requests", "更正和删除", (*Server).requestApprovals}, {"reveals", "看全号", (*Server).revealApprovals},
+	{"transfers", "转会", (*Server).transferApprovals, countywide}, {"waivers", "招不到本地人", (*Server).waiverApprovals, countywide},
+	{"requests", "更正和删除", (*Server).requestApprovals, countywide}, {"complaints", "投诉", (*Server).complaintApprovals, followup.ComplaintReaders},
+	{"reveals", "看全号", (*Server).revealApprovals, countywide},
 }
 
 // approvalList is what the county decides, in one place, one kind at a time; with
 // them who had numbers shown whole.
 func (s *Server) approvalList(c *fiber.Ctx) error {
 	var page templates.Approvals
-	at := max(slices.IndexFunc(approvalTabs, func(t approvalTab) bool { return t.name == c.Query("tab") }), 0)
+	may := func(t approvalTab) bool { return slices.Contains(t.roles, s.actor(c).Role) }
+	at := max(slices.IndexFunc(approvalTabs, func(t approvalTab) bool { return t.name == c.Query("tab") && may(t) }), 0)
 	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		n, err := report.CountApprovals(c.UserContext(), tx)
 		if err != nil {
 			return err
 		}
-		counts := map[string]int{"transfers": n.Transfers, "waivers": n.Waivers, "requests": n.Requests}
+		counts := map[string]int{"transfers": n.Transfers, "waivers": n.Waivers, "requests": n.Requests, "complaints": n.Complaints}
 		for i, t := range approvalTabs {
+			if !may(t) {
+				continue
+			}
 			tab := templates.Tab{Text: t.text, To: "/approvals?tab=" + t.name, Current: i == at}
 			if n, ok := counts[t.name]; ok {
 				tab.Count = thousands(n)
@@ -102,6 +109,21 @@ func (s *Server) requestApprovals(c *fiber.Ctx, tx *db.Tx, page *templates.Appro
 	if slices.Contains(requests, s.actor(c).Role) {
 		page.Links = []templates.Link{{Text: "看全部请求", To: "/requests"}}
 	}
+	return nil
+}
+
+// complaintApprovals are complaints without an answer.
+func (s *Server) complaintApprovals(c *fiber.Ctx, tx *db.Tx, page *templates.Approvals) error {
+	all, err := followup.Complaints(c.UserContext(), tx, followup.ComplaintOpen, 0, approvalRows)
+	if err != nil {
+		return err
+	}
+	page.Links = []templates.Link{{Text: "看全部投诉", To: "/complaints"}}
+	if len(all) == 0 {
+		page.Nothing = &templates.Nothing{What: "没有等答复的投诉", Next: "谁都能在页脚点“投诉”写一条，写了就列在这里。"}
+		return nil
+	}
+	page.List, page.Note, page.Table = "等答复的投诉", "先写的在前；点开看全文，再答复", s.complaintTable(all)
 	return nil
 }
 

@@ -40,13 +40,18 @@ func (s *Server) complaintList(c *fiber.Ctx) error {
 	}
 	page := templates.Overview{
 		Title: "投诉与建议", Lead: "谁都能发，不用登录。答复以后，发的人凭回执号看得到。",
-		Figures: []templates.Figure{figure("等答复", open, "件", "", ""), figure("已答复", answered, "件", "", "")}, TabsBy: "按进度看",
-		Tabs: []templates.Tab{
-			{Text: "等答复", To: "/complaints", Current: state == followup.ComplaintOpen}, {Text: "已答复", To: "/complaints?state=answered", Current: state == followup.ComplaintAnswered},
-		},
-		Paging: complaintPaging(state, at, map[bool]int{true: open, false: answered}[state == followup.ComplaintOpen]),
+		Figures: []templates.Figure{figure("等答复", open, "件", "", ""), figure("已答复", answered, "件", "", "")},
+		Paging:  complaintPaging(state, at, map[bool]int{true: open, false: answered}[state == followup.ComplaintOpen]),
+	}
+	if s.actor(c).Role == db.Admin {
+		page.TabsBy, page.Tabs = "看哪一页", adminTabs(c)
 	}
 	page.Sections = []templates.OverviewSection{{Title: state.Word() + "的", Table: s.complaintTable(all)}, {Title: "各类有多少", Table: complaintKindTable(counts)}}
+	other := templates.Link{Text: "看已答复的", To: "/complaints?state=answered"}
+	if state == followup.ComplaintAnswered {
+		other = templates.Link{Text: "看等答复的", To: "/complaints"}
+	}
+	page.Sections[0].Links = []templates.Link{other}
 	if len(all) == 0 {
 		page.Sections[0].Table, page.Sections[0].Empty = nil, "没有"+state.Word()+"的。"
 	}

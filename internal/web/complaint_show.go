@@ -65,7 +65,7 @@ func (s *Server) showComplaint(c *fiber.Ctx, page templates.Complaint) error {
 func (s *Server) complaintSave(c *fiber.Ctx) error {
 	sent := followup.Complaint{
 		Kind: followup.ComplaintKind(c.FormValue("kind")), Opening: atoi(c.FormValue("opening")), Page: c.FormValue("page"),
-		Said: c.FormValue("said"), Contact: c.FormValue("contact"), Phone: c.FormValue("phone"),
+		Said: c.FormValue("said"), Contact: c.FormValue("contact"), Phone: c.FormValue("phone"), Once: c.FormValue(onceField),
 	}
 	var receipt string
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {

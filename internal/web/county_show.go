@@ -84,6 +84,7 @@ func countySteps(a report.Approvals) []templates.Item {
 	add(a.LateTransfers, "过了期限的转会", "/approvals?tab=transfers", "人等县里定", "等决定")
 	add(a.LateWaivers, "招不到本地人的说明", "/approvals?tab=waivers", "份等县里认定", "等决定")
 	add(a.Requests, "更正和删除", "/approvals?tab=requests", "件等答复", "等答复")
+	add(a.Complaints, "投诉", "/approvals?tab=complaints", "件等答复", "等答复")
 	add(a.Pairs, "可能重复的岗位", "/repeats", "对等核对", "")
 	add(a.Asked, "好久没有确认的岗位", "/stale", "个，没有人确认就要关闭", "")
 	add(a.Trips, "点对点出行", "/departures", "趟在准备或者在路上", "")

@@ -35,7 +35,7 @@ func (s *Server) showDeliveries(c *fiber.Ctx, said *templates.Notice) error {
 		return err
 	}
 	page := templates.Listing{
-		Back: templates.Link{Text: "账号", To: "/admin"}, Title: "短信和推送", Notice: said,
+		Title: "短信和推送", Notice: said, Tabs: adminTabs(c),
 		Lead: "消息都在平台里；设了网关的，同一个人同一种消息一天最多往外发一次，夜里不发。发不出去的过一会儿再试，网关拒收的列在下面。",
 		List: "网关", Table: deliveryTable(counts), Done: "没有发成", Past: templates.Part{Empty: "没有"},
 	}
@@ -43,10 +43,11 @@ func (s *Server) showDeliveries(c *fiber.Ctx, said *templates.Notice) error {
 		page.Nothing = &templates.Nothing{What: "还没有往外发过", Next: "没有设网关，消息只在平台里看。怎么接网关，看安装说明的“消息、短信和推送”。", All: templates.Link{Text: "看账号", To: "/admin"}}
 	}
 	for _, one := range deliveryStates {
-		page.Tabs = append(page.Tabs, templates.Tab{Text: one.Word, To: "/admin/notices?state=" + one.State, Current: one.State == state})
 		if one.State == state {
 			page.Done = one.Word
+			continue
 		}
+		page.Links = append(page.Links, templates.Link{Text: "看" + one.Word + "的", To: "/admin/notices?state=" + one.State})
 	}
 	if len(all) > deliveryRows {
 		all = all[:deliveryRows]

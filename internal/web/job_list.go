@@ -1,6 +1,8 @@
 package web
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,7 +16,8 @@ import (
 
 // jobWords are what people call the kinds of jobs; daily are those of each day.
 var jobWords = map[string]string{
-	"import": "导入", "export": "导出", "reseal": "换密钥以后重新加密", "retention": "到期清理", "referrals": "推荐到期", "care": "照看岗位", "audit_check": "核对审计链", "notices": "发消息", "reminders": "每天的提醒",
+	"import": "导入", "export": "导出", "reseal": "换密钥以后重新加密", "retention": "到期清理", "referrals": "推荐到期", "care": "照看岗位", "audit_check": "核对审计链",
+	"searches": "存下的搜索有没有新岗位", "notices": "发消息", "reminders": "看有没有要提醒的",
 }
 
 // queueWords are what people call the queues.
@@ -22,7 +25,13 @@ var queueWords = map[string]string{
 	"imports": "导入", "exports": "导出", "reseal": "加密", "audit": "审计", "retention": "到期清理", "referrals": "推荐", "care": "岗位", "notice": "消息",
 }
 
-var dailyJobs = []string{"retention", "referrals", "care", "audit_check"}
+var dailyJobs = []string{"retention", "referrals", "care", "searches", "audit_check"}
+
+// JobKinds are the kinds of jobs that the page has a word for, and those of them
+// that it shows as each day's.
+func JobKinds() (all, daily []string) {
+	return slices.Sorted(maps.Keys(jobWords)), slices.Clone(dailyJobs)
+}
 
 var jobStates = map[string]templates.Badge{
 	"available": {Text: "等着做"}, "pending": {Text: "等着做"}, "scheduled": {Text: "到点再做"}, "running": {Text: "正在做"}, "completed": {Text: "做完了", Kind: "ok"},
@@ -33,6 +42,7 @@ var jobStates = map[string]templates.Badge{
 // service's log.
 var failureWords = map[string]string{
 	"retention failed": "清理没有做成", "referrals failed": "推荐到期没有做成", "care for openings failed": "照看岗位没有做成", "audit check failed": "审计链没有核对成",
+	"kept searches failed": "存下的搜索没有看成", "notices failed": "消息没有发成",
 }
 
 // jobCuts are the tabs of the list, and the states that each shows.

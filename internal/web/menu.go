@@ -42,16 +42,27 @@ func (s *Server) who(c *fiber.Ctx) *templates.Who {
 		w.As += " · " + v.actor.Role.Title()
 	}
 	w.Notices, w.Unread = true, unreadText(v.standing.Unread)
-	here := entryOf(menus[v.actor.Role], c.Path())
+	here := entryOf(v.actor.Role, c.Path())
 	for _, l := range menus[v.actor.Role] {
 		w.Menu = append(w.Menu, templates.Tab{Text: l.Text, To: l.To, Current: l.To == here})
 	}
 	return w
 }
 
+// belongs are pages of an entry whose addresses do not begin with its own.
+var belongs = map[db.Role]map[string]string{
+	db.Admin:  {"/admin/search": "/admin/jobs", "/admin/retention": "/admin/jobs", "/admin/notices": "/admin/jobs", "/words": "/admin/jobs", "/complaints": "/admin/jobs"},
+	db.County: {"/complaints": "/approvals", "/requests": "/approvals", "/transfers": "/approvals", "/waivers": "/approvals"},
+}
+
 // entryOf is the address of the entry that a page belongs to: the nearest.
-func entryOf(menu []templates.Link, path string) (to string) {
-	for _, l := range menu {
+func entryOf(role db.Role, path string) (to string) {
+	for page, entry := range belongs[role] {
+		if under(path, page) {
+			return entry
+		}
+	}
+	for _, l := range menus[role] {
 		if under(path, l.To) && len(l.To) > len(to) {
 			to = l.To
 		}

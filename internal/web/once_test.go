@@ -210,3 +210,59 @@ func TestRefusalLeavesNoKey(t *testing.T) {
 		t.Errorf("%d keys after leaving", n)
 	}
 }
+
+// A visitor's complaint counts once too, and is led to the same receipt.
+func TestVisitorSendsTwice(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	b.claim(t, wang, "271828")
+	for i, w := range []*browserless{b.visitor(t, site), b.workerLogin(t, site, "271828")} {
+		form := w.get("/complaint").wants(200).form("/complaint", "kind", "fee", "said", "收钱")
+		if form.fields.Get("_once") == "" {
+			t.Fatal("the form has no key")
+		}
+		w.sends(form).wants(303, "/complaint/")
+		first := w.at
+		if w.sends(form).wants(303); w.at != first {
+			t.Errorf("sent again leads to %s, not to %s", w.at, first)
+		}
+		form.fields.Set("said", "又收钱")
+		if w.sends(form).wants(303); w.at == first {
+			t.Error("another complaint was taken for the first")
+		}
+		if n := b.counted(t, "SELECT count(*) FROM complaint"); n != 2*(i+1) {
+			t.Errorf("%d complaints", n)
+		}
+	}
+}
+
+// What a form is answered with on the spot is answered again: a search of
+// everything, and an opening that is looked at before it is published, which then
+// counts once.
+func TestLookedAtTwice(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	site := serve(t, b.Deps)
+	w := b.login(t, site, "county")
+	for _, asked := range []string{"王建", wang} {
+		form := w.get("/search").form("/search", "q", asked)
+		for range 2 {
+			w.sends(form).wants(200, "王建").lacks(twice)
+		}
+	}
+	e := b.login(t, site, "enterprise")
+	form := e.get("/openings/new").form("/openings", append(slices.Clone(offer), "step", "look")...)
+	for range 2 {
+		e.sends(form).wants(200, "求职的人看到的样子", "夜间保安员").lacks(twice)
+	}
+	publish := e.form("/openings", "step", "publish")
+	e.sends(publish).wants(303, "/manage")
+	first := e.at
+	if e.sends(publish).wants(303); e.at != first {
+		t.Errorf("published again leads to %s, not to %s", e.at, first)
+	}
+	if n := b.counted(t, "SELECT count(*) FROM opening WHERE title = '夜间保安员'"); n != 1 {
+		t.Errorf("%d openings", n)
+	}
+}

@@ -56,6 +56,14 @@ func (s *Server) referralPart(c *fiber.Ctx, r record, n *shown) templates.Part {
 	part := templates.Part{Empty: "还没有推荐到哪个岗位", Note: "推荐以后，单位先只看得到姓、性别和想做的活；本人同意，才看得到姓名和电话。"}
 	m := r.movable
 	m.back = "/people/" + id
+	for _, a := range r.asks {
+		if a.State != hiring.AskReferred { // the referral says the rest
+			part.Items = append(part.Items, s.askedItem(a))
+		}
+		if a.State == hiring.AskOpen && slices.Contains(readsAsks, s.actor(c).Role) {
+			part.Links = []templates.Link{{Text: "回他的话", To: "/asks"}}
+		}
+	}
 	for _, one := range r.referrals {
 		part.Items = append(part.Items, s.referralItem(one, one.Title, openingPath(one.Opening), m))
 	}

@@ -28,6 +28,7 @@ type record struct {
 	flags     []hiring.Flag
 	merges    []roster.Merge
 	referrals []hiring.Referred
+	asks      []hiring.Ask
 	movable   movable
 	training  schooling
 	rides     []hiring.Ride
@@ -115,6 +116,7 @@ func (s *Server) record(c *fiber.Ctx, id int64) (r record, err error) {
 			func() (err error) { r.person, err = roster.FindPerson(ctx, tx, s.Vault, id); return err },
 			func() (err error) { r.spells, err = hiring.Spells(ctx, tx, id); return err },
 			func() (err error) { r.referrals, err = hiring.ReferralsOf(ctx, tx, id); return err },
+			func() (err error) { r.asks, err = hiring.AsksOf(ctx, tx, id); return err },
 			func() (err error) { r.movable, err = readMovable(ctx, tx); return err },
 			func() (err error) { r.rides, err = hiring.Rides(ctx, tx, id); return err },
 			func() (err error) { r.consents, err = roster.Consents(ctx, tx, id); return err },

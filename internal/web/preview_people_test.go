@@ -40,7 +40,8 @@ func requestPreviews() []preview {
 	return []preview{
 		{"requests", sampleClerk(), func(f templates.Frame) templ.Component {
 			return templates.RequestListPage(f, templates.RequestList{
-				Lead: "十五天内要答复，1 件快到期", Tabs: []templates.Tab{{Text: "等答复", To: "/requests", Count: "2", Current: true}, {Text: "已答复", To: "/requests?s=done", Count: "9"}},
+				Title: "本人的要求",
+				Lead:  "十五天内要答复，1 件快到期", Tabs: []templates.Tab{{Text: "等答复", To: "/requests", Count: "2", Current: true}, {Text: "已答复", To: "/requests?s=done", Count: "9"}},
 				Requests: []templates.Request{
 					{Kind: "更正", Name: "白改香", To: "/people/17", About: "女，53 岁，高家村", State: templates.Badge{Text: "还剩 3 天", Kind: "risk"},
 						Facts:   []templates.Fact{{Label: "哪里不对", Text: "村写错了"}, {Label: "应该是", Text: "高家村"}, {Label: "现在记的", Text: "西坪村", Small: "花名册，2026 年 3 月"}},

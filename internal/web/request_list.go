@@ -29,7 +29,7 @@ func (s *Server) showRequests(c *fiber.Ctx, notice *templates.Notice) error {
 	if err != nil {
 		return err
 	}
-	page := templates.RequestList{Lead: "十五天以内答复。", Notice: notice}
+	page := templates.RequestList{Title: "本人的要求", Lead: "十五天以内答复。", Notice: notice}
 	for _, r := range open {
 		page.Requests = append(page.Requests, s.requestCard(r))
 	}

@@ -238,6 +238,9 @@ var routes = []route{
 	{"POST", "/match/rules", renewers, (*Server).weightSave},
 	{"GET", "/training/demand.xlsx", seesDemand, (*Server).demandSheet},
 
+	{"GET", "/asks", readsAsks, (*Server).askList},
+	{"POST", "/asks/:ask/refer", hiring.AskAnswerers, (*Server).askRefer},
+	{"POST", "/asks/:ask/refuse", hiring.AskAnswerers, (*Server).askRefuse},
 	{"GET", "/requests", requests, (*Server).requestList},
 	{"POST", "/requests/:request", requests, (*Server).requestSave},
 	{"GET", "/transfers", transferReaders, (*Server).transferList},

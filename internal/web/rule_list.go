@@ -119,7 +119,7 @@ func (s *Server) addOwnPages(c *fiber.Ctx, tx *db.Tx, page *templates.Overview) 
 		templates.OverviewSection{Title: "补贴核对", Table: subsidyRules(subsidies), Links: change("改培训的规定", "/training/rules")},
 		templates.OverviewSection{Title: "证书的有效期和复审", Table: paperRules(papers), Links: change("改培训的规定", "/training/rules")},
 		templates.OverviewSection{Title: "匹配每一项最多几分", Table: weightTable(weights), Fold: "看各项的分数", Links: change("改匹配的分数", "/match/rules")})
-	return nil
+	return s.addShownRules(c, tx, page)
 }
 
 var errNoRule = refusalError{fiber.StatusNotFound, "没有这一项规定", "请回到“规定”里再找。"}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"strconv"
 	"sync"
 	"time"
@@ -77,7 +78,7 @@ func (s *Server) newSince(c *fiber.Ctx, one matching.SavedSearch, offered map[in
 	case !known:
 		*ask--
 		var err error
-		if n, err = s.countNew(c, one, offered); err != nil {
+		if n, err = CountFresh(s.Search)(c.UserContext(), s.actor(c), one, offered); err != nil {
 			return templates.Badge{}, err
 		}
 		s.fresh.put(k, n)
@@ -91,24 +92,27 @@ func (s *Server) newSince(c *fiber.Ctx, one matching.SavedSearch, offered map[in
 	return templates.Badge{Text: strconv.Itoa(n) + " 个新的", Kind: "ok"}, nil
 }
 
-// countNew asks the engine for a search's latest hits.
-func (s *Server) countNew(c *fiber.Ctx, one matching.SavedSearch, offered map[int64]time.Time) (n int, err error) {
-	q, err := savedQuery(one.Question)
-	if err != nil {
-		return 0, err
-	}
-	r := request(q)
-	r.Sort, r.Limit, r.Facets, r.Quiet = matching.SortNew, mostNew, false, true
-	found, err := s.Search(c.UserContext(), s.actor(c), r)
-	if err != nil {
-		return 0, err
-	}
-	for _, h := range found.Hits {
-		if at, ok := offered[h.ID]; ok && at.After(one.LookedAt) {
-			n++
+// CountFresh asks the engine for a kept search's latest hits: at most mostNew are
+// looked through.
+func CountFresh(search func(context.Context, db.Actor, matching.Request) (matching.Found, error)) matching.CountFresh {
+	return func(ctx context.Context, as db.Actor, one matching.SavedSearch, offered map[int64]time.Time) (n int, err error) {
+		q, err := savedQuery(one.Question)
+		if err != nil {
+			return 0, err
 		}
+		r := request(q)
+		r.Sort, r.Limit, r.Facets, r.Quiet = matching.SortNew, mostNew, false, true
+		found, err := search(ctx, as, r)
+		if err != nil {
+			return 0, err
+		}
+		for _, h := range found.Hits {
+			if at, ok := offered[h.ID]; ok && at.After(one.LookedAt) {
+				n++
+			}
+		}
+		return n, nil
 	}
-	return n, nil
 }
 
 // freshKey is a count that holds while nothing is looked at, offered or closed.

@@ -54,7 +54,7 @@ func (s *Server) todayWays(c *fiber.Ctx) []templates.Titles {
 		records = templates.Link{Text: "要核对的", To: "/flags"}
 	}
 	return []templates.Titles{
-		{Title: "找活和出行", Links: []templates.Link{{Text: "帮会员找活", To: "/people/jobs"}, {Text: "点对点出行", To: "/departures"}, {Text: "培训", To: "/classes"}, {Text: "招不到本地人的说明", To: "/waivers"}}},
+		{Title: "找活和出行", Links: []templates.Link{{Text: "帮会员找活", To: "/people/jobs"}, {Text: "会员请代问的", To: "/asks"}, {Text: "点对点出行", To: "/departures"}, {Text: "培训", To: "/classes"}, {Text: "招不到本地人的说明", To: "/waivers"}}},
 		{Title: "回访和维权", Links: []templates.Link{{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}}},
 		{Title: "会员", Links: []templates.Link{{Text: "打印会员名单", To: "/people/print"}, records, {Text: "转会", To: "/transfers"}}},
 		{Title: "表格和排名", Links: []templates.Link{importLink, exportLink, formsLink, {Text: "看排名", To: "/reports/ranking"}}},

@@ -4,6 +4,7 @@ package web
 // is, and lead to where it is done.
 var waitingWords = map[string]struct{ text, unit, by, to string }{
 	"requests":   {"本人提的更正", "件等答复", "", "/requests"},
+	"asks":       {"会员请代问的岗位", "件等您回话", "", "/asks"},
 	"consents":   {"企业等会员答复能不能看", "人没有答复，打开各人那一页记", "", "/people?asked=yes"},
 	"interviews": {"约了面试、录用了的推荐", "个，问问去了没有", "到期", "/referrals"},
 	"unanswered": {"单位还没答复、快到期的推荐", "个，催一催单位", "到期", "/referrals"},

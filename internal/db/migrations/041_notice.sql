@@ -41,6 +41,10 @@ INSERT INTO notice_kind (kind, valid_from, rank, word, gets, urgent, ways, sourc
   ('waiver_decided', '2000-01-01', 20, '招工说明有结果', '{enterprise}', false, '{webhook}', '拟定，待县人社局确认'),
   ('visits_late', '2000-01-01', 21, '有回访到日子了', '{station,association}', false, '{}', '拟定：每周提醒一次，待县人社局确认'),
   ('import_done', '2000-01-01', 22, '导入完成', '{association,township,station,trainer,enterprise,county,admin}', false, '{}', '拟定，待县人社局确认'),
+  ('ask_made', '2000-01-01', 24, '会员请您代问岗位', '{association}', false, '{webhook}', '拟定，待县人社局确认'),
+  ('ask_answered', '2000-01-01', 25, '您请协会问的岗位有回话', '{worker}', false, '{sms}', '拟定，待县人社局确认'),
+  ('transfer_due', '2000-01-01', 26, '转会请求还没有答复', '{association,county}', false, '{}', '拟定：截止前两天提醒，过期的告诉县里，待县人社局确认'),
+  ('complaint_made', '2000-01-01', 27, '有人投诉', '{county}', false, '{}', '拟定，待县人社局确认'),
   ('export_ready', '2000-01-01', 23, '导出好了', '{worker,association,township,station,trainer,enterprise,county,auditor,admin}', false, '{}', '拟定，待县人社局确认');
 
 -- When nothing goes out, by the county's clock (a night passes midnight): urgent
@@ -168,12 +172,13 @@ CREATE POLICY forgets ON notice_wish FOR DELETE TO laowu_service USING (
 
 -- tell writes notices: whoever does something tells others of it, whom he may not
 -- see himself. Only what a kind says goes to whom the kind names; what was told
--- before is not told again. It returns nothing of anybody.
+-- before is not told again. A visitor tells of his complaint and of nothing else.
+-- It returns nothing of anybody.
 CREATE FUNCTION access.tell(
   kinds text[], roles text[], organisations bigint[], accounts bigint[], people bigint[], abouts bigint[], texts text[], links text[], onces text[], at timestamptz
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF access.county() IS NULL OR coalesce(access.role(), 'nobody') = 'nobody' THEN
+  IF access.county() IS NULL OR coalesce(access.role(), 'nobody') = 'nobody' AND (access.role() IS NULL OR NOT kinds <@ '{complaint_made}') THEN
     RAISE EXCEPTION 'nobody has said who tells' USING ERRCODE = 'insufficient_privilege';
   END IF;
   INSERT INTO public.notice (county, kind, role, organisation, account, person, about, text, link, once, told_at, outside)
