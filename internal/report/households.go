@@ -80,8 +80,7 @@ func CountHouseholds(ctx context.Context, tx *db.Tx, asOf time.Time) (Households
 	if err := prepare(ctx, tx); err != nil {
 		return h, err
 	}
-	err := tx.QueryRow(ctx, relocated+"SELECT count(*) FILTER (WHERE poor AND can), count(*) FILTER (WHERE poor AND can AND works) FROM home",
-		tx.Actor.County, asOf).Scan(&h.Able, &h.Covered)
+	err := tx.QueryRow(ctx, relocatedKin+"SELECT count(DISTINCT home) FROM kin WHERE poor AND can", tx.Actor.County, asOf).Scan(&h.Able)
 	if err != nil {
 		return h, fmt.Errorf("count households: %w", err)
 	}
@@ -96,6 +95,7 @@ func CountHouseholds(ctx context.Context, tx *db.Tx, asOf time.Time) (Households
 	for _, line := range lines {
 		h.add(line)
 	}
+	h.Covered = h.Able - len(h.Uncovered)
 	return h, nil
 }
 
