@@ -90,6 +90,9 @@ const promises = relocated + `,
 	SELECT l.level, l.code, count(DISTINCT b.id), count(DISTINCT b.id) FILTER (WHERE b.works)
 	FROM base b JOIN lies l USING (village) WHERE l.code IS NOT NULL GROUP BY 1, 2`
 
+// unitKey names a unit.
+type unitKey struct{ level, code string }
+
 func tallies(ctx context.Context, tx *db.Tx, asOf, since time.Time) ([]tally, error) {
 	rows, err := tx.Query(ctx, outcomes, tx.Actor.County, asOf, since)
 	if err != nil {
@@ -99,19 +102,19 @@ func tallies(ctx context.Context, tx *db.Tx, asOf, since time.Time) ([]tally, er
 	if err != nil {
 		return nil, fmt.Errorf("count outcomes: %w", err)
 	}
-	at := map[[2]string]*tally{}
-	for i := range all {
-		at[[2]string{all[i].Level, all[i].Code}] = &all[i]
-	}
-	if rows, err = tx.Query(ctx, promises, tx.Actor.County, asOf); err != nil {
+	return all, nil
+}
+
+func promisesKept(ctx context.Context, tx *db.Tx, asOf time.Time) (map[unitKey]tally, error) {
+	rows, err := tx.Query(ctx, promises, tx.Actor.County, asOf)
+	if err != nil {
 		return nil, fmt.Errorf("count guarantee by unit: %w", err)
 	}
-	var level, code string
-	var can, covered int
-	_, err = pgx.ForEachRow(rows, []any{&level, &code, &can, &covered}, func() error {
-		if t := at[[2]string{level, code}]; t != nil {
-			t.Can, t.Covered = can, covered
-		}
+	all := map[unitKey]tally{}
+	var unit unitKey
+	var homes tally
+	_, err = pgx.ForEachRow(rows, []any{&unit.level, &unit.code, &homes.Can, &homes.Covered}, func() error {
+		all[unit] = homes
 		return nil
 	})
 	if err != nil {
