@@ -8,9 +8,9 @@ import (
 	"laowu/internal/db"
 )
 
-// Kept remembers what was counted of a whole county, so that a page which many
-// open is counted once after each change of the records and not once for each
-// of them. It holds nothing that could not be counted again; pages say at what
+// Kept remembers what was counted of a whole county, or of all whom an office
+// looks after, so that a page which many open is counted once after each change
+// of the records and not once for each of them. It holds nothing that could not be counted again; pages say at what
 // time they were counted. The zero value is empty. Safe for several goroutines.
 type Kept struct {
 	mu    sync.Mutex
@@ -18,13 +18,13 @@ type Kept struct {
 }
 
 // keptCells bounds the memory of Kept, in results.
-const keptCells = 64
+const keptCells = 256
 
 // keptFor is how long a result holds while nothing changes, and shortly how long
 // one that was counted while somebody was changing something: his change is
 // announced before it can be read.
 const (
-	keptFor = 10 * time.Minute
+	keptFor = time.Minute
 	shortly = 3 * time.Second
 )
 
