@@ -120,7 +120,7 @@ func (q *QuestionLog) takeBack(of map[heardWords]*tally) {
 }
 
 func write(ctx context.Context, d *db.DB, county string, of map[heardWords]*tally) error {
-	err := d.Tx(ctx, db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
+	err := d.Tx(db.Aside(ctx), db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
 		b := &pgx.Batch{}
 		for words, t := range of {
 			b.Queue(`

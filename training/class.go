@@ -49,7 +49,12 @@ func (c Class) Over(day time.Time) bool { return c.Ends != nil && c.Ends.Before(
 // Classes lists those that the actor sees, the latest first; of a trainer its
 // own alone.
 func Classes(ctx context.Context, tx *db.Tx) ([]Class, error) {
-	return findClasses(ctx, tx, "true ORDER BY c.starts DESC NULLS LAST, c.id DESC")
+	return findClasses(ctx, tx, "true")
+}
+
+// OpenClasses are those of Classes that have not ended.
+func OpenClasses(ctx context.Context, tx *db.Tx) ([]Class, error) {
+	return findClasses(ctx, tx, "(c.ends IS NULL OR c.ends >= $2)")
 }
 
 // FindClass finds one of those that the actor sees; access.ErrNotFound.
@@ -66,14 +71,15 @@ func FindClass(ctx context.Context, tx *db.Tx, id int64) (Class, error) {
 
 func findClasses(ctx context.Context, tx *db.Tx, where string, more ...any) ([]Class, error) {
 	rows, err := tx.Query(ctx, `
-		WITH came AS (
+		WITH asked AS (SELECT c.id FROM class c WHERE c.county = $1 AND `+where+`),
+		came AS (
 			SELECT e.class, count(*)::integer AS enrolled, (count(*) FILTER (WHERE `+Completed("e", "k", "$2")+`))::integer AS completed,
 			       (count(*) FILTER (WHERE e.result = '' AND NOT e.dropped))::integer AS unmarked
-			FROM enrolment e JOIN class k ON k.county = e.county AND k.id = e.class WHERE e.county = $1 GROUP BY e.class)
+			FROM enrolment e JOIN class k ON k.county = e.county AND k.id = e.class WHERE e.county = $1 AND e.class IN (SELECT id FROM asked) GROUP BY e.class)
 		SELECT c.id, c.programme AS programme_id, p.name AS programme, c.number, c.institution, c.trade, c.level, c.starts, c.ends, c.hours, c.seats,
 		       coalesce(t.taken, 0) AS taken, coalesce(n.enrolled, 0) AS enrolled, coalesce(n.completed, 0) AS completed, coalesce(n.unmarked, 0) AS unmarked
 		FROM class c JOIN programme p ON p.id = c.programme LEFT JOIN came n ON n.class = c.id LEFT JOIN access.seats_taken() t ON t.class = c.id
-		WHERE c.county = $1 AND `+where, append([]any{tx.Actor.County, tx.Today()}, more...)...)
+		WHERE c.county = $1 AND c.id IN (SELECT id FROM asked) ORDER BY c.starts DESC NULLS LAST, c.id DESC`, append([]any{tx.Actor.County, tx.Today()}, more...)...)
 	if err != nil {
 		return nil, fmt.Errorf("list classes: %w", err)
 	}

@@ -51,7 +51,7 @@ func outcomes(ctx context.Context, tx *db.Tx, asOf time.Time, class, number stri
 			LEFT JOIN LATERAL (
 				SELECT w.started, w.ended FROM placement w
 				WHERE w.county = $1 AND w.person = p.person AND w.started >= p.since AND w.started <= $2 AND w.channel <> 'forestry'
-				ORDER BY w.started, w.id LIMIT 1) w ON true)
+				ORDER BY w.started, w.id LIMIT 1) w ON p.since IS NOT NULL)
 		SELECT g.name AS programme, f.class, f.number, count(*) AS enrolled, count(f.since) AS completed,
 		       count(*) FILTER (WHERE f.certified) AS certified, count(f.started) AS placed,
 		       count(*) FILTER (WHERE f.started + 90 <= $2) AS ripe,

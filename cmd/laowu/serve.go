@@ -216,10 +216,26 @@ func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
 	return l, nil
 }
 
-// warm counts once what the county opens first; who opens it earlier counts it
-// himself.
+// warmEvery is how often warm looks whether anything changed.
+const warmEvery = 15 * time.Second
+
+// warm counts what the county opens first, at the start and again when records
+// changed and nobody is at it any more, as after an import: whoever opens it in
+// between counts it himself.
 func (a *app) warm(ctx context.Context, server *web.Server) {
-	if err := server.Warm(ctx); err != nil && ctx.Err() == nil {
-		a.log.Warn("overview not counted ahead", "error", err)
+	var counted int64
+	for {
+		number, quiet, err := a.db.Changes(ctx, a.actor())
+		if err == nil && quiet && number != counted {
+			err, counted = server.Warm(ctx), number
+		}
+		if err != nil && ctx.Err() == nil {
+			a.log.Warn("overview not counted ahead", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(warmEvery):
+		}
 	}
 }

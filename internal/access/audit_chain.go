@@ -63,7 +63,7 @@ func countiesToChain(ctx context.Context, d *db.DB, actor db.Actor) (counties []
 const chainLock = "hashtextextended('audit chain ' || $1, 0)"
 
 func chainSome(ctx context.Context, d *db.DB, v *Vault, county string) (linked int, err error) {
-	err = d.Tx(ctx, db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
+	err = d.Tx(db.Aside(ctx), db.Actor{County: county, Role: db.Admin}, func(tx *db.Tx) error {
 		var mine bool
 		if err := tx.QueryRow(ctx, "SELECT pg_try_advisory_xact_lock("+chainLock+")", county).Scan(&mine); err != nil || !mine {
 			return err

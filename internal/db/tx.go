@@ -64,7 +64,7 @@ func (d *DB) tx(ctx context.Context, actor Actor, o pgx.TxOptions, fn func(*Tx) 
 		return err
 	}
 	once := onceOf(ctx, actor, o)
-	err = pgx.BeginTxFunc(ctx, d.pool, pgx.TxOptions{BeginQuery: begin}, func(tx pgx.Tx) error {
+	err = pgx.BeginTxFunc(ctx, d.pool, pgx.TxOptions{BeginQuery: begin, CommitQuery: commitSQL(ctx, o)}, func(tx pgx.Tx) error {
 		t := &Tx{Tx: tx, Actor: actor, Now: d.now()}
 		if o.AccessMode == pgx.ReadOnly {
 			t.pool = d.pool

@@ -94,8 +94,8 @@ func Visits(ctx context.Context, tx *db.Tx, person int64) ([]Made, error) {
 		SELECT v.id, v.placement, coalesce(nullif(p.employer, ''), access.organisation_name(p.county, 'enterprise', p.enterprise), '') AS employer,
 		       v.visited_on, v.way, v.result, v.try, v.left_on, v.end_reason, v.paid_on_time, v.wage_min, v.wage_max, v.issue, v.asked, v.done,
 		       v.visited_by, v.source, v.willing, coalesce(v.account = $4, false) OR $5 AS again
-		FROM (`+Results+`) v JOIN placement p ON p.county = v.county AND p.id = v.placement
-		WHERE v.person = $3 ORDER BY v.visited_on DESC, v.id DESC`, tx.Actor.County, tx.Today(), person, tx.Actor.Account, countywide(tx.Actor))
+		FROM (`+judgedHead+`visit v`+judgedTail+` AND v.county = $1 AND v.person = $3`+judgedEnd+`) v JOIN placement p ON p.county = v.county AND p.id = v.placement
+		ORDER BY v.visited_on DESC, v.id DESC`, tx.Actor.County, tx.Today(), person, tx.Actor.Account, countywide(tx.Actor))
 	if err != nil {
 		return nil, fmt.Errorf("list visits: %w", err)
 	}

@@ -27,6 +27,7 @@ const mostInTurn = 500
 // database's; what a receiver did stands with the delivery.
 func (p *Post) Turn(ctx context.Context, actor db.Actor) (t Turn, err error) {
 	quiet := false
+	ctx = db.Aside(ctx) // of notices nothing is counted
 	err = p.DB.Tx(ctx, actor, func(tx *db.Tx) error {
 		rule, err := FindRule(ctx, tx)
 		if quiet = err == nil && rule.Quiet(tx.Now); err != nil || quiet {

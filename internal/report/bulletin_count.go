@@ -23,24 +23,16 @@ func countAll(ctx context.Context, tx *db.Tx, asOf time.Time) (map[string]map[st
 		}
 	}
 	rows := make([]map[string]float64, len(statements))
-	next := make(chan int, len(statements))
-	for i := range statements {
-		next <- i
-	}
-	close(next)
-	work := func(ctx context.Context, tx *db.Tx) error {
-		if err := prepare(ctx, tx); err != nil {
-			return err
-		}
-		for i := range next {
-			var err error
-			if rows[i], err = ask(ctx, tx, statements[i], asOf); err != nil {
+	var parts []part
+	for i, sql := range statements {
+		parts = append(parts, func(ctx context.Context, tx *db.Tx) (err error) {
+			if rows[i], err = ask(ctx, tx, sql, asOf); err != nil {
 				return fmt.Errorf("count %s: %w", ids[i], err)
 			}
-		}
-		return nil
+			return nil
+		})
 	}
-	if err := together(ctx, tx, work); err != nil {
+	if err := together(ctx, tx, parts...); err != nil {
 		return nil, err
 	}
 	all := make(map[string]map[string]float64, len(rows))
@@ -50,20 +42,42 @@ func countAll(ctx context.Context, tx *db.Tx, asOf time.Time) (map[string]map[st
 	return all, nil
 }
 
-// together does work in a transaction and, where there is one, in a second
-// beside it.
-func together(ctx context.Context, tx *db.Tx, work func(context.Context, *db.Tx) error) error {
+// part is one of several things that are counted on one snapshot.
+type part func(context.Context, *db.Tx) error
+
+// together does parts, in their order, in a transaction and, where there is one,
+// in a second beside it.
+func together(ctx context.Context, tx *db.Tx, parts ...part) error {
 	beside, done, err := tx.Beside(ctx)
 	if err != nil {
 		return fmt.Errorf("count: %w", err)
 	}
 	defer done()
+	next := make(chan part, len(parts))
+	for _, p := range parts {
+		next <- p
+	}
+	close(next)
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return work(ctx, tx) })
-	if beside != nil {
-		g.Go(func() error { return work(ctx, beside) })
+	for _, tx := range []*db.Tx{tx, beside} {
+		if tx != nil {
+			g.Go(func() error { return inTurn(ctx, tx, next) })
+		}
 	}
 	return g.Wait() //nolint:wrapcheck // of this package
+}
+
+// inTurn does what nobody has taken yet.
+func inTurn(ctx context.Context, tx *db.Tx, next <-chan part) error {
+	if err := prepare(ctx, tx); err != nil {
+		return err
+	}
+	for p := range next {
+		if err := p(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func ask(ctx context.Context, tx *db.Tx, sql string, asOf time.Time) (map[string]float64, error) {

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -53,27 +54,37 @@ func CountDraft(ctx context.Context, tx *db.Tx, p Period, asOf time.Time) (Draft
 	if asOf.After(tx.Today()) {
 		return d, ErrFuture
 	}
-	if err := prepare(ctx, tx); err != nil {
-		return d, err
+	var happened, guaranteed map[string]float64
+	parts := []part{
+		func(ctx context.Context, tx *db.Tx) (err error) {
+			guaranteed, err = guaranteeBetween(ctx, tx, asOf, from)
+			return err
+		},
+		func(ctx context.Context, tx *db.Tx) (err error) {
+			happened, err = between(ctx, tx, asOf, from)
+			return err
+		},
 	}
-	counts, err := between(ctx, tx, asOf, from)
-	if err != nil {
-		return d, err
-	}
-	if err := guaranteeBetween(ctx, tx, asOf, from, counts); err != nil {
-		return d, err
-	}
-	for _, f := range draftFigures() {
-		d.Figures = append(d.Figures, f.of(counts))
-	}
+	var k *ranker
 	if p == TwentyDays {
-		r, err := CountRanking(ctx, tx, asOf)
-		if err != nil {
+		var err error
+		if k, err = newRanker(ctx, tx, asOf); err != nil {
 			return d, err
 		}
+		parts = append(k.parts(), parts...)
+	}
+	if err := together(ctx, tx, parts...); err != nil {
+		return d, err
+	}
+	maps.Copy(happened, guaranteed)
+	for _, f := range draftFigures() {
+		d.Figures = append(d.Figures, f.of(happened))
+	}
+	if k != nil {
+		r := k.ranking()
 		d.Ranking = &r
 	}
-	d.Text = d.words(counts)
+	d.Text = d.words(happened)
 	return d, nil
 }
 
@@ -100,30 +111,31 @@ func between(ctx context.Context, tx *db.Tx, asOf, from time.Time) (map[string]f
 
 // guaranteeBetween compares the guarantee to relocated households on a day with
 // the evening before another.
-func guaranteeBetween(ctx context.Context, tx *db.Tx, asOf, from time.Time, counts map[string]float64) error {
-	before, err := CountHouseholds(ctx, tx, from.AddDate(0, 0, -1))
+func guaranteeBetween(ctx context.Context, tx *db.Tx, asOf, from time.Time) (map[string]float64, error) {
+	rows, err := tx.Query(ctx, relocated+"SELECT id FROM home WHERE poor AND can AND NOT works", tx.Actor.County, from.AddDate(0, 0, -1))
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("list households uncovered before: %w", err)
+	}
+	before, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("list households uncovered before: %w", err)
 	}
 	after, err := CountHouseholds(ctx, tx, asOf)
 	if err != nil {
-		return err
-	}
-	idle := map[int64]bool{}
-	for _, u := range after.Uncovered {
-		idle[u.ID] = true
+		return nil, err
 	}
 	was := map[int64]bool{}
-	for _, u := range before.Uncovered {
-		if was[u.ID] = true; !idle[u.ID] {
-			counts["households_cleared"]++
-		}
+	for _, id := range before {
+		was[id] = true
 	}
+	stayed := 0
 	for _, u := range after.Uncovered {
-		if !was[u.ID] {
-			counts["households_fallen"]++
+		if was[u.ID] {
+			stayed++
 		}
 	}
-	counts["households_uncovered"], counts["households_overdue"] = float64(len(after.Uncovered)), float64(after.Overdue())
-	return nil
+	return map[string]float64{
+		"households_cleared": float64(len(was) - stayed), "households_fallen": float64(len(after.Uncovered) - stayed),
+		"households_uncovered": float64(len(after.Uncovered)), "households_overdue": float64(after.Overdue()),
+	}, nil
 }

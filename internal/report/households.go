@@ -80,8 +80,7 @@ func CountHouseholds(ctx context.Context, tx *db.Tx, asOf time.Time) (Households
 	if err := prepare(ctx, tx); err != nil {
 		return h, err
 	}
-	err := tx.QueryRow(ctx, relocated+"SELECT count(*) FILTER (WHERE poor AND can), count(*) FILTER (WHERE poor AND can AND works) FROM home",
-		tx.Actor.County, asOf).Scan(&h.Able, &h.Covered)
+	err := tx.QueryRow(ctx, relocatedKin+"SELECT count(DISTINCT home) FROM kin WHERE poor AND can", tx.Actor.County, asOf).Scan(&h.Able)
 	if err != nil {
 		return h, fmt.Errorf("count households: %w", err)
 	}
@@ -96,23 +95,26 @@ func CountHouseholds(ctx context.Context, tx *db.Tx, asOf time.Time) (Households
 	for _, line := range lines {
 		h.add(line)
 	}
+	h.Covered = h.Able - len(h.Uncovered)
 	return h, nil
 }
 
 // uncovered has a line for each person able and willing in a household where
-// nobody works, those of a household together.
+// nobody works, those of a household together. They are few: OFFSET 0 has their
+// persons and spells looked up by key.
 const uncovered = relocated + `,
-	idle AS (SELECT id, site FROM home WHERE poor AND can AND NOT works),
+	idle AS MATERIALIZED (SELECT id, site FROM home WHERE poor AND can AND NOT works),
 	quiet AS (
 		SELECT i.id, i.site, coalesce(max(w.ended), least((min(p.created_at) AT TIME ZONE 'Asia/Shanghai')::date, $2)) AS since
-		FROM idle i JOIN kin k ON k.home = i.id JOIN person p ON p.county = $1 AND p.id = k.person
-		LEFT JOIN placement w ON w.county = $1 AND w.person = k.person AND w.ended <= $2 GROUP BY i.id, i.site),
+		FROM idle i JOIN kin k ON k.home = i.id, LATERAL (SELECT created_at FROM person WHERE county = $1 AND id = k.person OFFSET 0) p,
+		LATERAL (SELECT max(ended) AS ended FROM (SELECT ended FROM placement WHERE county = $1 AND person = k.person AND ended <= $2 OFFSET 0) w) w GROUP BY i.id, i.site),
 	due AS (
 		SELECT q.*, q.since + coalesce((SELECT r.days FROM guarantee_rule r WHERE r.valid_from <= q.since ORDER BY r.valid_from DESC LIMIT 1),
 		         (SELECT r.days FROM guarantee_rule r ORDER BY r.valid_from LIMIT 1), 0) AS deadline FROM quiet q)
 	SELECT d.id, k.number, coalesce(v.name, k.village, ''), coalesce(t.name, ''), d.site, d.since::text, d.deadline::text, d.deadline < $2,
 	       p.id, p.name, p.sex, extract(year FROM age($2, p.birth))::integer, p.wish_trades, p.wish_places
-	FROM due d JOIN kin k ON k.home = d.id AND k.can JOIN person p ON p.county = $1 AND p.id = k.person
+	FROM due d JOIN kin k ON k.home = d.id AND k.can
+	CROSS JOIN LATERAL (SELECT id, name, sex, birth, wish_trades, wish_places FROM person WHERE county = $1 AND id = k.person OFFSET 0) p
 	LEFT JOIN area v ON v.code = k.village LEFT JOIN area t ON t.code = CASE v.level WHEN 'village' THEN v.parent ELSE v.code END
 	ORDER BY d.deadline, d.id, p.id`
 

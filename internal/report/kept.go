@@ -2,16 +2,15 @@ package report
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
 	"laowu/internal/db"
 )
 
-// Kept remembers what was counted of a whole county, so that a page which many
-// open is counted once after each change of the records and not once for each
-// of them. It holds nothing that could not be counted again; pages say at what
+// Kept remembers what was counted of a whole county, or of all whom an office
+// looks after, so that a page which many open is counted once after each change
+// of the records and not once for each of them. It holds nothing that could not be counted again; pages say at what
 // time they were counted. The zero value is empty. Safe for several goroutines.
 type Kept struct {
 	mu    sync.Mutex
@@ -19,13 +18,13 @@ type Kept struct {
 }
 
 // keptCells bounds the memory of Kept, in results.
-const keptCells = 64
+const keptCells = 256
 
 // keptFor is how long a result holds while nothing changes, and shortly how long
 // one that was counted while somebody was changing something: his change is
 // announced before it can be read.
 const (
-	keptFor = 10 * time.Minute
+	keptFor = time.Minute
 	shortly = 3 * time.Second
 )
 
@@ -48,9 +47,9 @@ type cell struct {
 // the last change of the records; at says when. The result is shared and must
 // not be changed. Its errors are those of count, and are not kept.
 func Recall[T any](ctx context.Context, k *Kept, d *db.DB, a db.Actor, what string, asOf time.Time, count func(context.Context, *db.Tx, time.Time) (T, error)) (value T, at time.Time, err error) {
-	number, quiet, err := changes(ctx, d, a)
+	number, quiet, err := d.Changes(ctx, a)
 	if err != nil {
-		return value, at, err
+		return value, at, err //nolint:wrapcheck // says what it did
 	}
 	now := d.Now()
 	c := k.cell(keyOf(a, what, asOf, db.Day(now)))
@@ -73,18 +72,6 @@ func Recall[T any](ctx context.Context, k *Kept, d *db.DB, a db.Actor, what stri
 func (c *cell) holds(number int64, now time.Time) bool {
 	age := now.Sub(c.at)
 	return !c.at.IsZero() && c.number == number && (c.quiet && age < keptFor || age < shortly)
-}
-
-// changes is how far the records' changes are. It is read before what is counted,
-// in a transaction of its own.
-func changes(ctx context.Context, d *db.DB, a db.Actor) (number int64, quiet bool, err error) {
-	err = d.Tx(ctx, a, func(tx *db.Tx) error {
-		return tx.QueryRow(ctx, "SELECT number, quiet FROM access.changes()").Scan(&number, &quiet)
-	})
-	if err != nil {
-		return 0, false, fmt.Errorf("read changes: %w", err)
-	}
-	return number, quiet, nil
 }
 
 // keyOf puts all who see the county under one key, and others under their own.

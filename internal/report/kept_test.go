@@ -80,7 +80,7 @@ func TestKeptWhileSomebodyWrites(t *testing.T) {
 			}()
 			<-open
 		}
-		if _, got, err := changes(t.Context(), d, county); err != nil || got && !want {
+		if _, got, err := d.Changes(t.Context(), county); err != nil || got && !want {
 			t.Errorf("quiet: %v, %v; want %v", got, err, want)
 		}
 		if !want {

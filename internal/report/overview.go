@@ -39,7 +39,7 @@ func CountOverview(ctx context.Context, tx *db.Tx, asOf time.Time) (o Overview, 
 	if asOf.After(tx.Today()) {
 		return o, ErrFuture
 	}
-	parts := []func(context.Context, *db.Tx) error{
+	err = together(ctx, tx,
 		func(ctx context.Context, tx *db.Tx) (err error) { o.Flow, err = CountFlow(ctx, tx, asOf); return err },
 		func(ctx context.Context, tx *db.Tx) (err error) {
 			o.Training, err = training.OutcomesByProgramme(ctx, tx, asOf)
@@ -51,23 +51,7 @@ func CountOverview(ctx context.Context, tx *db.Tx, asOf time.Time) (o Overview, 
 		},
 		func(ctx context.Context, tx *db.Tx) error { return o.countQuotas(ctx, tx, asOf) },
 		func(ctx context.Context, tx *db.Tx) error { return o.countDivisions(ctx, tx, asOf) },
-	}
-	next := make(chan func(context.Context, *db.Tx) error, len(parts))
-	for _, part := range parts {
-		next <- part
-	}
-	close(next)
-	err = together(ctx, tx, func(ctx context.Context, tx *db.Tx) error {
-		if err := prepare(ctx, tx); err != nil {
-			return err
-		}
-		for part := range next {
-			if err := part(ctx, tx); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	)
 	o.Idle = idleTownships(o.Homes.Uncovered)
 	return o, err
 }

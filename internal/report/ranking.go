@@ -79,36 +79,71 @@ type Ratio struct {
 // township and an association its own units alone. ErrFuture: the day has not
 // come.
 func CountRanking(ctx context.Context, tx *db.Tx, asOf time.Time) (Ranking, error) {
-	r := Ranking{AsOf: dayText(asOf)}
 	if asOf.After(tx.Today()) {
-		return r, ErrFuture
+		return Ranking{AsOf: dayText(asOf)}, ErrFuture
 	}
-	if err := prepare(ctx, tx); err != nil {
-		return r, err
+	k, err := newRanker(ctx, tx, asOf)
+	if err != nil {
+		return Ranking{}, err
 	}
+	if err := together(ctx, tx, k.parts()...); err != nil {
+		return Ranking{}, err
+	}
+	return k.ranking(), nil
+}
+
+// ranker gathers what a ranking is made of.
+type ranker struct {
+	asOf, since time.Time
+	least       int
+	counted     []tally
+	promised    map[unitKey]tally // households alone
+	said        map[string][]Comment
+}
+
+// newRanker reads the rule of the day.
+func newRanker(ctx context.Context, tx *db.Tx, asOf time.Time) (*ranker, error) {
+	k := &ranker{asOf: asOf}
 	var days int
-	err := tx.QueryRow(ctx, "SELECT days, least FROM ranking_rule ORDER BY valid_from <= $1 DESC, abs(valid_from - $1) LIMIT 1", asOf).Scan(&days, &r.Least)
+	err := tx.QueryRow(ctx, "SELECT days, least FROM ranking_rule ORDER BY valid_from <= $1 DESC, abs(valid_from - $1) LIMIT 1", asOf).Scan(&days, &k.least)
 	if err != nil {
-		return r, fmt.Errorf("read rule of ranking: %w", err)
+		return nil, fmt.Errorf("read rule of ranking: %w", err)
 	}
-	since := asOf.AddDate(0, 0, 1-days)
-	r.Since = dayText(since)
-	counted, err := tallies(ctx, tx, asOf, since)
-	if err != nil {
-		return r, err
+	k.since = asOf.AddDate(0, 0, 1-days)
+	return k, nil
+}
+
+// parts are what is counted, the longest first.
+func (k *ranker) parts() []part {
+	return []part{
+		func(ctx context.Context, tx *db.Tx) (err error) {
+			k.counted, err = tallies(ctx, tx, k.asOf, k.since)
+			return err
+		},
+		func(ctx context.Context, tx *db.Tx) (err error) {
+			k.promised, err = promisesKept(ctx, tx, k.asOf)
+			return err
+		},
+		func(ctx context.Context, tx *db.Tx) (err error) {
+			k.said, err = comments(ctx, tx, k.asOf)
+			return err
+		},
 	}
-	said, err := comments(ctx, tx, asOf)
-	if err != nil {
-		return r, err
-	}
+}
+
+// ranking puts together what was counted.
+func (k *ranker) ranking() Ranking {
+	r := Ranking{AsOf: dayText(k.asOf), Since: dayText(k.since), Least: k.least}
 	for level, into := range map[string]*[]Rank{"township": &r.Townships, "association": &r.Associations, "village": &r.Villages} {
 		*into = []Rank{}
-		for _, t := range counted {
+		for _, t := range k.counted {
 			if t.Level == level {
-				*into = append(*into, t.rank(r.Least, said[t.Code]))
+				homes := k.promised[unitKey{t.Level, t.Code}]
+				t.Can, t.Covered = homes.Can, homes.Covered
+				*into = append(*into, t.rank(k.least, k.said[t.Code]))
 			}
 		}
 		order(*into)
 	}
-	return r, nil
+	return r
 }

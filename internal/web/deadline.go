@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"laowu/internal/db"
 )
 
 // times bound what one request may take.
@@ -28,6 +30,9 @@ func (s *Server) deadline(c *fiber.Ctx) error {
 	before := c.UserContext()
 	ctx, cancel := context.WithTimeout(before, s.times.answer)
 	defer cancel()
+	if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
+		ctx = db.Aside(ctx) // what asking writes is that it was asked
+	}
 	c.SetUserContext(ctx)
 	err := c.Next()
 	late := c.UserContext().Err() != nil

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"slices"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -26,12 +28,14 @@ func (s *Server) mayMerge(c *fiber.Ctx) bool { return slices.Contains(mergers, s
 func (s *Server) duplicateList(c *fiber.Ctx) error { return s.showDuplicates(c, nil) }
 
 func (s *Server) showDuplicates(c *fiber.Ctx, notice *templates.Notice) error {
-	var pairs []roster.Pair
+	pairs, _, err := recall(c, s, "duplicates", s.today(), func(ctx context.Context, tx *db.Tx, _ time.Time) ([]roster.Pair, error) {
+		return roster.Duplicates(ctx, tx, s.Vault, pairRows)
+	})
+	if err != nil {
+		return err
+	}
 	var past []roster.Merge
-	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		if pairs, err = roster.Duplicates(c.UserContext(), tx, s.Vault, pairRows); err != nil {
-			return err
-		}
+	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
 		past, err = roster.Merges(c.UserContext(), tx, mergeRows)
 		return err
 	})

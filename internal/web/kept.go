@@ -16,6 +16,14 @@ func recall[T any](c *fiber.Ctx, s *Server, what string, asOf time.Time, count f
 	return report.Recall(c.UserContext(), s.kept, s.DB, s.actor(c), what, asOf, count) //nolint:wrapcheck // says what it did
 }
 
+// members are the people of an association or a township, as they stand.
+func (s *Server) members(c *fiber.Ctx) (report.Members, error) {
+	all, _, err := recall(c, s, "members", s.today(), func(ctx context.Context, tx *db.Tx, _ time.Time) (report.Members, error) {
+		return report.FindMembers(ctx, tx)
+	})
+	return all, err
+}
+
 // countedAt says when figures were counted: 9:05 数的.
 func countedAt(at time.Time) string { return "，" + at.In(china).Format("15:04") + " 数的" }
 

@@ -25,17 +25,17 @@ var cutters = []db.Role{db.Association, db.Township}
 func (s *Server) memberList(c *fiber.Ctx) error {
 	ctx, cut := c.UserContext(), readCut(c)
 	at := max(int(atoi(c.Query("from"))), 0)
-	var all report.Members
-	var found []report.Member
+	all, err := s.members(c)
+	if err != nil {
+		return err
+	}
+	found := all.Cut(cut)
+	if at >= len(found) {
+		at = 0
+	}
 	var lines []roster.PersonLine
 	var work map[int64]hiring.Spell
-	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if all, err = report.FindMembers(ctx, tx); err != nil {
-			return err
-		}
-		if found = all.Cut(cut); at >= len(found) {
-			at = 0
-		}
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		lines, work, err = s.memberLines(c, tx, found[at:min(at+memberRows, len(found))])
 		return err
 	})

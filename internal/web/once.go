@@ -75,7 +75,7 @@ func (s *Server) sentOnce(c *fiber.Ctx, r route) error {
 // note writes beside an answer that stands already; that it failed is for the
 // log.
 func (s *Server) note(ctx context.Context, actor db.Actor, write func(*db.Tx) error) {
-	if err := s.DB.Tx(ctx, actor, write); err != nil {
+	if err := s.DB.Tx(db.Aside(ctx), actor, write); err != nil {
 		s.Log.Error("a sending was not noted", "error", err)
 	}
 }

@@ -21,17 +21,17 @@ const jobRows = 20
 // the opening that suits him best.
 func (s *Server) peopleJobs(c *fiber.Ctx) error {
 	ctx, at := c.UserContext(), max(int(atoi(c.Query("from"))), 0)
-	var waiting []report.Member
+	all, err := s.members(c)
+	if err != nil {
+		return err
+	}
+	waiting := report.LongestFirst(all.All)
+	if at >= len(waiting) {
+		at = 0
+	}
 	var lines []roster.PersonLine
 	var best map[int64]match.BestFor
-	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) error {
-		all, err := report.FindMembers(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if waiting = report.LongestFirst(all.All); at >= len(waiting) {
-			at = 0
-		}
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		page := waiting[at:min(at+jobRows, len(waiting))]
 		if lines, _, err = s.memberLines(c, tx, page); err != nil || s.Matcher == nil {
 			return err

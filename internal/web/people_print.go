@@ -47,20 +47,20 @@ func (s *Server) readPrinted(c *fiber.Ctx) (p printed, err error) {
 		ticked = people(c, "shown")
 	}
 	p.cut, p.calls = readCut(c), c.Query("as") == "calls" || len(ticked) > 0
+	if p.today, err = s.members(c); err != nil {
+		return p, err
+	}
+	found := p.today.Cut(p.cut)
+	if len(ticked) > 0 {
+		found = slices.DeleteFunc(found, func(m report.Member) bool { return !slices.Contains(ticked, m.Person) })
+	}
+	slices.SortStableFunc(found, func(a, b report.Member) int { return compare(a.Village, b.Village) })
+	p.total, p.ends = len(found), map[int64]report.Member{}
+	found = found[:min(len(found), mostPrinted)]
+	for _, m := range found {
+		p.ends[m.Person] = m
+	}
 	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		if p.today, err = report.FindMembers(c.UserContext(), tx); err != nil {
-			return err
-		}
-		found := p.today.Cut(p.cut)
-		if len(ticked) > 0 {
-			found = slices.DeleteFunc(found, func(m report.Member) bool { return !slices.Contains(ticked, m.Person) })
-		}
-		slices.SortStableFunc(found, func(a, b report.Member) int { return compare(a.Village, b.Village) })
-		p.total, p.ends = len(found), map[int64]report.Member{}
-		found = found[:min(len(found), mostPrinted)]
-		for _, m := range found {
-			p.ends[m.Person] = m
-		}
 		p.lines, p.work, err = s.memberLines(c, tx, found)
 		return err
 	})

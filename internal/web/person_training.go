@@ -28,8 +28,7 @@ func (s *Server) schooling(c *fiber.Ctx, tx *db.Tx, person int64) (l schooling, 
 		return l, err
 	}
 	if slices.Contains(personEnrolers, s.actor(c).Role) {
-		all, err := training.Classes(c.UserContext(), tx)
-		l.open, _ = splitByEnd(all, s.today())
+		l.open, err = training.OpenClasses(c.UserContext(), tx)
 		l.open = slices.DeleteFunc(l.open, func(k training.Class) bool { // in which he is already
 			return slices.ContainsFunc(l.lessons, func(e training.Enrolment) bool { return e.Class == k.ID })
 		})

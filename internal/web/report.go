@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"slices"
 	"time"
 
@@ -72,19 +71,15 @@ func (s *Server) reportFile(c *fiber.Ctx) error {
 	if g.Error != "" {
 		return refusalError{fiber.StatusUnprocessableEntity, "这一天数不出来", g.Error + "。"}
 	}
-	var out bytes.Buffer
-	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		m, err := r.count(c.UserContext(), tx, asOf)
-		if err != nil {
-			return err
-		}
-		if err := m.write(&out); err != nil {
-			return err
-		}
+	file, _, err := recall(c, s, "file "+r.name+" "+string(s.actor(c).Role), asOf, r.file)
+	if err != nil {
+		return err
+	}
+	err = s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
 		return access.Note(c.UserContext(), tx, access.Exported, "report", 0, map[string]any{"name": r.title, "as_of": asOf.Format(time.DateOnly)})
 	})
 	if err != nil {
 		return err
 	}
-	return workbook(c, r.title+"-"+asOf.Format(time.DateOnly)+".xlsx", out.Bytes())
+	return workbook(c, r.title+"-"+asOf.Format(time.DateOnly)+".xlsx", file)
 }

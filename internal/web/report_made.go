@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"slices"
@@ -25,6 +26,17 @@ type reportEntry struct {
 type reportMade struct {
 	lines []report.Line
 	write func(io.Writer) error
+}
+
+// file is the report as a workbook.
+func (r reportEntry) file(ctx context.Context, tx *db.Tx, asOf time.Time) ([]byte, error) {
+	m, err := r.count(ctx, tx, asOf)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = m.write(&out)
+	return out.Bytes(), err
 }
 
 // countywide are who sees the whole county.

@@ -16,13 +16,13 @@ import (
 // waits, the most urgent first, each with where it is done.
 func (s *Server) associationShow(c *fiber.Ctx) error {
 	ctx := c.UserContext()
-	var all report.Members
+	all, err := s.members(c)
+	if err != nil {
+		return err
+	}
 	var waiting []report.Waiting
-	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
 		if waiting, err = report.FindWaiting(ctx, tx); err != nil {
-			return err
-		}
-		if all, err = report.FindMembers(ctx, tx); err != nil {
 			return err
 		}
 		w, err := followup.Queue(ctx, tx, followup.Which{By: s.today()}, 0, 1)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"slices"
 	"time"
 
@@ -18,14 +19,14 @@ var seesDemand = []db.Role{db.County, db.Admin, db.Auditor}
 
 // demand is what openings ask for beside who has it, with the trades in words.
 func (s *Server) demand(c *fiber.Ctx) (all []training.Demand, err error) {
-	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
+	all, _, err = recall(c, s, "demand", s.today(), func(ctx context.Context, tx *db.Tx, on time.Time) ([]training.Demand, error) {
 		register, err := training.NewRegister()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		all, err = training.Demands(c.UserContext(), tx, register, tx.Today())
-		return err
+		return training.Demands(ctx, tx, register, on)
 	})
+	all = slices.Clone(all)
 	for i := range all {
 		if all[i].Trade != "" && s.Labels.Trade != nil {
 			all[i].Trade = s.Labels.Trade(all[i].Trade)

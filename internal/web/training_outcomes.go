@@ -18,23 +18,17 @@ var seesOutcomes = []db.Role{db.Trainer, db.County, db.Admin, db.Auditor}
 
 // outcomes are what came of training as of a day.
 type outcomes struct {
-	on                   time.Time
-	wrong                templates.Given
-	byProgramme, byClass []training.Outcome
-	work                 bool // the actor sees the work that followed
+	report.Outcomes
+
+	on, at time.Time // the day, and when it was counted
+	wrong  templates.Given
+	work   bool // the actor sees the work that followed
 }
 
 func (s *Server) outcomes(c *fiber.Ctx) (o outcomes, err error) {
 	o.on, o.wrong = s.pastDay(c)
 	o.work = s.actor(c).Role != db.Trainer
-	ctx := c.UserContext()
-	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if o.byProgramme, err = training.OutcomesByProgramme(ctx, tx, o.on); err != nil {
-			return err
-		}
-		o.byClass, err = training.OutcomesByClass(ctx, tx, o.on)
-		return err
-	})
+	o.Outcomes, o.at, err = recall(c, s, "outcomes", o.on, report.CountOutcomes)
 	return o, err
 }
 
@@ -62,16 +56,16 @@ func (s *Server) outcomesShow(c *fiber.Ctx) error {
 	if o.work {
 		page.Lead += "找到活，是指结业那天或者以后开始的活，季节性林业用工不算；干满 90 天的，从开始已满 90 天的人里数。"
 	}
-	if len(o.byProgramme) == 0 {
+	if len(o.ByProgramme) == 0 {
 		page.Nothing = &templates.Nothing{What: "这一天以前没有培训记录", Next: "导入培训花名册，或者开班登记以后，成效就在这里。", All: templates.Link{Text: "看培训班", To: "/classes"}}
 		return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 	}
-	for _, p := range o.byProgramme {
-		page.Sections = append(page.Sections, templates.OverviewSection{Title: p.Programme, Note: "截至 " + day(o.on, s.today()), Bars: funnel(p, o.work)})
+	for _, p := range o.ByProgramme {
+		page.Sections = append(page.Sections, templates.OverviewSection{Title: p.Programme, Note: "截至 " + day(o.on, s.today()) + countedAt(o.at), Bars: funnel(p, o.work)})
 	}
 	page.Sections = append(page.Sections,
-		templates.OverviewSection{Title: "按项目", Table: outcomeTable("按项目", o.byProgramme, o.work)},
-		templates.OverviewSection{Title: "按班", Fold: "看 " + thousands(len(o.byClass)) + " 个班", Table: outcomeTable("按班", o.byClass, o.work)})
+		templates.OverviewSection{Title: "按项目", Table: outcomeTable("按项目", o.ByProgramme, o.work)},
+		templates.OverviewSection{Title: "按班", Fold: "看 " + thousands(len(o.ByClass)) + " 个班", Table: outcomeTable("按班", o.ByClass, o.work)})
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
 
@@ -124,7 +118,7 @@ func (s *Server) outcomesSheet(c *fiber.Ctx) error {
 		return refusalError{fiber.StatusUnprocessableEntity, "没有下载", o.wrong.Error + "。"}
 	}
 	var out bytes.Buffer
-	if err := report.WriteOutcomes(o.byProgramme, o.byClass, o.on, o.work, &out); err != nil {
+	if err := report.WriteOutcomes(o.ByProgramme, o.ByClass, o.on, o.work, &out); err != nil {
 		return err
 	}
 	return workbook(c, "培训成效"+o.on.Format(time.DateOnly)+".xlsx", out.Bytes())

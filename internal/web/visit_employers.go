@@ -1,7 +1,10 @@
 package web
 
 import (
+	"context"
+	"math"
 	"net/url"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -13,19 +16,18 @@ import (
 
 // employerList is where many can be visited on one way, the most first.
 func (s *Server) employerList(c *fiber.Ctx) error {
-	var list []followup.Round
-	var total int
-	ctx, at := c.UserContext(), int(max(atoi(c.Query("from")), 0))
-	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		list, total, err = followup.Rounds(ctx, tx, s.today().AddDate(0, 0, queueDays), at, queueRows)
-		return err
+	all, _, err := recall(c, s, "rounds", s.today(), func(ctx context.Context, tx *db.Tx, today time.Time) ([]followup.Round, error) {
+		all, _, err := followup.Rounds(ctx, tx, today.AddDate(0, 0, queueDays), 0, math.MaxInt32)
+		return all, err
 	})
 	if err != nil {
 		return err
 	}
-	if len(list) == 0 && at > 0 {
+	total, at := len(all), int(max(atoi(c.Query("from")), 0))
+	if at > 0 && at >= total {
 		return c.Redirect("/visits/employers", fiber.StatusSeeOther)
 	}
+	list := all[at:min(at+queueRows, total)]
 	page := templates.Queue{
 		Title: "回访", Lead: "同一家单位的人，回访可以一趟做完。", Drafts: s.draftsOf(c), Tabs: s.queueTabs(cut{key: "employers"}),
 		List: "有人该回访的单位", Note: thousands(total) + " 家，人多的在前", Paging: pagesFrom("/visits/employers?from=", "家", total, at, queueRows),

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -15,11 +17,8 @@ const checkedDays = 90
 
 // keptShow is how visits have gone: the share still at work.
 func (s *Server) keptShow(c *fiber.Ctx) error {
-	var kept followup.Kept
-	ctx, today := c.UserContext(), s.today()
-	err := s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		kept, err = followup.CountKept(ctx, tx, today.AddDate(0, 0, -checkedDays), today)
-		return err
+	kept, _, err := recall(c, s, "kept", s.today(), func(ctx context.Context, tx *db.Tx, today time.Time) (followup.Kept, error) {
+		return followup.CountKept(ctx, tx, today.AddDate(0, 0, -checkedDays), today)
 	})
 	if err != nil {
 		return err

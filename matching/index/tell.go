@@ -71,7 +71,7 @@ func (t *turn) tell(ctx context.Context, refused refusals, into ...puts) (int, e
 		}
 	}
 	counties, kinds, ids, why := refused.columns()
-	return len(notes), t.DB.Tx(ctx, admin(t.County), func(tx *db.Tx) error {
+	return len(notes), t.DB.Tx(db.Aside(ctx), admin(t.County), func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, "SELECT search.delivered($1, $2, $3, $4, $5, $6, $7)",
 			t.engine.Name(), seqs, counties, kinds, ids, why, tx.Now)
 		if err != nil {

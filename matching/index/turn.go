@@ -114,7 +114,7 @@ func (t *turn) use(ctx context.Context) error {
 	if t.built && now.Sub(t.seen) < useEvery {
 		return nil
 	}
-	err := t.DB.Tx(ctx, admin(t.County), func(tx *db.Tx) error {
+	err := t.DB.Tx(db.Aside(ctx), admin(t.County), func(tx *db.Tx) error {
 		return tx.QueryRow(ctx, "SELECT search.use_engine($1, $2, $3)", t.engine.Name(), now, now.Add(-forgetAfter)).Scan(&t.built)
 	})
 	if err != nil {

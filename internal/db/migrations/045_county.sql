@@ -24,18 +24,12 @@ CREATE POLICY changes ON flow_destination FOR UPDATE TO laowu_service USING (cou
 CREATE POLICY keeps ON flow_destination AS RESTRICTIVE FOR UPDATE TO laowu_service USING ((SELECT access.writes_county()));
 CREATE POLICY forgets ON flow_destination FOR DELETE TO laowu_service USING (county = (SELECT access.county()) AND (SELECT access.writes_county()));
 
--- Whoever changed a record of which figures are counted moves this number on,
--- so that a service which counted a while ago knows whether its figures still
--- hold. A sequence waits for nobody; one that moved for what was rolled back
--- costs a count too many.
+-- Each transaction that wrote moves this number on as it ends (internal/db), so
+-- that a service which counted a while ago knows whether its figures still hold,
+-- whichever process wrote. A sequence waits for nobody; one that moved for what
+-- nobody counts costs a count too many.
 CREATE SEQUENCE access.change;
-
-CREATE FUNCTION access.changed() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  PERFORM nextval('access.change');
-  RETURN NULL;
-END $$;
+GRANT USAGE ON SEQUENCE access.change TO laowu_service;
 
 -- changes is how far the number is, and whether nobody is at this moment
 -- changing anything: else what is read now may lack what he will have done.
@@ -45,19 +39,11 @@ BEGIN
   -- In this order: who moved the number on before it was read is then either
   -- done or seen to be at it. Whoever writes holds his transaction's number
   -- locked until what he wrote can be read; a snapshot lists only those writers
-  -- after whom another one ended.
-  number := (SELECT last_value FROM access.change);
-  quiet := NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted);
-END $$;
-
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY '{area,association,association_village,membership,person,household,household_kind,placement,enterprise,opening,agreement,
-    certificate,class,enrolment,programme,visit,followup_case,referral,referral_move,departure,departure_member,waiver,ranking_comment,
-    flow_destination,quota_freeze,quota_correction,guarantee_rule,ranking_rule,visit_rule}'::text[] LOOP
-    EXECUTE format('CREATE TRIGGER tells AFTER INSERT OR UPDATE OR DELETE ON public.%I FOR EACH STATEMENT EXECUTE FUNCTION access.changed()', t);
-  END LOOP;
+  -- after whom another one ended. Locks of transactions tell of all databases;
+  -- others, which every writer holds too, of which one.
+  number := (SELECT last_value + is_called::integer FROM access.change);
+  quiet := NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
+    AND EXISTS (SELECT FROM pg_locks o WHERE o.pid = l.pid AND o.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
 END $$;
 
 -- Who had numbers shown whole: how many, by whom of which organisation and why.
@@ -88,5 +74,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   GROUP BY 1, 2, 3, 4, 5
 $$;
 
-REVOKE ALL ON FUNCTION access.changed, access.changes, access.reveals FROM PUBLIC;
+REVOKE ALL ON FUNCTION access.changes, access.reveals FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.changes, access.reveals TO laowu_service;
