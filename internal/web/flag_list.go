@@ -12,7 +12,7 @@ import (
 )
 
 // flagRows is how many a page lists.
-const flagRows = 200
+const flagRows = 50
 
 // flagList is what on record cannot well be, to be looked at: of all kinds, or
 // of one.
@@ -37,10 +37,10 @@ func (s *Server) flagList(c *fiber.Ctx) error {
 		page.Nothing = &templates.Nothing{What: "没有要核对的", Next: "记录之间没有矛盾，也没有快到期的岗位。", All: templates.Link{Text: "看人员", To: "/people"}}
 		return render(c, templates.ListingPage(s.frame(c, page.Title), page))
 	}
-	if page.Note = thousands(len(rows.Rows)) + " 件"; len(rows.Rows) > flagRows {
-		page.Note += "，只列前 " + thousands(flagRows) + " 件"
-		rows.Rows = rows.Rows[:flagRows]
-	}
+	n := len(rows.Rows)
+	from := min(max(0, int(atoi(c.Query("from")))), n-1)
+	page.Note, page.Paging = thousands(n)+" 件", pagesFrom("/flags?kind="+urlEscape(string(kind))+"&from=", "件", n, from, flagRows)
+	rows.Rows = rows.Rows[from:min(from+flagRows, n)]
 	page.Table = &rows
 	return render(c, templates.ListingPage(s.frame(c, page.Title), page))
 }

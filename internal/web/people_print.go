@@ -163,7 +163,7 @@ func (p printed) heads() []templates.Head {
 	if p.calls {
 		return []templates.Head{{Text: "姓名"}, {Text: "电话"}, {Text: "务工"}, {Text: "打了"}, {Text: "怎么说"}}
 	}
-	return []templates.Head{{Text: "姓名"}, {Text: "身份证"}, {Text: "电话"}, {Text: "务工"}, {Text: "证书到期"}}
+	return []templates.Head{{Text: "姓名"}, {Text: "身份证", Num: true}, {Text: "电话", Num: true}, {Text: "务工"}, {Text: "证书到期"}}
 }
 
 func (s *Server) printedRow(p printed, l roster.PersonLine, nth int) []templates.Cell {

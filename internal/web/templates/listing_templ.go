@@ -23,7 +23,7 @@ type Listing struct {
 	Actions []Action // about the list as a whole
 	Done    string   // heading of what was done before
 	Past    Part
-	Paging  *Paging // of Past; may be nil
+	Paging  *Paging // of the list, or of Past; may be nil
 	Links   []Link  // other ways on
 }
 
