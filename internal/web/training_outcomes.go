@@ -12,8 +12,8 @@ import (
 	"laowu/training"
 )
 
-// seesOutcomes see what came of training; a trainer of its own classes, without
-// the work that followed.
+// seesOutcomes see what came of training; a trainer of its own classes, and of
+// the work that followed counts alone.
 var seesOutcomes = []db.Role{db.Trainer, db.County, db.Admin, db.Auditor}
 
 // outcomes are what came of training as of a day.
@@ -21,7 +21,8 @@ type outcomes struct {
 	on                   time.Time
 	wrong                templates.Given
 	byProgramme, byClass []training.Outcome
-	work                 bool // the actor sees the work that followed
+	work                 bool                           // the actor sees the work that followed
+	own                  map[int64]training.ClassCounts // a trainer's, in counts
 }
 
 func (s *Server) outcomes(c *fiber.Ctx) (o outcomes, err error) {
@@ -32,7 +33,10 @@ func (s *Server) outcomes(c *fiber.Ctx) (o outcomes, err error) {
 		if o.byProgramme, err = training.OutcomesByProgramme(ctx, tx, o.on); err != nil {
 			return err
 		}
-		o.byClass, err = training.OutcomesByClass(ctx, tx, o.on)
+		if o.byClass, err = training.OutcomesByClass(ctx, tx, o.on); err != nil || o.work {
+			return err
+		}
+		o.own, err = training.OwnClassWork(ctx, tx, o.on)
 		return err
 	})
 	return o, err
@@ -72,6 +76,9 @@ func (s *Server) outcomesShow(c *fiber.Ctx) error {
 	page.Sections = append(page.Sections,
 		templates.OverviewSection{Title: "按项目", Table: outcomeTable("按项目", o.byProgramme, o.work)},
 		templates.OverviewSection{Title: "按班", Fold: "看 " + thousands(len(o.byClass)) + " 个班", Table: outcomeTable("按班", o.byClass, o.work)})
+	if !o.work {
+		page.Sections = append(page.Sections, templates.OverviewSection{Title: "结业以后", Note: "只有人数，谁在哪里干归县里看", Table: ownWorkTable(o.byClass, o.own)})
+	}
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
 
