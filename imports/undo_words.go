@@ -46,7 +46,7 @@ var laterWords = map[string]string{
 	"membership": "入了协会", "placement": "有了务工记录", "enrolment": "参加了培训", "certificate": "有了证书", "subsidy": "有了补贴",
 	"consent": "有了给企业查看的同意", "request": "提了更正或删除的请求", "account": "认领了自己的记录", "claim_code": "领了认领码",
 	"visit": "有了回访", "followup_case": "有了维权的事", "referral": "有了推荐", "departure_member": "上了点对点出行的名单",
-	"waiver_answer": "被协会推荐过", "referral_ask": "请协会问过岗位", "saved_search": "存了搜索",
+	"waiver_answer": "被协会推荐过", "referral_ask": "请协会问过岗位", "saved_search": "存了搜索", "unplaced_pause": "写了先不提醒", "transfer": "有了转会的请求",
 }
 
 func howMany(n int64, noun string) string {

@@ -55,7 +55,7 @@ func (e *RestsError) Error() string {
 var recordWords = map[string]string{
 	"person": "本人的记录", "membership": "会员关系", "placement": "务工记录", "enrolment": "培训记录", "certificate": "证书", "subsidy": "补贴",
 	"consent": "企业查看的同意", "request": "更正和删除的请求", "account": "登录账号", "claim_code": "认领码", "visit": "回访", "followup_case": "维权的事",
-	"case_step": "维权的事", "referral": "推荐", "referral_move": "推荐", "departure_member": "点对点出行的名单", "waiver_answer": "协会推荐的人", "referral_ask": "请协会代问的岗位", "saved_search": "存下的搜索", "transfer": "转会的请求", "person_merge": "别的合并",
+	"case_step": "维权的事", "referral": "推荐", "referral_move": "推荐", "departure_member": "点对点出行的名单", "waiver_answer": "协会推荐的人", "referral_ask": "请协会代问的岗位", "saved_search": "存下的搜索", "unplaced_pause": "先不提醒的记号", "transfer": "转会的请求", "person_merge": "别的合并",
 }
 
 // Join makes gone one with kept, and returns the merge's number. reason says

@@ -84,6 +84,13 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 		}
 		page.Sections = append(page.Sections, s.workSection(s.actor(c).Role, k, went))
 	}
+	if k.Over(s.today()) && s.actor(c).Role == db.Trainer {
+		section, err := s.ownWorkSection(c, k)
+		if err != nil {
+			return err
+		}
+		page.Sections = append(page.Sections, section)
+	}
 	if n, ok := done[c.Query("done")]; ok && again == nil {
 		page.Notice = &n
 	}

@@ -12,8 +12,8 @@ import (
 	"laowu/training"
 )
 
-// seesOutcomes see what came of training; a trainer of its own classes, without
-// the work that followed.
+// seesOutcomes see what came of training; a trainer of its own classes, and of
+// the work that followed counts alone.
 var seesOutcomes = []db.Role{db.Trainer, db.County, db.Admin, db.Auditor}
 
 // outcomes are what came of training as of a day.
@@ -22,13 +22,21 @@ type outcomes struct {
 
 	on, at time.Time // the day, and when it was counted
 	wrong  templates.Given
-	work   bool // the actor sees the work that followed
+	work   bool                           // the actor sees the work that followed
+	own    map[int64]training.ClassCounts // a trainer's, in counts
 }
 
 func (s *Server) outcomes(c *fiber.Ctx) (o outcomes, err error) {
 	o.on, o.wrong = s.pastDay(c)
 	o.work = s.actor(c).Role != db.Trainer
 	o.Outcomes, o.at, err = recall(c, s, "outcomes", o.on, report.CountOutcomes)
+	if err != nil || o.work {
+		return o, err
+	}
+	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+		o.own, err = training.OwnClassWork(c.UserContext(), tx, o.on)
+		return err
+	})
 	return o, err
 }
 
@@ -66,6 +74,9 @@ func (s *Server) outcomesShow(c *fiber.Ctx) error {
 	page.Sections = append(page.Sections,
 		templates.OverviewSection{Title: "按项目", Table: outcomeTable("按项目", o.ByProgramme, o.work)},
 		templates.OverviewSection{Title: "按班", Fold: "看 " + thousands(len(o.ByClass)) + " 个班", Table: outcomeTable("按班", o.ByClass, o.work)})
+	if !o.work {
+		page.Sections = append(page.Sections, templates.OverviewSection{Title: "结业以后", Note: "只有人数，谁在哪里干归县里看", Table: ownWorkTable(o.ByClass, o.own)})
+	}
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
 

@@ -36,7 +36,14 @@ func TestOutcomesPage(t *testing.T) {
 	county.get("/training/outcomes?on=2026-11-25").wants(422, "这一天还没到", `value="2026-11-25"`)
 	county.get("/training/outcomes.xlsx?on=2026-11-25").wants(422, "没有下载")
 	trainer := b.login(t, site, "trainer")
-	trainer.get("/training/outcomes").wants(200, "占报名 3 人的 66.6%").lacks("找到活 ", "干满 90 天")
+	trainer.get("/training/outcomes").wants(200, "占报名 3 人的 66.6%").wants(200, "结业以后", "人太少，不列")
+	trainer.get("/classes/900011").wants(200, "后来", "结业的人太少，不列数字").lacks("1 人</dd>")
+	b.owner(t, "INSERT INTO ranking_rule VALUES ('2020-01-01', 20, 2, '县文')")
+	if got := trainer.get("/training/outcomes").row("吕梁山护工第1期"); got == "" {
+		t.Error("no class")
+	}
+	trainer.wants(200, "1 / 1").lacks("占结业 2 人的 100%")
+	trainer.get("/classes/900011").wants(200, "2 人", "占结业 2 人的 100%", "占开始满 90 天的 1 人的 100%")
 	trainer.get("/training/demand").wants(403)
 	county.get("/training/outcomes.xlsx").wants(200)
 	if got := rows(t, county.body); !strings.Contains(got, "吕梁山护工|第1期|3|2|66.6%|1|50%|2|100%|1|1|100%") || !strings.Contains(got, "吕梁山护工||3|2") {

@@ -49,3 +49,26 @@ CREATE POLICY sees ON retention_run FOR SELECT TO laowu_service USING (
   county = (SELECT access.county()) AND (SELECT access.role() IN ('admin', 'auditor', 'county')));
 CREATE POLICY enters ON retention_run FOR INSERT TO laowu_service WITH CHECK (
   county = (SELECT access.county()) AND (SELECT access.role() IN ('admin', 'county')));
+
+-- class_work is what came of a trainer's own classes, as of a day, in counts: of
+-- those who completed one, whose work began on or after its last day, of these
+-- whose began 90 days before the day or earlier, and who stayed for so long. A
+-- trainer sees no work, and learns nothing of anybody: a class that fewer
+-- completed than figures are shown of (ranking_rule) is left out.
+CREATE FUNCTION access.class_work(as_of date) RETURNS TABLE (class bigint, placed bigint, ripe bigint, stayed bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.id, count(w.started), count(*) FILTER (WHERE w.started + 90 <= as_of),
+         count(*) FILTER (WHERE w.started + 90 <= as_of AND (w.ended IS NULL OR w.ended >= w.started + 90))
+  FROM public.class c
+  JOIN public.enrolment e ON e.county = c.county AND e.class = c.id AND NOT e.dropped AND e.result IN ('excellent', 'good', 'passed')
+  LEFT JOIN LATERAL (
+    SELECT p.started, p.ended FROM public.placement p
+    WHERE p.county = c.county AND p.person = e.person AND p.started >= c.ends AND p.started <= as_of AND p.channel <> 'forestry'
+    ORDER BY p.started, p.id LIMIT 1) w ON true
+  WHERE access.role() = 'trainer' AND c.county = access.county() AND c.id IN (SELECT access.classes()) AND c.ends <= as_of
+  GROUP BY c.id
+  HAVING count(*) >= (SELECT r.least FROM public.ranking_rule r WHERE r.valid_from <= as_of ORDER BY r.valid_from DESC LIMIT 1)
+$$;
+
+REVOKE ALL ON FUNCTION access.class_work FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.class_work TO laowu_service;
