@@ -144,7 +144,7 @@ func TestSearchAll(t *testing.T) {
 	w.post("/search", "q", " ").wants(422, "写几个字再找")
 	w.wellFormed()
 	auditor := b.login(t, site, "auditor")
-	auditor.post("/search", "q", "王建").wants(200, "王**").lacks("<a href=\"" + b.person(wang) + "\">王建")
+	auditor.post("/search", "q", "王建").wants(200, "王**").lacks("<a href=\"" + b.person(wang) + "\"><bdi>王建")
 	b.login(t, site, "association").post("/search", "q", "王建").wants(403)
 	b.owner(t, `INSERT INTO enterprise (county, uscc, name) SELECT '141123', 'X' || lpad(n::text, 17, '0'), '很多公司' || n FROM generate_series(1, 120) n`)
 	w.post("/search", "q", "很多公司").wants(200, "看全部 120 家").lacks("很多公司2<")

@@ -16,7 +16,9 @@ type slip struct {
 	post   bool
 	files  bool
 	fields url.Values
-	texts  []string // names of what one types: lines, areas, searches
+	texts  []string        // names of what one types: lines, areas, searches
+	first  url.Values      // the first choice of each that none is chosen of
+	short  map[string]bool // names of what a browser lets nobody type much into: codes and numbers
 }
 
 // tree is the last page as a browser reads it.
@@ -69,7 +71,7 @@ func textOf(n *html.Node) string {
 func (w *browserless) papers() []slip {
 	var out []slip
 	for form := range allOf(w.tree(), "form") {
-		s := slip{to: attr(form, "action"), post: attr(form, "method") == "post", files: attr(form, "enctype") == "multipart/form-data", fields: url.Values{}}
+		s := slip{to: attr(form, "action"), post: attr(form, "method") == "post", files: attr(form, "enctype") == "multipart/form-data", fields: url.Values{}, first: url.Values{}, short: map[string]bool{}}
 		for control := range allOf(form, "input", "select", "textarea", "button") {
 			s.read(control)
 		}
@@ -80,6 +82,7 @@ func (w *browserless) papers() []slip {
 
 func (s *slip) read(control *html.Node) {
 	name, kind := attr(control, "name"), attr(control, "type")
+	s.short[name] = s.short[name] || has(control, "maxlength")
 	switch {
 	case name == "" || kind == "file" || control.Data == "button":
 	case control.Data == "textarea":
@@ -90,6 +93,8 @@ func (s *slip) read(control *html.Node) {
 	case kind == "radio" || kind == "checkbox":
 		if has(control, "checked") {
 			s.fields.Add(name, attr(control, "value"))
+		} else if !s.first.Has(name) {
+			s.first.Set(name, attr(control, "value"))
 		}
 	default:
 		s.fields.Add(name, attr(control, "value"))

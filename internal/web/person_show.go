@@ -96,6 +96,9 @@ func (s *Server) showRecord(c *fiber.Ctx, id int64, n *shown, notice *templates.
 		Matches: s.matchPart(c, r.matches), Training: lessonPart(r.training, p.ID, s.today()), Papers: s.paperPart(c, r.training.held),
 		Visits: s.visitPart(c, r), Cases: s.casePart(c, r), Referrals: s.referralPart(c, r, n), Consents: s.consentPart(c, r), Requests: requestPart(r.requests, s.today()), Account: s.accountPart(c, p), Unplaced: s.pausePart(c, r, n),
 	}
+	if notice != nil && notice.Kind == "bad" {
+		page.Consents.Actions = typedAgain(c, notice, page.Consents.Actions)
+	}
 	page.Work.Note = flagNote(r.flags, s.today())
 	if s.mayMerge(c) {
 		for _, m := range r.merges {

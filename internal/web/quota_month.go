@@ -61,7 +61,7 @@ func (s *Server) quotaFreeze(c *fiber.Ctx) error {
 	for _, known := range []error{errMonth, report.ErrMonthRuns, report.ErrFrozen, report.ErrNoQuotas} {
 		if errors.Is(err, known) {
 			c.Status(fiber.StatusUnprocessableEntity)
-			return s.showQuotas(c, words(typed), known)
+			return s.showQuotas(c, typed, known)
 		}
 	}
 	if err != nil {

@@ -134,13 +134,13 @@ func commentPart(r report.Ranking, at int, asOf time.Time, said rankingSaid) tem
 // rankingComment adds a comment to a line.
 func (s *Server) rankingComment(c *fiber.Ctx) error {
 	level := c.FormValue("level")
-	said := rankingSaid{unit: templates.Given{Value: value.Clean(c.FormValue("unit"))}, text: templates.Given{Value: words(c.FormValue("text"))}}
+	said := rankingSaid{unit: templates.Given{Value: value.Clean(c.FormValue("unit"))}, text: templates.Given{Value: c.FormValue("text")}}
 	asOf, given := s.readDay(c.FormValue("as_of"))
 	if given.Error != "" {
 		return refusalError{fiber.StatusUnprocessableEntity, "没有写上", given.Error + "。"}
 	}
 	err := s.DB.Tx(c.UserContext(), s.actor(c), func(tx *db.Tx) error {
-		return report.CommentRanking(c.UserContext(), tx, said.unit.Value, asOf, said.text.Value)
+		return report.CommentRanking(c.UserContext(), tx, said.unit.Value, asOf, words(said.text.Value))
 	})
 	switch {
 	case errors.Is(err, report.ErrNoUnit):

@@ -174,7 +174,7 @@ func TestFrozenMonthPages(t *testing.T) {
 	if got := w.row("长期工"); got != "长期工 50%（1 ÷ 2） 100%（2 ÷ 2）" {
 		t.Errorf("the row says %q", got)
 	}
-	for typed, says := range map[string]string{"": "请写明更正的原因", strings.Repeat("长", 501): "最多写 500 个字", "是 14000000003 说的": "不要写身份证号"} {
+	for typed, says := range map[string]string{"": "请写明更正的原因", strings.Repeat("长", 501): "最多 500 个字，现在是 501 个", "是 14000000003 说的": "不要写身份证号"} {
 		w.post(quota(b)+"/correct", "month", "2026-10", "reason", typed).wants(422, says)
 	}
 	w.post(quota(b)+"/correct", "month", "2026-10", "reason", "户籍核对后更正").wants(303, quota(b)+"?month=2026-10")

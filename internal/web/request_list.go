@@ -31,7 +31,9 @@ func (s *Server) showRequests(c *fiber.Ctx, notice *templates.Notice) error {
 	}
 	page := templates.RequestList{Title: "本人的要求", Lead: "十五天以内答复。", Notice: notice}
 	for _, r := range open {
-		page.Requests = append(page.Requests, s.requestCard(r))
+		card := s.requestCard(r)
+		card.Actions = typedAgain(c, notice, card.Actions)
+		page.Requests = append(page.Requests, card)
 	}
 	if len(open) == 0 {
 		page.Nothing = &templates.Nothing{What: "没有等答复的请求", Next: "本人提了更正或者删除，会列在这里。", All: templates.Link{Text: "看人员", To: "/people"}}

@@ -62,6 +62,8 @@ var routes = []route{
 	{"GET", "/help/imports", everybody, (*Server).kindList},
 	{"GET", "/help/imports/:kind", everybody, (*Server).kindShow},
 	{"GET", "/privacy", everybody, (*Server).privacyShow},
+	{"GET", "/style", everybody, (*Server).styleShow},
+	{"POST", "/style", everybody, (*Server).styleSave},
 	{"GET", "/complaint", everybody, (*Server).complaintShow},
 	{"POST", "/complaint", everybody, limited(limitComplain, (*Server).complaintSave)},
 	{"POST", "/complaint/receipt", everybody, limited(limitLogin, (*Server).receiptFind)},

@@ -10,10 +10,14 @@ import (
 
 // What the page after a redirect says above all else, by the word that a cookie
 // carries there: a text of ours, never one of the cookie's.
-const saidTwice = "twice"
+const (
+	saidTwice  = "twice"
+	saidSample = "sample"
+)
 
 var saids = map[string]templates.Notice{
-	saidTwice: {Kind: "ok", What: "已经收到过，没有再记一次", Then: "同一张表送了两遍，只算第一遍。"},
+	saidTwice:  {Kind: "ok", What: "已经收到过，没有再记一次", Then: "同一张表送了两遍，只算第一遍。"},
+	saidSample: {Kind: "ok", What: "按钮是好的", Then: "这一页是样子，没有保存什么。"},
 }
 
 // sayFor is how long it waits for that page.

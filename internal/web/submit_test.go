@@ -53,7 +53,7 @@ func TestRankingPage(t *testing.T) {
 		t.Errorf("the row says %q", got)
 	}
 	for _, c := range []struct{ unit, text, says string }{
-		{"", "没有人", "选一个单位"}, {"141123999", "没有人", "选一个单位"}, {"141123103", "", "请写明"}, {"141123103", strings.Repeat("长", 501), "不要超过 500"},
+		{"", "没有人", "选一个单位"}, {"141123999", "没有人", "选一个单位"}, {"141123103", "", "请写明"}, {"141123103", strings.Repeat("长", 501), "最多 500 个字，现在是 501 个"},
 		{"141123103", "打 14000000001", "不能有身份证号码或电话号码"},
 	} {
 		w.post("/reports/ranking/comment", "as_of", "2026-11-24", "level", "township", "unit", c.unit, "text", c.text).wants(422, c.says, "康宁镇")

@@ -40,7 +40,7 @@ func TestAskPages(t *testing.T) {
 	id := b.openingOf(t, b.enterprises[0])
 	page := fmt.Sprint("/openings/", id)
 	w.get(page).wants(200, "我自己报名", "让我的协会帮我问", "请协会问", "您的姓名和电话先不给单位")
-	w.post(page+"/ask", "said", strings.Repeat("问", 201)).wants(422, "说明最多写 200 个字", strings.Repeat("问", 201))
+	w.post(page+"/ask", "said", strings.Repeat("问", 201)).wants(422, "最多 200 个字，现在是 201 个", strings.Repeat("问", 201))
 	w.post(page+"/ask", "said", "打 14000002019").wants(422, "不要写身份证号", "打 14000002019")
 	w.post("/openings/99999/ask").wants(404)
 	w.post(page+"/ask", "said", "工资哪天发").wants(303, page+"#refer")
@@ -166,7 +166,7 @@ func TestComplaintPages(t *testing.T) {
 	w.get("/complaint?opening=999999&page=/help").wants(200).lacks("说的是")
 	sound := []string{"kind", "fee", "opening", fmt.Sprint(id), "page", "", "said", "要交 300 块押金", "contact", "老王", "phone", "14000000001"}
 	for _, c := range []struct{ field, value, says string }{
-		{"kind", "", "请选"}, {"said", "", "怎么回事"}, {"said", strings.Repeat("字", 5001), "最多写 5000 个字"}, {"said", "他的号 14000000002", "不要写身份证号"},
+		{"kind", "", "请选"}, {"said", "", "怎么回事"}, {"said", strings.Repeat("字", 5001), "最多 5000 个字，现在是 5001 个"}, {"said", "他的号 14000000002", "不要写身份证号"},
 		{"phone", "1400000000", "电话号码不对"}, {"contact", "14000000001", "称呼"},
 	} {
 		w.post("/complaint", but(sound, c.field, c.value)...).wants(422, "还没有发出去", c.says, c.value, fmt.Sprint(`name="opening" value="`, id))

@@ -1,7 +1,9 @@
 package templates
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -23,7 +25,7 @@ type Field struct {
 	Options  []Option // of a select or radio
 	Mode     string   // keyboard of a phone: numeric, tel; may be empty
 	Fill     string   // what the browser may fill in (autocomplete): username, off, …; may be empty
-	Max      int      // most characters; 0: no limit
+	Max      int      // most characters; 0: no limit. Of words, more can be typed, and what is too much is said
 	Short    bool     // few characters: a narrow box of large figures
 	Required bool
 	Warn     string // what had better be otherwise and is taken all the same; may be empty
@@ -95,7 +97,7 @@ func (f Field) told() templ.Attributes {
 // area are the attributes of several lines of text.
 func (f Field) area() templ.Attributes {
 	a := f.control()
-	if f.Max > 0 {
+	if f.Max > 0 && !f.wordy() {
 		a["maxlength"] = f.Max
 	}
 	return a
@@ -124,11 +126,25 @@ func (f Field) line() templ.Attributes {
 	return a
 }
 
+// wordy says whether a field is for words: what is pasted there is not cut short
+// without a word. Codes, numbers and searches are.
+func (f Field) wordy() bool {
+	return (f.Type == "" || f.Type == "area") && f.Mode == "" && !f.Short
+}
+
+// judged is a field that says by how much its words are too many.
+func (f Field) judged() Field {
+	if n := utf8.RuneCountInString(f.Value); f.wordy() && f.Max > 0 && n > f.Max {
+		f.Error = fmt.Sprintf("最多 %d 个字，现在是 %d 个，请删掉 %d 个。写的都还在", f.Max, n, n-f.Max)
+	}
+	return f
+}
+
 // wrong are the fields with an error.
 func wrong(fields []Field) []Field {
 	var out []Field
 	for _, f := range fields {
-		if f.Error != "" {
+		if f = f.judged(); f.Error != "" {
 			out = append(out, f)
 		}
 	}
@@ -139,6 +155,7 @@ func wrong(fields []Field) []Field {
 func keyed(key string, fields []Field) []Field {
 	out, found := make([]Field, len(fields)), false
 	for i, f := range fields {
+		f = f.judged()
 		f.key = key
 		f.focus = f.Error != "" && !found
 		found = found || f.focus
