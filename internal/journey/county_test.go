@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"time"
-
-	"laowu/internal/chromium"
 )
 
 const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,10 +59,7 @@ func (v *visitor) submits() {
 	v.Press("看这一天")
 	v.sees(fmt.Sprintf("截至 %d 年 %d 月 %d 日", day.Year(), day.Month(), day.Day()), "这一天的还没有提交")
 	v.Press("提交这一天的")
-	v.sees("封存")
-	if chromium.Ask[bool](v.Tab, "document.querySelector('main').textContent.includes('这一天的还没有提交')") {
-		v.Error("it is not submitted")
-	}
+	v.sees("提交的和现在的", "由 county 提交", "和提交时没有不同")
 }
 
 // approves looks through what waits for the county, and confirms what an

@@ -10,7 +10,7 @@ import (
 )
 
 // enterprise writes an opening that pays too little, mends and publishes it,
-// invites several applicants at once, and takes its statement away.
+// answers several applicants at once, and takes its statement away.
 func enterprise(v *visitor) {
 	v.enters("enterprise")
 	v.sees("在招岗位", "等您办的", "本单位的岗位")
@@ -22,12 +22,12 @@ func enterprise(v *visitor) {
 	v.sees("最好改一改", "低于兴县的最低工资", "还没有发布")
 	v.Type("#wage_min", "2600")
 	v.Type("#wage_max", "3200")
-	v.PressIn("main form", "", "看看求职的人看到的样子")
+	v.PressIn("main form", "", "再看一遍")
 	v.sees("2600–3200", "发布这个岗位")
 	if strings.Contains(v.Text("main"), "最低工资") {
 		v.Error("the wage is warned of though it was mended")
 	}
-	v.PressIn("main form", "", "发布这个岗位")
+	v.Press("发布这个岗位")
 	v.sees(title, "在招")
 	v.invites()
 	v.statement()
@@ -49,27 +49,30 @@ func (v *visitor) writes(title string) {
 	v.Type("#valid_until", time.Now().AddDate(0, 2, 0).Format(time.DateOnly))
 }
 
-// invites asks two who agreed to an interview, with one form.
+// invites asks several to an interview with one form; whoever comes after takes
+// them on.
 func (v *visitor) invites() {
 	v.Helper()
+	to := []string{1: "约面试", 2: "录用"}[v.nth]
 	v.PressIn("header", "", "应聘的人")
 	v.sees("应聘的人", "等您答复")
-	open := chromium.Ask[[]string](v.Tab, `[...document.querySelectorAll('main tbody tr')].filter(r => /约面试/.test(r.textContent)).map(r => r.querySelector('input[type=checkbox]').id)`)
-	if len(open) == 0 {
-		v.Fatal("nobody may be invited")
+	open := chromium.Ask[[]string](v.Tab, fmt.Sprintf(`[...document.querySelectorAll('main tbody tr')]
+		.filter(r => [...r.querySelectorAll('summary')].some(s => s.textContent.startsWith(%q))).map(r => r.querySelector('input[type=checkbox]').id)`, to))
+	if len(open) < 2 {
+		v.Fatalf("%d are there for %s", len(open), to)
 	}
-	open = open[:min(2, len(open))]
+	open = open[:2]
 	for _, id := range open {
 		v.Tap("label[for="+id+"]", "")
 	}
-	v.Tap("#several label", "约面试")
+	v.Tap("#several label", to)
 	v.Type("#all-note", "周三上午九点到厂门口")
 	v.PressIn("#several", "", "给勾上的人记下")
 	v.Fits()
 	for _, id := range open {
-		row := chromium.Ask[string](v.Tab, fmt.Sprintf("document.getElementById(%q)?.closest('tr').textContent || ''", id))
-		if !strings.Contains(row, "面试") {
-			v.Errorf("%s reads %q", id, row)
+		badge := chromium.Ask[string](v.Tab, fmt.Sprintf("document.getElementById(%q)?.closest('tr').querySelector('.badge').textContent || ''", id))
+		if !strings.Contains(badge, strings.TrimPrefix(to, "约")) {
+			v.Errorf("%s is %q after %s", id, badge, to)
 		}
 	}
 }

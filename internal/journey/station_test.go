@@ -1,17 +1,13 @@
 package journey
 
-import (
-	"strings"
-
-	"github.com/chromedp/chromedp"
-)
+import "strings"
 
 // station works its queue: a call card in three taps leads to the next one, a
 // card that tells of unpaid wages opens a case with a deadline, and those who came
 // by the coach are ticked.
 func station(v *visitor) {
 	v.enters("station")
-	v.sees("今天要做的", "该回访的人")
+	v.sees("该回访", "维权在办", "该回访的人")
 	first := v.Text("main .items a[href*='/visit']")
 	v.Press(first) // one
 	v.sees(first, "在岗", "没打通", "看号码，打电话")
@@ -46,7 +42,8 @@ func (v *visitor) reportsArrears(whose string) {
 	v.Tap("label", "拖欠工资")
 	v.Type("textarea[name=asked]", "三个月没有发工资")
 	v.PressIn("form.outcome", "", "记下，下一个")
-	v.Says(".alert.ok", "维权")
+	v.Says(".alert.ok", "记下了")
+	v.Says("main", "刚登记的维权")
 	v.PressIn("header", "", "维权")
 	v.sees("拖欠工资："+whose, "期限")
 	v.PressIn("main", "", "拖欠工资："+whose)
@@ -56,20 +53,21 @@ func (v *visitor) reportsArrears(whose string) {
 	v.sees("给工地打了电话，说月底发")
 }
 
-// arrivals ticks who came by the coach that is on its way; who comes after finds
-// that it arrived.
+// arrivals ticks who came by the coach that is on its way, but one; whoever comes
+// after finds it there no more.
 func (v *visitor) arrivals() {
 	v.Helper()
 	v.PressIn("header", "", "接车")
-	v.sees("车来了，到的人打勾")
+	v.sees("车来了，到的人打勾", "还没有出发")
 	if v.nth > 1 {
-		v.sees("没有")
+		if v.Count("fieldset.ticks") != 0 {
+			v.Error("the coach that came is still awaited")
+		}
 		return
 	}
 	v.sees("在路上")
 	v.Tap("fieldset.ticks label", "")
-	v.Do(chromedp.Click(chromedp.CSS("form[action^='/arrivals/'] .btn.main")))
-	v.Until("/记下了/.test(document.querySelector('main').textContent)")
-	v.Visit("/arrivals")
+	v.Press("记到达")
+	v.Says(".alert.ok", "记下了")
 	v.Fits()
 }
