@@ -22,6 +22,10 @@ func ways() []chromium.Device {
 func TestJourneys(t *testing.T) {
 	t.Parallel()
 	site, browser := house(t, scale), chromium.Start(t)
+	t.Run("weight", func(t *testing.T) {
+		t.Parallel()
+		begin(t, browser, site, 0, chromium.Device{Width: 360}, weight)
+	})
 	for _, j := range []struct {
 		role string
 		way  func(*visitor)
