@@ -86,11 +86,11 @@ func (v *visitor) rows() {
 func (v *visitor) coach() {
 	v.Helper()
 	v.Visit("/departures")
-	v.sees("准备中", "已出发")
+	v.sees("准备中")
 	v.PressIn("tbody tr", "准备中", "")
 	v.sees("30 座", "早上 7 点")
 	v.Press("打印名单")
-	v.sees("乡政府门口", "崔家庄务工协会")
+	v.sees("乡政府门口", "务工协会")
 }
 
 // slips are sheets with a code for each, by which members log in themselves.

@@ -35,7 +35,7 @@ func worker(v *visitor) {
 	v.Says("#refer", "您报名了", "等单位看")
 	v.Fits()
 	v.PressIn("#refer", "", "看进展")
-	v.sees("康保宏，您好", asked, "等协会问", applied, "等单位看")
+	v.sees("您好", asked, "等协会问", applied, "等单位看")
 	v.trouble()
 }
 
