@@ -8,7 +8,7 @@ LINT    := go tool -modfile=tools/lint/go.mod golangci-lint
 TEMPL   := go tool -modfile=../../tools/templ/go.mod templ
 
 .DEFAULT_GOAL := help
-.PHONY: help scripts setup setup-test build run demo test bench generate lint lint-code lint-format lint-generated clean
+.PHONY: help scripts setup setup-test build run demo test bench screens generate lint lint-code lint-format lint-generated clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -53,6 +53,9 @@ test: setup-test scripts ## every test
 
 bench: setup scripts ## the benchmarks of docs/benchmarks.md
 	go test -count=1 -timeout 60m -run '^$$' -bench . -benchtime 1x ./internal/bench
+
+screens: setup-test scripts ## the README's pictures, into docs/screens
+	LAOWU_SCREENS=$(CURDIR)/docs/screens go test -count=1 -run 'TestScreens$$' ./internal/journey
 
 generate: ## Go code from .templ files, to be committed with them
 	cd internal/web && $(TEMPL) generate

@@ -16,9 +16,8 @@ import (
 // floors are the packages from the roof to the ground. A package may import
 // those of lower floors, and nothing beside it or above it.
 var floors = [][]string{
-	{"internal/bench"},
+	{"internal/bench", "internal/journey"},
 	{"cmd/laowu"},
-	{"internal/bench"},
 	{"internal/web"},
 	{"internal/web/templates"},
 	{"internal/api"},
@@ -46,7 +45,7 @@ var floors = [][]string{
 	{"internal/db/testdb", "matching/meili/meilitest"},
 	{"internal/db"},
 	{"internal/db/private", "matching/meili/private"},
-	{"internal/value", "internal/config", "internal/floors", "internal/paper", "imports/sheet"},
+	{"internal/chromium", "internal/value", "internal/config", "internal/floors", "internal/paper", "imports/sheet"},
 }
 
 // forTests may be imported by the tests of any floor.

@@ -20,7 +20,7 @@ func TestWhatTheProgramDoesNotDo(t *testing.T) {
 		{regexp.MustCompile(`"unsafe"|import "C"|go:linkname`), nil},
 		{regexp.MustCompile(`"math/rand`), []string{"internal/demo/"}},
 		{regexp.MustCompile(`"os/exec"|syscall\.(Exec|ForkExec)|os\.StartProcess|"plugin"`), []string{"internal/db/private/", "matching/meili/private/"}},
-		{regexp.MustCompile(`http\.(Get|Post|Head|Client|DefaultClient|DefaultTransport|Transport|NewRequest)|net\.(Dial|Dialer|DialTimeout|LookupHost)|fasthttp\.(Get|Post|Do|Client|HostClient)|"net/smtp"`), []string{"cmd/laowu/health.go", "internal/db/private/", "internal/notice/http.go", "matching/meili/"}},
+		{regexp.MustCompile(`http\.(Get|Post|Head|Client|DefaultClient|DefaultTransport|Transport|NewRequest)|net\.(Dial|Dialer|DialTimeout|LookupHost)|fasthttp\.(Get|Post|Do|Client|HostClient)|"net/smtp"`), []string{"internal/chromium/", "cmd/laowu/health.go", "internal/db/private/", "internal/notice/http.go", "matching/meili/"}},
 		{regexp.MustCompile(`"(html|text)/template"|"encoding/gob"|"encoding/xml"|"net/http/pprof"|"expvar"`), nil},
 		{regexp.MustCompile(`"crypto/(md5|des|rc4|dsa|ecdsa|rsa|aes|cipher)"`), nil},
 	} {

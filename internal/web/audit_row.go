@@ -16,8 +16,11 @@ import (
 // auditRow is an entry in words.
 func auditRow(e access.TrailEntry) templates.AuditRow {
 	row := templates.AuditRow{
-		When: e.At.In(china).Format("2006-01-02 15:04:05"), Number: "第 " + thousands(int(e.ID)) + " 条", Who: actorText(e.Actor), WhoTo: "/audit?account=" + urlEscape(e.Actor),
+		When: e.At.In(china).Format("2006-01-02 15:04:05"), Number: "第 " + thousands(int(e.ID)) + " 条", Who: actorText(e.Actor),
 		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail),
+	}
+	if e.Actor != "" {
+		row.WhoTo = "/audit?account=" + urlEscape(e.Actor)
 	}
 	if e.Position == 0 {
 		row.Number += "，等待入链"
@@ -45,6 +48,8 @@ var nouns = map[string]string{
 
 func actorText(name string) string {
 	switch {
+	case name == "":
+		return "平台自己" // what it does every day
 	case name == "nobody":
 		return "未登录"
 	case name == "worker":

@@ -1,10 +1,7 @@
 package web_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
-	"testing"
 
 	"github.com/chromedp/chromedp"
 )
@@ -95,29 +92,5 @@ func errorPages(w *tab) {
 			w.Errorf("%s says %q", path, got)
 		}
 		w.attribute("#q", "name")
-	}
-}
-
-// screens writes the README's pictures into the folder that LAOWU_SCREENS
-// names (an absolute path); without it a test run leaves no file.
-func screens(t *testing.T, chromium browser, site string) {
-	t.Helper()
-	dir := os.Getenv("LAOWU_SCREENS")
-	if dir == "" {
-		return
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for name, width := range map[string]int64{"worker-360.png": 360, "worker-1280.png": 1280} {
-		w := chromium.open(t, site, device{width: width})
-		w.visit("/?q=%E6%8A%A4%E5%B7%A5+%E9%84%82%E5%B0%94%E5%A4%9A%E6%96%AF")
-		picture, err := chromedp.Run(w.ctx, chromedp.CaptureScreenshot())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), picture, 0o644); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

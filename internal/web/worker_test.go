@@ -35,7 +35,6 @@ func TestWorker(t *testing.T) {
 			act(chromium.open(t, site, device{width: 360}))
 		})
 	}
-	screens(t, chromium, site)
 }
 
 // journey: say what and where, narrow it, open an opening, read whom to call,
