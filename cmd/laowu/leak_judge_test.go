@@ -37,7 +37,7 @@ func (t trace) allows(number string) bool {
 
 // quotient is an exact share in a report's JSON, which has as many figures after
 // its point as an ID number.
-var quotient = regexp.MustCompile(`("(?:share|value)":[0-9]+)\.[0-9]+`)
+var quotient = regexp.MustCompile(`("(?:share|value)": ?[0-9]+)\.[0-9]+`)
 
 // redacted are the places of a text that look like a number to whoever hides
 // them.

@@ -9,9 +9,10 @@ var anyFigure = regexp.MustCompile(`/reports/bulletin/[a-z_]+\?as_of=[0-9-]+`)
 func (h *hunt) reports(site string, county *visitor, m member) {
 	h.Helper()
 	county.get("/county").wants(200)
+	county.get("/reports/bulletin").wants(200)
 	lists := anyFigure.FindAllString(county.body, -1)
 	if len(lists) < 40 {
-		h.Errorf("the county's page opens %d figures", len(lists))
+		h.Errorf("the bulletin opens %d figures", len(lists))
 	}
 	for _, list := range lists {
 		county.get(list).wants(200)

@@ -40,7 +40,7 @@ func (h *hunt) staff(site string) {
 	h.reports(site, county, m)
 	h.ledgers(county, m)
 	county.get("/requests").wants(200, "删掉个人信息")
-	county.post(county.first(`action="(/requests/\d+)"`), "done", "yes").wants(303)
+	county.post(county.first(`(?s)删除：<a href="`+m.page+`">.*?action="(/requests/\d+)"`), "done", "yes").wants(303)
 	county.get(m.page).wants(404)
 }
 

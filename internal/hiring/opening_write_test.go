@@ -83,6 +83,7 @@ func TestJudgeOpening(t *testing.T) {
 	t.Parallel()
 	y := newYard(t)
 	y.exec(t, "INSERT INTO minimum_wage (place, valid_from, monthly, source) VALUES ('150600', '2027-01-01', 2500, '测试')")
+	y.exec(t, "INSERT INTO opening_word (word, valid_from, kind, source) VALUES ('单身优先', '2026-11-01', 'free', '测试'), ('属龙', '2027-01-01', 'free', '测试')")
 	r := y.reader(t)
 	for _, c := range []struct {
 		changes []string
@@ -98,6 +99,7 @@ func TestJudgeOpening(t *testing.T) {
 		{[]string{"title", "男工"}, "title?"}, {[]string{"description", "男女不限"}, ""}, {[]string{"description", "限女，已婚已育优先"}, "description? description?"},
 		{[]string{"description", "入职查乙肝五项"}, "description?"}, {[]string{"description", "不查乙肝"}, ""}, {[]string{"description", "体检要 hbv"}, "description?"},
 		{[]string{"description", "属虎的不要"}, "description?"}, {[]string{"description", "外地勿扰"}, "description?"},
+		{[]string{"description", "单身优先"}, ""}, {[]string{"description", "属龙"}, "description?"},
 		{[]string{"age_min", "16", "description", "井下采掘"}, "age_min?"}, {[]string{"age_min", "18", "description", "井下采掘"}, ""},
 		{[]string{"age_min", "16", "title", "焊工", "description", "高处焊接"}, "age_min?"},
 		{[]string{"insurance", "none"}, "insurance?"}, {[]string{"insurance", "none", "form", "temporary"}, ""}, {[]string{"insurance", "social"}, ""},

@@ -80,7 +80,7 @@ func TestOtherMethods(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/logout", "/me/data", b.person(wang) + "/reveal", "/admin/logins/1/once"} {
+	for _, path := range []string{"/logout", "/me/corrections", b.person(wang) + "/reveal", "/admin/logins/1/once"} {
 		if status := clerk.raw(http.MethodGet, path); status != 405 {
 			t.Errorf("GET %s: %d", path, status)
 		}

@@ -133,7 +133,7 @@ func TestRulePages(t *testing.T) {
 	w.post("/rules/notice_kind", "valid_from", "2026-11-01", "kind", "case_due", "word", "案件要到期了", "gets", "县级", "ways", "", "urgent", "false", "rank", "4", "source", "县文").wants(303)
 	w.get(w.at).wants(200, "案件要到期了", "急不急 否")
 	w.post("/rules/opening_word", "valid_from", "2026-11-01", "word", "男工", "kind", "free", "source", "县文").wants(303)
-	w.get(w.at).wants(200, "男工，可以写", "规定记下了")
+	w.get(w.at).wants(200, "规定记下了", "上岗费，收钱")
 	w.get("/rules").wants(200, "岗位里收钱的、歧视的话").lacks("大三阳")
 	b.login(t, site, "auditor").get("/rules/opening_rule").wants(200, "45 天").lacks("加一条规定")
 }

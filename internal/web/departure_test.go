@@ -148,9 +148,8 @@ func TestTripIsTold(t *testing.T) {
 	w.get(b.person(li)).wants(200).lacks("点对点出行</h2>")
 	b.claim(t, wang, "271828")
 	b.workerLogin(t, site, "271828").get("/me").wants(200, "您的点对点出行", "11 月 24 日早上 6 点半在甲村村委会上车，甲村务工协会组织")
-	for login, home := range map[string]string{"station": "/station", "county": "/county"} {
-		b.login(t, site, login).get(home).wants(200, "1 趟在准备或者在路上", `href="/departures"`)
-	}
+	b.login(t, site, "county").get("/county").wants(200, "1 趟在准备或者在路上", `href="/departures"`)
+	b.login(t, site, "station").get("/station").wants(200, "要来的车", "1 <small>趟</small>", `href="/arrivals"`)
 	for login, home := range map[string]string{"association": "/association", "township": "/township"} {
 		b.login(t, site, login).get(home).wants(200, "点对点出行在准备", "1 趟，最早的 11 月 24 日出发", `href="/departures"`)
 	}

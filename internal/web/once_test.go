@@ -35,7 +35,7 @@ func (b *bureau) sendings(t *testing.T) []sending {
 	b.owner(t, "UPDATE placement SET started = '2026-11-01' WHERE person = $1", b.people[wang])
 	return []sending{
 		{db.Worker, "/openings/" + opening, "/openings/" + opening + "/refer", nil, "SELECT count(*) FROM referral", "/openings/" + opening + "#refer"},
-		{db.Worker, "/me", "/me/corrections", []string{"wrong", "other", "right", "应该是高中"}, "SELECT count(*) FROM request", ""},
+		{db.Worker, "/me/data", "/me/corrections", []string{"wrong", "other", "right", "应该是高中"}, "SELECT count(*) FROM request", ""},
 		{db.Station, work + "/visit", work + "/visit", []string{"on", "2026-11-20", "outcome", "in_post", "asked", "还行"}, "SELECT count(*) FROM visit", "/visits"},
 		{db.Station, work + "/case", work + "/case", []string{"kind", "arrears", "said", "两个月没发"}, "SELECT count(*) FROM followup_case", "/cases/"},
 		{db.Trainer, "/classes/new", "/classes", courseForm(), "SELECT count(*) FROM class", "/classes/"},
@@ -176,7 +176,7 @@ func TestSentAgainAfterChanges(t *testing.T) {
 	b.claim(t, wang, "271828")
 	worker := b.workerLogin(t, site, "271828")
 	for _, tab := range []slip{correction(worker), correction(worker)} {
-		worker.sends(tab).wants(303, "/me")
+		worker.sends(tab).wants(303, "/me/data")
 	}
 	if n := b.counted(t, "SELECT count(*) FROM request"); n != 2 {
 		t.Errorf("two tabs asked %d times", n)
@@ -185,7 +185,7 @@ func TestSentAgainAfterChanges(t *testing.T) {
 
 // correction is a form as a tab of one's own page holds it.
 func correction(w *browserless) slip {
-	return w.get("/me").form("/me/corrections", "wrong", "other", "right", "应该是高中")
+	return w.get("/me/data").form("/me/corrections", "wrong", "other", "right", "应该是高中")
 }
 
 // A refused sending that had committed something beside leaves no key either.

@@ -32,10 +32,13 @@ func (s *Server) frame(c *fiber.Ctx, title string) templates.Frame {
 }
 
 // complainFrom is the address of the complaint form for what a page shows: an
-// opening, or the page itself. Pages of people are not named.
+// opening, or the page itself. Pages of people are not named. It reads the path:
+// what is refused before it is routed has no parameters.
 func complainFrom(c *fiber.Ctx) string {
 	path := c.Path()
-	switch opening := c.Params("opening"); {
+	after, _ := strings.CutPrefix(path, "/openings/")
+	opening, _, _ := strings.Cut(after, "/")
+	switch {
 	case atoi(opening) > 0:
 		return "/complaint?opening=" + itoa(atoi(opening))
 	case path == "/" || path == "/help" || path == "/login" || path == "/claim" || path == "/privacy":

@@ -338,7 +338,7 @@ func (g *gatekeeper) remove(t *testing.T, a db.Actor, row guarded, may bool) {
 func TestNothingStatedNothingSeen(t *testing.T) {
 	t.Parallel()
 	g := newGatekeeper(t)
-	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "complaint_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "opening_word", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight", "unplaced_rule"}
+	open := []string{"area", "minimum_wage", "installation", "retention_rule", "welfare_rule", "certificate_rule", "subsidy_rule", "visit_rule", "case_rule", "complaint_rule", "referral_allowed", "referral_reason", "referral_rule", "opening_rule", "opening_word", "notice_kind", "notice_rule", "waiver_rule", "transfer_rule", "transfer_allowed", "guarantee_rule", "ranking_rule", "schema_version", "match_weight", "unplaced_rule", "reveal_rule"}
 	conn, err := pgx.Connect(t.Context(), g.url)
 	if err != nil {
 		t.Fatal(err)

@@ -59,7 +59,7 @@ func TestTransfer(t *testing.T) {
 	jia.get(b.person(wang)).wants(404)
 	yi.get("/transfers").wants(200, "已转来", "从甲村务工协会转来")
 	yi.get(b.person(wang)).wants(200, "王建")
-	b.workerLogin(t, site, "271828").get("/me").wants(200, "乙村务工协会", "11 月 24 日起，从甲村务工协会转来", "请求转会", "同意转会")
+	b.workerLogin(t, site, "271828").get("/me/data").wants(200, "乙村务工协会", "11 月 24 日起，从甲村务工协会转来", "请求转会", "同意转会")
 	b.login(t, site, "auditor").get("/transfers").wants(200, "王**", "已转走").lacks("王建", "搬到乙村")
 	if made := b.trail(t, access.TransferAgreed); len(made) != 1 {
 		t.Errorf("noted %v", made)
