@@ -39,7 +39,7 @@ func complainFrom(c *fiber.Ctx) string {
 	after, _ := strings.CutPrefix(path, "/openings/")
 	opening, _, _ := strings.Cut(after, "/")
 	switch {
-	case atoi(opening) > 0:
+	case atoi(opening) > 0 && !numbered(path):
 		return "/complaint?opening=" + itoa(atoi(opening))
 	case path == "/" || path == "/help" || path == "/login" || path == "/claim" || path == "/privacy":
 		return "/complaint?page=" + url.QueryEscape(path)
