@@ -70,7 +70,7 @@ func (t *turn) rebuild(ctx context.Context) (Rebuilt, error) {
 		return Rebuilt{}, errors.Join(err, build.Abandon(context.WithoutCancel(ctx)))
 	}
 	t.built = true
-	r := Rebuilt{t.engine.Name(), f.openings.len(), f.workers.len(), len(f.refused), time.Since(began).Seconds()}
+	r := Rebuilt{t.engine.Name(), f.openings.len(), f.workers.len(), len(f.refused), time.Since(began).Round(time.Millisecond).Seconds()}
 	t.Log.Info("search index built", "engine", r.Engine, "openings", r.Openings, "workers", r.Workers, "refused", r.Refused, "seconds", r.Seconds)
 	return r, f.note(ctx, r)
 }
