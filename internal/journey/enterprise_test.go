@@ -54,7 +54,7 @@ func (v *visitor) writes(title string) {
 func (v *visitor) invites() {
 	v.Helper()
 	to := []string{1: "约面试", 2: "录用"}[v.nth]
-	v.PressIn("header", "", "应聘的人")
+	v.PressIn("header", "", "应聘")
 	v.sees("应聘的人", "等您答复")
 	open := chromium.Ask[[]string](v.Tab, fmt.Sprintf(`[...document.querySelectorAll('main tbody tr')]
 		.filter(r => [...r.querySelectorAll('summary')].some(s => s.textContent.startsWith(%q))).map(r => r.querySelector('input[type=checkbox]').id)`, to))
