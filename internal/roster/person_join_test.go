@@ -89,6 +89,7 @@ const twinRows = `
 const twinAsks = `
 	INSERT INTO referral_ask (county, person, opening, association, said, asked_at) VALUES
 	  ('141123', 1, 1, 1, '先问的', '2026-11-01'), ('141123', 5, 1, 2, '后问的', '2026-11-02'), ('141123', 5, 2, 2, '', '2026-11-02');
+	INSERT INTO unplaced_pause (county, person, until, reason, paused_at, role) VALUES ('141123', 5, '2026-12-31', '家里有事', '2026-11-01', 'county');
 	INSERT INTO saved_search (county, person, name, question, saved_at, looked_at) VALUES
 	  ('141123', 1, '护工', 'q=护工', '2026-11-01', '2026-11-01'), ('141123', 5, '又一个护工', 'q=护工', '2026-11-01', '2026-11-01'), ('141123', 5, '电工', 'q=电工', '2026-11-01', '2026-11-01');`
 
@@ -192,6 +193,7 @@ func TestJoinAndPart(t *testing.T) {
 		"SELECT count(*) FILTER (WHERE disabled_at IS NULL) || ' of ' || count(*) FROM account WHERE person = 1":                                  "1 of 2",
 		"SELECT string_agg(concat_ws(' ', id, from_association, to_association, state), ',' ORDER BY id) FROM transfer":                           "101 2 1 expired,102 1 3 open,104 1 4 open,105 2 4 refused",
 		"SELECT string_agg(concat_ws(' ', opening, said), ',' ORDER BY opening) FROM referral_ask WHERE person = 1":                               "1 先问的,2 ",
+		"SELECT string_agg(reason, ',') FROM unplaced_pause WHERE person = 1":                                                                     "家里有事",
 		"SELECT string_agg(name, ',' ORDER BY name) FROM saved_search WHERE person = 1":                                                           "护工,电工",
 		"SELECT string_agg(person::text, ',') FROM claim_code":                                                                                    "1",
 	} {
