@@ -15,6 +15,7 @@ import (
 // jobWords are what people call the kinds of jobs; daily are those of each day.
 var jobWords = map[string]string{
 	"import": "导入", "export": "导出", "reseal": "换密钥以后重新加密", "retention": "到期清理", "referrals": "推荐到期", "care": "照看岗位", "audit_check": "核对审计链",
+	"notices": "发短信和推送", "reminders": "到日子的提醒",
 }
 
 var dailyJobs = []string{"retention", "referrals", "care", "audit_check"}
@@ -27,7 +28,7 @@ var jobStates = map[string]templates.Badge{
 // failureWords are what kinds of errors are called; what is unknown is in the
 // service's log.
 var failureWords = map[string]string{
-	"retention failed": "清理没有做成", "referrals failed": "推荐到期没有做成", "care for openings failed": "照看岗位没有做成", "audit check failed": "审计链没有核对成",
+	"retention failed": "清理没有做成", "referrals failed": "推荐到期没有做成", "care for openings failed": "照看岗位没有做成", "audit check failed": "审计链没有核对成", "notices failed": "消息没有发成",
 }
 
 // jobCuts are the tabs of the list, and the states that each shows.
