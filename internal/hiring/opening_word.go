@@ -3,6 +3,7 @@ package hiring
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -68,11 +69,24 @@ func says(text, word string) bool {
 	}
 }
 
+// mild denials are of something to have, and say nothing of what is then taken:
+// 不用经验收押金.
+var mild = []string{"不查", "不看", "不问", "不限", "不论", "不要求", "不需要", "不用", "不必"}
+
+// takes says whether between a mild denial and the word something is taken after
+// all. What is denied may itself be taking: 不用交押金, 不需要向公司交押金.
+func takes(denial, rest string) bool {
+	if !slices.Contains(mild, denial) || strings.HasPrefix(rest, "向") {
+		return false
+	}
+	return strings.ContainsAny(strings.TrimLeft(rest, "先再另收交缴付"), "收交缴付")
+}
+
 func denied(before, after string) bool {
 	clauses := strings.FieldsFunc(before+"…", func(r rune) bool { return strings.ContainsRune("，。；！？,;!?\n", r) })
 	clause := strings.TrimSuffix(clauses[len(clauses)-1], "…")
 	for _, d := range denials {
-		if strings.Contains(clause, d) {
+		if _, rest, ok := strings.Cut(clause, d); ok && !takes(d, rest) {
 			return true
 		}
 	}

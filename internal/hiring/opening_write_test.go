@@ -96,6 +96,8 @@ func TestJudgeOpening(t *testing.T) {
 		{[]string{"wage_min", "2269", "place", "北京市"}, ""},
 		{[]string{"description", "进门先交押金 200 元"}, "description!"}, {[]string{"description", "体检费自理"}, "description!"},
 		{[]string{"description", "不收押金，也不收培训费"}, ""}, {[]string{"description", "押金：无；免培训费"}, ""}, {[]string{"description", "不限经验，要交押金"}, "description!"},
+		{[]string{"description", "不用经验收押金 500 元"}, "description!"}, {[]string{"description", "不限学历先交服装费"}, "description!"}, {[]string{"description", "不用交押金"}, ""},
+		{[]string{"description", "不需要向公司交押金"}, ""}, {[]string{"description", "不需要先付报名费"}, ""},
 		{[]string{"title", "男工"}, "title?"}, {[]string{"description", "男女不限"}, ""}, {[]string{"description", "限女，已婚已育优先"}, "description? description?"},
 		{[]string{"description", "入职查乙肝五项"}, "description?"}, {[]string{"description", "不查乙肝"}, ""}, {[]string{"description", "体检要 hbv"}, "description?"},
 		{[]string{"description", "属虎的不要"}, "description?"}, {[]string{"description", "外地勿扰"}, "description?"},

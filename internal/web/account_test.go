@@ -116,7 +116,7 @@ func TestResetKeepsTheSecondFactor(t *testing.T) {
 	b.login(t, site, "county")
 	admin := b.login(t, site, "admin")
 	for _, c := range []struct{ factor, leads string }{{"", "/login/code"}, {"reset", "/password"}} {
-		admin.get("/admin").post(linkOf(t, admin, "county", "/once"), "factor", c.factor).wants(200, "一次性密码")
+		admin.get("/admin").post(linkOf(t, admin, "county", "/once"), "factor", c.factor).wants(200, "一次性密码", `<b>`+strings.TrimPrefix(admin.site, "http://")+`/login?as=staff</b>`)
 		once := secretOn(admin.body)
 		w := b.visitor(t, site)
 		w.get("/login?as=staff")

@@ -44,6 +44,8 @@ func auditRow(e access.TrailEntry) templates.AuditRow {
 var nouns = map[string]string{
 	"person": "人员", "login": "账号", "office": "机构", "import": "导入", "consent": "同意", "request": "请求", "county": "全县", "vault": "密钥",
 	"report": "报表", "enterprise": "企业", "ledger": "台账", "trail": "审计记录", "job": "后台任务", "export": "导出的文件", "form": "空白表",
+	"opening": "岗位", "class": "培训班", "certificate": "证书", "departure": "出行", "waiver": "招工说明", "complaint": "投诉", "delivery": "短信和推送", "word": "词",
+	"installation": "平台", "match_weight": "匹配的分数", "training_rule": "培训的规定",
 }
 
 func actorText(name string) string {

@@ -52,8 +52,14 @@ func (s *Server) loginCreate(c *fiber.Ctx) error {
 	}
 	return render(c, templates.OneTimePage(s.frame(c, "一次性密码"), templates.OneTime{
 		Back: templates.Link{Text: "账号", To: "/admin"}, Account: strings.ToLower(strings.TrimSpace(n.Name)), Person: holder,
-		Password: strings.SplitAfter(once, "-"), Until: until, New: true, Address: c.Hostname() + "/login?as=staff",
+		Password: strings.SplitAfter(once, "-"), Until: until, New: true, Address: s.staffAddress(c),
 	}))
+}
+
+// staffAddress is where staff log in, as one types it.
+func (s *Server) staffAddress(c *fiber.Ctx) string {
+	_, address, _ := strings.Cut(s.absolute(c, "/login?as=staff"), "://")
+	return address
 }
 
 func (s *Server) loginRefused(c *fiber.Ctx, wrong func(string) string) error {

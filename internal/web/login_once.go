@@ -12,7 +12,7 @@ import (
 
 // loginOnce gives a login a new one-time password, shown this once.
 func (s *Server) loginOnce(c *fiber.Ctx) error {
-	page := templates.OneTime{Back: templates.Link{Text: "账号", To: "/admin"}}
+	page := templates.OneTime{Back: templates.Link{Text: "账号", To: "/admin"}, Address: s.staffAddress(c)}
 	err := s.change(c, "", func(tx *db.Tx, id int64) error {
 		once, err := s.Gate.GiveOnce(c.UserContext(), tx, id, c.FormValue("factor") == "reset")
 		if err != nil {
