@@ -13,7 +13,9 @@ func TestOwnClassWork(t *testing.T) {
 	d := school(t, `INSERT INTO office (id, county, kind, name, place) VALUES (1, '141123', 'trainer', '甲校', '141123'), (2, '141123', 'trainer', '乙校', '141123');
 		INSERT INTO class (county, id, programme, number, institution, office, starts, ends) VALUES
 		  ('141123', 1, 1, '第1期', '甲校', 1, '2018-01-01', '2018-01-20'), ('141123', 2, 1, '第2期', '乙校', 2, '2018-02-01', '2018-02-20');`+follow)
-	as := func(trainer int64) db.Actor { return db.Actor{County: "141123", Role: db.Trainer, Organisation: trainer} }
+	as := func(trainer int64) db.Actor {
+		return db.Actor{County: "141123", Role: db.Trainer, Organisation: trainer}
+	}
 	read := func(a db.Actor, day string) (got map[int64]ClassCounts) {
 		within(t, d, a, func(tx *db.Tx) (err error) {
 			got, err = OwnClassWork(t.Context(), tx, date(t, day))
