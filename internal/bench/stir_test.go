@@ -2,7 +2,6 @@ package bench
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -86,7 +85,7 @@ func (s *service) upload(t testing.TB, c *http.Client, path, name, file string, 
 	}
 	defer res.Body.Close()
 	if page, err := io.ReadAll(res.Body); err != nil || res.StatusCode != http.StatusOK {
-		t.Fatal(fmt.Errorf("POST %s: %s %v %.500s", path, res.Status, err, page))
+		t.Fatalf("POST %s: %s %v %.500s", path, res.Status, err, page)
 	}
 	return res.Request.URL.Path
 }

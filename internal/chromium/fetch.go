@@ -32,13 +32,13 @@ func (w *Tab) Fetch(text string) Fetched {
 		w.Fatal(err)
 	}
 	for _, c := range kept.Cookies {
-		ask.AddCookie(&http.Cookie{Name: c.Name, Value: c.Value})
+		ask.AddCookie(&http.Cookie{Name: c.Name, Value: c.Value}) //nolint:gosec // sent back as it came; its attributes are the service's to set
 	}
 	answer, err := http.DefaultClient.Do(ask)
 	if err != nil {
 		w.Fatalf("%s: %v", to, err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	data, err := io.ReadAll(answer.Body)
 	if err != nil {
 		w.Fatalf("%s: %v", to, err)

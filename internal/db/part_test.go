@@ -3,6 +3,7 @@ package db_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 
 	"laowu/internal/db"
@@ -26,8 +27,8 @@ func TestPart(t *testing.T) {
 	err := d.Tx(t.Context(), admin, func(tx *db.Tx) error {
 		return errors.Join(
 			tx.Part(t.Context(), add("甲", nil)),
-			wants(t, tx.Part(t.Context(), add("乙", refused)), func(err error) bool { return errors.Is(err, refused) }),
-			wants(t, tx.Part(t.Context(), add("甲", nil)), func(err error) bool { return err != nil }), // a code twice
+			wants(tx.Part(t.Context(), add("乙", refused)), func(err error) bool { return errors.Is(err, refused) }),
+			wants(tx.Part(t.Context(), add("甲", nil)), func(err error) bool { return err != nil }), // a code twice
 			tx.Part(t.Context(), add("丙", nil)),
 			tx.QueryRow(context.WithoutCancel(t.Context()), "SELECT string_agg(name, '' ORDER BY code) FROM association").Scan(&names),
 		)
@@ -37,10 +38,10 @@ func TestPart(t *testing.T) {
 	}
 }
 
-func wants(t *testing.T, err error, right func(error) bool) error {
-	t.Helper()
+// wants is nil where a part gave what is right, else an error that says what.
+func wants(err error, right func(error) bool) error {
 	if !right(err) {
-		t.Errorf("a part gave %v", err)
+		return fmt.Errorf("a part gave %w", err)
 	}
 	return nil
 }

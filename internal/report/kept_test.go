@@ -68,7 +68,6 @@ func TestKeptWhileSomebodyWrites(t *testing.T) {
 	for _, want := range []bool{false, true} {
 		open := make(chan struct{})
 		done := make(chan error)
-		err := errors.New("no change")
 		if !want {
 			go func() {
 				done <- d.Tx(t.Context(), county, func(tx *db.Tx) error {
@@ -85,8 +84,7 @@ func TestKeptWhileSomebodyWrites(t *testing.T) {
 		}
 		if !want {
 			open <- struct{}{}
-			err = <-done
-			if err != nil {
+			if err := <-done; err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -3,7 +3,6 @@ package web
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -58,7 +57,7 @@ func (s *Server) enterprisePage(c *fiber.Ctx) error {
 		q := quotas.Enterprises[i]
 		page.State = standings[q.Standing()]
 		page.Forms = []templates.QuotaForm{quotaForm("长期工", &q.Regular, 0), quotaForm("临时工", &q.Temporary.Quota, q.Temporary.Exempt)}
-		page.Panels = append(page.Panels, trendPanel(q, months, s.today()))
+		page.Panels = append(page.Panels, trendPanel(q, months))
 	}
 	page.Panels = append(page.Panels, s.openingPanel(openings, e.Openings))
 	if g := waiverGroup(waivers, s.today(), false); g != nil {
@@ -70,7 +69,7 @@ func (s *Server) enterprisePage(c *fiber.Ctx) error {
 }
 
 // trendPanel is the regular share month by month: the frozen ones, then now.
-func trendPanel(now report.EnterpriseQuota, months []report.QuotaPoint, today time.Time) templates.Panel {
+func trendPanel(now report.EnterpriseQuota, months []report.QuotaPoint) templates.Panel {
 	p := templates.Panel{Key: "trend", Title: "长期工占比，按月", Note: "封存的月份，和现在", Links: []templates.Link{{Text: "看用工协议和每个人", To: quotaPath(now.ID)}}}
 	t := templates.Table{Label: p.Title, Heads: []templates.Head{{Text: "月份"}, {Text: "占比", Num: true}, {Text: "约定", Num: true}, {Text: "本县人", Num: true}}}
 	add := func(name string, q *report.Quota) {

@@ -28,8 +28,8 @@ func cutLink(path string, cut report.MemberCut, more ...string) string {
 			v.Set(name, to)
 		}
 	}
-	for i := 0; i < len(more); i += 2 {
-		v.Set(more[i], more[i+1])
+	for pair := range slices.Chunk(more, 2) {
+		v.Set(pair[0], pair[len(pair)-1])
 	}
 	if len(v) == 0 {
 		return path

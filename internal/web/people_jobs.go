@@ -50,7 +50,7 @@ func (s *Server) peopleJobs(c *fiber.Ctx) error {
 	}
 	page.Done = "等着找活的 " + thousands(len(waiting)) + " 人"
 	for i, l := range lines {
-		page.Past.Items = append(page.Past.Items, s.jobItem(c, l, waiting[at+i], best[l.ID]))
+		page.Past.Items = append(page.Past.Items, s.jobItem(l, waiting[at+i], best[l.ID]))
 	}
 	page.Past.Ticked = &templates.Ticked{Says: "勾了的人：", Acts: []templates.TickedAct{{Label: "推荐到同一个岗位", To: "/people/refer", Main: true}}}
 	page.Paging = pagesFrom("/people/jobs?from=", "人", len(waiting), at, jobRows)
@@ -58,7 +58,7 @@ func (s *Server) peopleJobs(c *fiber.Ctx) error {
 }
 
 // jobItem is a member with his best opening, and how to send him there.
-func (s *Server) jobItem(c *fiber.Ctx, l roster.PersonLine, m report.Member, b match.BestFor) templates.Item {
+func (s *Server) jobItem(l roster.PersonLine, m report.Member, b match.BestFor) templates.Item {
 	item := templates.Item{
 		Text: l.Name, To: "/people/" + itoa(l.ID), Small: l.Sex.Word() + "，" + strconv.Itoa(roster.Age(l.Birth, s.today())) + " 岁，" + l.Village,
 		Tick: &templates.Tick{Value: itoa(l.ID)},

@@ -66,7 +66,6 @@ type shown struct {
 	reason string
 	other  string
 	sent   templates.Given // the opening that somebody was to be sent to
-	move   *refusedMove    // of a referral
 	pause  error           // why the mark was not cleared
 }
 

@@ -39,7 +39,7 @@ func (s *Server) associationShow(c *fiber.Ctx) error {
 		Ways: s.todayWays(c),
 	}
 	for _, w := range waiting {
-		page.Steps = append(page.Steps, s.waitingItem(c, w))
+		page.Steps = append(page.Steps, s.waitingItem(w))
 	}
 	if len(page.Steps) == 0 {
 		page.Steps = []templates.Item{{Text: "现在没有等着办的事", Small: "可以看看谁在等活干", To: "/people/jobs"}}
@@ -112,7 +112,7 @@ func earlier(a, b *time.Time) *time.Time {
 
 // waitingItem puts what waits into words: how many, since or by when, and where it
 // is done.
-func (s *Server) waitingItem(c *fiber.Ctx, w report.Waiting) templates.Item {
+func (s *Server) waitingItem(w report.Waiting) templates.Item {
 	words := waitingWords[w.What]
 	item := templates.Item{Text: words.text, To: words.to, Small: thousands(w.Count) + " " + words.unit}
 	today := s.today()

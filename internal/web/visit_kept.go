@@ -29,11 +29,6 @@ func (s *Server) keptShow(c *fiber.Ctx) error {
 	})
 }
 
-// followupLinks lead to visits and cases from where a role begins.
-func followupLinks() []templates.Link {
-	return []templates.Link{{Text: "回访", To: "/visits"}, {Text: "维权", To: "/cases"}}
-}
-
 // keptFigures are the checks of the last months; who is unreachable stands
 // apart.
 func keptFigures(k followup.Kept) []templates.Figure {

@@ -59,9 +59,9 @@ func (w *browserless) weigh(address string) weighed {
 		if err != nil {
 			w.Fatal(err)
 		}
-		defer answer.Body.Close()
+		defer func() { _ = answer.Body.Close() }()
 		data, err := io.ReadAll(answer.Body)
-		if err != nil || answer.StatusCode != 200 || answer.Header.Get("Content-Encoding") != map[string]string{"br": "br", "identity": ""}[encoding] {
+		if err != nil || answer.StatusCode != http.StatusOK || answer.Header.Get("Content-Encoding") != map[string]string{"br": "br", "identity": ""}[encoding] {
 			w.Fatalf("%s: status %d, %q, %v", address, answer.StatusCode, answer.Header.Get("Content-Encoding"), err)
 		}
 		return data
