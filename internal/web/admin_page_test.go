@@ -98,7 +98,7 @@ func TestRulePages(t *testing.T) {
 	site := serve(t, b.Deps)
 	w := b.login(t, site, "county")
 	own := map[string]string{ // what the list says of those that have no page under it
-		"subsidy_rule": "补贴核对", "certificate_rule": "证书的有效期和复审", "match_weight": "匹配每一项最多几分", "notice_kind": "有单位想看您的信息，请答复", "opening_word": "押身份证",
+		"subsidy_rule": "补贴核对", "certificate_rule": "证书的有效期和复审", "match_weight": "匹配每一项最多几分",
 	}
 	var tables []string
 	b.tx(t, admin, func(tx *db.Tx) error {
@@ -121,7 +121,7 @@ func TestRulePages(t *testing.T) {
 		w.post("/rules/"+name, append(form, "valid_from", "2026-01-01", "source", "县文〔2026〕8号")...).wants(303)
 		w.get(w.at).wants(200, "现在用的", "县文〔2026〕8号", strings.NewReplacer("：", ":").Replace(form[1]))
 	}
-	w.post("/rules/notice_rule", "valid_from", "2026-01-01", "quiet_from", "夜里", "quiet_to", "7:00", "stale_days", "2", "kept_days", "90", "source", "县文").wants(422, "填几点几分", `value="夜里"`)
+	w.post("/rules/notice_rule", "valid_from", "2026-01-01", "quiet_from", "夜里", "quiet_to", "7:00", "stale_days", "2", "kept_days", "90", "source", "县文").wants(422, "写几点几分", `value="夜里"`)
 	if len(tables) < 20 {
 		t.Errorf("only %d tables of rules", len(tables))
 	}
@@ -131,9 +131,9 @@ func TestRulePages(t *testing.T) {
 	w.get(w.at).wants(200, "规定记下了", "现在用的", "45 天", "县文〔2026〕1号")
 	w.get("/rules/notice_kind").wants(200, "维权的事快到期限", "工作站、务工协会")
 	w.post("/rules/notice_kind", "valid_from", "2026-11-01", "kind", "case_due", "word", "案件要到期了", "gets", "县级", "ways", "", "urgent", "false", "rank", "4", "source", "县文").wants(303)
-	w.get(w.at).wants(200, "案件要到期了", "急不急 否")
+	w.get(w.at).wants(200, "案件要到期了", "急不急：否")
 	w.post("/rules/opening_word", "valid_from", "2026-11-01", "word", "男工", "kind", "free", "source", "县文").wants(303)
-	w.get(w.at).wants(200, "规定记下了", "上岗费，收钱")
+	w.get(w.at).wants(200, "规定记下了", "上岗费；收钱")
 	w.get("/rules").wants(200, "岗位里收钱的、歧视的话").lacks("大三阳")
 	b.login(t, site, "auditor").get("/rules/opening_rule").wants(200, "45 天").lacks("加一条规定")
 }

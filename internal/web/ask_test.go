@@ -28,7 +28,7 @@ func TestAnswerAskPages(t *testing.T) {
 	refer := formOn(t, a, "/asks/") // of the eldest
 	refuse := strings.TrimSuffix(refer, "/refer") + "/refuse"
 	a.post(refuse, "answer", " ").wants(422, "请写一句问到了什么")
-	a.post(refuse, "answer", strings.Repeat("问", 201)).wants(422, "最多写 200 个字", strings.Repeat("问", 201))
+	a.post(refuse, "answer", strings.Repeat("问", 201)).wants(422, "最多 200 个字，现在是 201 个", strings.Repeat("问", 201))
 	a.post(refuse, "answer", "打 14000002019").wants(422, "不要写身份证号", "打 14000002019")
 	a.post(refuse, "answer", "单位说下个月才招").wants(303, "/asks?done=refused")
 	a.get(a.at).wants(200, "话带到了").lacks("工资哪天发")

@@ -10,6 +10,9 @@ func styleLists(token string) []templates.StylePiece {
 		also(piece("Pages", "翻页", templates.Pages(templates.Paging{Where: "第 2 页，共 8 页", First: stylePath, Next: stylePath})),
 			"按钮，网址里不留问的话", templates.Pages(templates.Paging{Where: "第 1 页，共 3 页", Next: "after=50", Post: true})),
 		piece("Links", "往别处去，第一个最要紧", templates.Links([]templates.Link{{Text: "看名单", To: stylePath}, {Text: "看岗位", To: stylePath}})),
+		piece("WaysUnder", "很多别的去处，安静地放在小标题下面", templates.WaysUnder([]templates.Titles{
+			{Title: "找活和出行", Links: []templates.Link{{Text: "帮会员找活", To: stylePath}, {Text: "点对点出行", To: stylePath}}}, {Title: "表格", Links: []templates.Link{{Text: "导入表格", To: stylePath}}},
+		})),
 	}
 }
 
