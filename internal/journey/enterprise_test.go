@@ -81,7 +81,7 @@ func (v *visitor) invites() {
 // PDF where the machine has a Chinese font, which the page says otherwise.
 func (v *visitor) statement() {
 	v.Helper()
-	v.PressIn("header", "", "用工协议")
+	v.PressIn("header", "", "协议")
 	v.sees("长期工", "临时工", "再招几个人会怎样")
 	v.Press("用工情况说明")
 	v.sees("甲方：", "乙方：", "一、占比", "四、名单")
