@@ -37,7 +37,7 @@ func TestRoutes(t *testing.T) {
 	met := map[string]bool{}
 	var took []taken
 	walkers := s.walkers(t, 2)
-	s.stir(t, as(walkers, db.County))
+	s.stir(t, walkers)
 	for _, w := range walkers {
 		w.walk(t)
 		for _, wrong := range w.wrong {
@@ -66,7 +66,7 @@ func BenchmarkRoutes(b *testing.B) {
 	defer s.stop(b)
 	var took []taken
 	walkers := s.walkers(b, 3)
-	s.stir(b, as(walkers, db.County))
+	s.stir(b, walkers)
 	for _, w := range walkers {
 		w.walk(b)
 		w.measure(b, 1) // once, so that all is warm
@@ -97,10 +97,6 @@ func (s *service) walkers(t testing.TB, each int) (all []*walker) {
 		all = append(all, w)
 	}
 	return all
-}
-
-func as(all []*walker, role db.Role) *http.Client {
-	return all[slices.IndexFunc(all, func(w *walker) bool { return w.role == role })].browser
 }
 
 // taken is what the answers of a route to a role took.

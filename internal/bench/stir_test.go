@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -9,18 +10,40 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"laowu/internal/db"
+	"laowu/internal/followup"
 )
 
 // submittedDay is the day whose bulletin is submitted.
 const submittedDay = "2019-12-31"
 
 // stir does by forms what the demonstration does not hold, so that the pages
-// about it are there: the county sends a workbook that waits to be written, takes
-// all members as a file, keeps a blank form and submits a report.
-func (s *service) stir(t testing.TB, county *http.Client) {
+// about it are there, and tells the walkers of what only a form leads to.
+func (s *service) stir(t testing.TB, all []*walker) {
+	t.Helper()
+	county := of(all, db.County)
+	s.fileWork(t, county.browser)
+	county.begin = append(county.begin, "/reports/bulletin?as_of="+submittedDay)
+	s.typeTooLate(t, county.browser)
+	visitor := of(all, db.Nobody)
+	visitor.browser = s.newBrowser(t)
+	visitor.begin = append(visitor.begin, s.complain(t, visitor.browser))
+	station := of(all, db.Station)
+	station.begin = append(station.begin, s.round(t, station.browser))
+}
+
+func of(all []*walker, role db.Role) *walker {
+	return all[slices.IndexFunc(all, func(w *walker) bool { return w.role == role })]
+}
+
+// fileWork is the county's: a workbook that waits to be written, all members as a
+// file, a blank form and a submitted report.
+func (s *service) fileWork(t testing.TB, county *http.Client) {
 	t.Helper()
 	draft := s.upload(t, county, "/imports", "files", "../../imports/testdata/samples/members-conflict.xlsx", nil)
 	s.waitFor(t, county, draft, "/columns")
@@ -34,6 +57,40 @@ func (s *service) stir(t testing.TB, county *http.Client) {
 	asked := token(s.form(t, county, http.MethodGet, "/reports/bulletin", nil))
 	asked.Set("as_of", submittedDay)
 	s.form(t, county, http.MethodPost, "/reports/bulletin/submit", asked)
+}
+
+// typeTooLate sends a form of a page that was open for too long: what was typed
+// waits to be sent on.
+func (s *service) typeTooLate(t testing.TB, county *http.Client) {
+	t.Helper()
+	_, mark, _ := strings.Cut(field(t, s.form(t, county, http.MethodGet, "/words", nil), "_csrf"), ".")
+	s.form(t, county, http.MethodPost, "/words", url.Values{"_csrf": {"late." + mark}, "words": {"引水工"}})
+}
+
+// complain is a visitor's complaint, and the path of its receipt.
+func (s *service) complain(t testing.TB, visitor *http.Client) string {
+	t.Helper()
+	page := s.form(t, visitor, http.MethodGet, "/complaint", nil)
+	page = s.form(t, visitor, http.MethodPost, "/complaint", url.Values{"_csrf": {field(t, page, "_csrf")}, "kind": {string(followup.ComplaintKinds()[0])}, "said": {"中介收了押金，不退。"}})
+	receipt := regexp.MustCompile(`[A-Z0-9]{4}(?:-[A-Z0-9]{4})+`).FindString(page)
+	if receipt == "" {
+		t.Fatal("no receipt of a complaint")
+	}
+	return "/complaint/" + receipt
+}
+
+// round is the page of one employer's people to be visited on one way.
+func (s *service) round(t testing.TB, station *http.Client) string {
+	t.Helper()
+	employer := regexp.MustCompile(`href="(/visits\?employer=[^"]+)"`).FindStringSubmatch(s.form(t, station, http.MethodGet, "/visits/employers", nil))
+	if employer == nil {
+		t.Fatal("no employer to visit")
+	}
+	round := regexp.MustCompile(`href="(/visits/round[^"]+)"`).FindStringSubmatch(s.form(t, station, http.MethodGet, html.UnescapeString(employer[1]), nil))
+	if round == nil {
+		t.Fatal("no round of an employer")
+	}
+	return html.UnescapeString(round[1])
 }
 
 // waitFor asks for a page until it leads on.

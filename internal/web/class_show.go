@@ -147,6 +147,9 @@ func (s *Server) rollTable(c *fiber.Ctx, roll []training.Trainee, flags []traini
 	t := &templates.Table{Label: "学员", Heads: []templates.Head{{Text: "姓名"}, {Text: "出勤"}, {Text: "考核"}, {Text: "证书"}, {Text: "补贴核对"}}}
 	for _, r := range roll {
 		name := templates.Cell{Text: r.Name, Small: r.Sex.Word() + "，" + strconv.Itoa(roster.Age(r.Birth, s.today())) + " 岁"}
+		if r.Category != "" {
+			name.Small += "，" + r.Category
+		}
 		if r.Village != "" {
 			name.Small += "，" + r.Village
 		}
@@ -159,7 +162,7 @@ func (s *Server) rollTable(c *fiber.Ctx, roll []training.Trainee, flags []traini
 }
 
 func attendance(r training.Trainee) templates.Cell {
-	cell := templates.Cell{Text: "没有登记", Small: r.Category}
+	cell := templates.Cell{Text: "没有登记"}
 	if r.Attended != nil {
 		cell.Text = thousands(*r.Attended) + " 课时"
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"time"
 
 	"laowu/internal/db"
 	"laowu/internal/report"
@@ -27,9 +26,9 @@ func (s *Server) workSection(role db.Role, k training.Class, all []training.Work
 		}
 		state := templates.Cell{Badge: templates.Badge{Text: "还在", Kind: "ok"}}
 		if w.Ended != nil && !w.Ended.After(s.today()) {
-			state = templates.Cell{Text: "离开了", Small: w.Ended.Format(time.DateOnly)}
+			state = templates.Cell{Text: "离开了", Small: day(*w.Ended, s.today())}
 		}
-		t.Rows = append(t.Rows, []templates.Cell{name, {Text: w.Employer, Small: w.Place}, {Text: w.Started.Format(time.DateOnly)}, state})
+		t.Rows = append(t.Rows, []templates.Cell{name, {Text: w.Employer, Small: w.Place}, {Text: day(w.Started, s.today())}, state})
 	}
 	section.Table = t
 	return section

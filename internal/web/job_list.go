@@ -153,17 +153,14 @@ func (s *Server) turnTable(turns map[string]jobs.Job) *templates.Table {
 }
 
 func (s *Server) jobTable(page []jobs.Job) *templates.Table {
-	t := &templates.Table{Label: "任务", Heads: []templates.Head{{Text: "任务"}, {Text: "队列"}, {Text: "排队"}, {Text: "状态"}, {Text: "试了", Num: true}, {Text: "操作"}}}
+	t := &templates.Table{Label: "任务", Heads: []templates.Head{{Text: "任务"}, {Text: "队列"}, {Text: "排队"}, {Text: "状态"}, {Text: "试了", Num: true}}}
 	for _, j := range page {
 		state := templates.Cell{Badge: jobStates[j.State], Small: failureText(j)}
 		if j.EndedAt != nil {
 			state.Small += " " + s.moment(*j.EndedAt)
 		}
 		row := []templates.Cell{
-			{Text: jobWord(j.Kind), Small: "第 " + itoa(j.ID) + " 号"}, {Text: or(queueWords[j.Queue], j.Queue)}, {Text: s.moment(j.CreatedAt)}, state, {Text: strconv.Itoa(j.Attempt) + " / " + strconv.Itoa(j.Most)}, {},
-		}
-		if j.Waits() || j.Failed() || j.State == "cancelled" {
-			row[5] = templates.Cell{Text: "办理", To: "/admin/jobs/" + itoa(j.ID)}
+			{Text: jobWord(j.Kind), To: "/admin/jobs/" + itoa(j.ID), Small: "第 " + itoa(j.ID) + " 号"}, {Text: or(queueWords[j.Queue], j.Queue)}, {Text: s.moment(j.CreatedAt)}, state, {Text: strconv.Itoa(j.Attempt) + " / " + strconv.Itoa(j.Most)},
 		}
 		t.Rows = append(t.Rows, row)
 	}

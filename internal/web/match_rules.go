@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -47,7 +46,7 @@ func weightTable(all []match.Weight) *templates.Table {
 	}
 	for _, w := range all {
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: told[w.Part].Name, Small: "给满：" + told[w.Part].Says}, {Text: w.ValidFrom.Format(time.DateOnly)}, {Text: strconv.Itoa(w.Points) + " 分"}, {Text: w.Source},
+			{Text: told[w.Part].Name, Small: "给满：" + told[w.Part].Says}, {Text: longDay(w.ValidFrom)}, {Text: strconv.Itoa(w.Points) + " 分"}, {Text: w.Source},
 		})
 	}
 	return t

@@ -15,7 +15,6 @@ import (
 func (s *Server) myReferrals(all []hiring.Referred, asks []hiring.Ask, m movable) templates.Part {
 	part := templates.Part{
 		Empty: "还没有报名。看中了哪个岗位，点“我自己报名”，或者“让我的协会帮我问”；协会推荐您去的，也列在这里。",
-		Links: []templates.Link{{Text: "去找活", To: "/"}},
 	}
 	m.back = "/me"
 	for _, a := range asks {

@@ -63,5 +63,5 @@ func evidence(h report.Hire) string {
 	if h.RegisteredOn == nil {
 		return by + "，没写日期"
 	}
-	return by + "，" + h.RegisteredOn.Format(time.DateOnly)
+	return by + "，" + longDay(*h.RegisteredOn)
 }

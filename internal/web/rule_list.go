@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -61,7 +60,7 @@ func (s *Server) addRules(into *templates.Table, t rule.Table, all []rule.Row) {
 		if found++; found > shownRules {
 			continue
 		}
-		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Text: s.ruleSaid(t, all[i]), Small: "从 " + all[i].ValidFrom.Format(time.DateOnly) + " 起"}, sourceCell(all[i].Source)})
+		into.Rows = append(into.Rows, []templates.Cell{{Text: t.Title, To: to}, {Text: s.ruleSaid(t, all[i]), Small: "从 " + longDay(all[i].ValidFrom) + "起"}, sourceCell(all[i].Source)})
 	}
 	switch {
 	case found > shownRules:
@@ -116,8 +115,8 @@ func (s *Server) addOwnPages(c *fiber.Ctx, tx *db.Tx, page *templates.Overview) 
 	}
 	change := func(text, to string) []templates.Link { return []templates.Link{{Text: text, To: to}} }
 	page.Sections = append(page.Sections,
-		templates.OverviewSection{Title: "补贴核对", Table: subsidyRules(subsidies), Links: change("改培训的规定", "/training/rules")},
-		templates.OverviewSection{Title: "证书的有效期和复审", Table: paperRules(papers), Links: change("改培训的规定", "/training/rules")},
+		templates.OverviewSection{Title: "补贴核对", Table: subsidyRules(subsidies), Links: change("改补贴核对的规定", "/training/rules")},
+		templates.OverviewSection{Title: "证书的有效期和复审", Table: paperRules(papers), Links: change("改证书的规定", "/training/rules")},
 		templates.OverviewSection{Title: "匹配每一项最多几分", Table: weightTable(weights), Fold: "看各项的分数", Links: change("改匹配的分数", "/match/rules")})
 	return s.addShownRules(c, tx, page)
 }
@@ -175,7 +174,7 @@ func (s *Server) ruleTable(t rule.Table, all []rule.Row, from int) *templates.Ta
 		case r.ValidFrom.After(s.today()):
 			state = templates.Badge{Text: "还没到"}
 		}
-		out.Rows = append(out.Rows, []templates.Cell{{Text: r.ValidFrom.Format(time.DateOnly), Badge: state}, {Text: s.ruleSaid(t, r)}, sourceCell(r.Source)})
+		out.Rows = append(out.Rows, []templates.Cell{{Text: longDay(r.ValidFrom), Badge: state}, {Text: s.ruleSaid(t, r)}, sourceCell(r.Source)})
 	}
 	return out
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -57,7 +56,7 @@ func subsidyRules(all []training.SubsidyRule) *templates.Table {
 			repeats = "同职业同等级只补一次"
 		}
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: r.ValidFrom.Format(time.DateOnly), Small: r.Source}, {Text: "男不满 " + strconv.Itoa(r.MenBelow) + "，女不满 " + strconv.Itoa(r.WomenBelow)}, {Text: students}, {Text: repeats},
+			{Text: longDay(r.ValidFrom), Small: r.Source}, {Text: "男不满 " + strconv.Itoa(r.MenBelow) + "，女不满 " + strconv.Itoa(r.WomenBelow)}, {Text: students}, {Text: repeats},
 			{Text: "最多 " + strconv.Itoa(r.PerYear) + " 次"},
 		})
 	}
@@ -74,7 +73,7 @@ func paperRules(all []training.CertificateRule) *templates.Table {
 	}
 	for _, r := range all {
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: r.Kind.Word()}, {Text: r.ValidFrom.Format(time.DateOnly)}, {Text: months(r.TermMonths, "没有期限")}, {Text: months(r.ReviewMonths, "不复审")}, {Text: r.Source},
+			{Text: r.Kind.Word()}, {Text: longDay(r.ValidFrom)}, {Text: months(r.TermMonths, "没有期限")}, {Text: months(r.ReviewMonths, "不复审")}, {Text: r.Source},
 		})
 	}
 	return t
