@@ -1,13 +1,8 @@
 package web
 
 import (
-	"encoding/json"
-	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
-	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/web/templates"
@@ -60,46 +55,4 @@ func actorText(name string) string {
 		return "系统用户 " + strings.TrimPrefix(name, "os:")
 	}
 	return name
-}
-
-// detailWords are what details are called.
-var detailWords = map[string]string{
-	"reason": "原因", "field": "号码", "role": "身份", "organisation": "机构", "kind": "种类", "name": "名称", "place": "地点", "rows": "行", "created": "新增",
-	"updated": "更新", "rejected": "退回", "unchanged": "不变", "dry_run": "只检查", "once": "一次性", "account": "身份", "enterprise": "企业", "person": "人员",
-	"count": "数", "by": "凭", "values": "个", "why": "原因", "answer": "答复", "month": "月份", "as_of": "截止", "where": "条件", "revealed": "全号", "bytes": "字节",
-	"transfer": "转会", "association": "协会", "form": "空白表", "rule": "哪一项", "valid_from": "从哪天", "job": "任务",
-}
-
-var detailValues = map[string]string{
-	"id_number": "身份证号", "phone": "电话", "true": "是", "false": "否", "county": "县级", "township": "乡镇", "station": "工作站", "trainer": "培训机构",
-	"correction": "更正", "erasure": "删除", byPassword: "密码", byCode: "动态码", byClaim: "认领码",
-}
-
-func detailText(raw []byte) string {
-	var all map[string]any
-	if json.Unmarshal(raw, &all) != nil {
-		return ""
-	}
-	var parts []string
-	for k, v := range all {
-		word, text := detailWords[k], fmt.Sprint(v)
-		if f, ok := v.(float64); ok {
-			text = strconv.FormatFloat(f, 'f', -1, 64)
-		}
-		if known := detailValues[text]; known != "" {
-			text = known
-		}
-		if title := db.Role(text).Title(); k == "role" && title != "" {
-			text = title
-		}
-		if kind, ok := imports.ByName(text); ok && k == "kind" {
-			text = kind.Title
-		}
-		if word == "" {
-			word = k
-		}
-		parts = append(parts, word+"："+text)
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, "；")
 }
