@@ -17,12 +17,8 @@ func RuleTables() []rule.Table {
 			Fields: []rule.Field{{Column: "kind", Label: "哪一种", Key: true, Kind: rule.Choice, Options: caseOptions()}, {Column: "days", Label: "办结期限", Unit: "天", Least: 1, Most: 365}},
 		},
 		{
-			Name: "complaint_rule", Title: "答复过的投诉，内容保存多久", About: "每天按当天的规定看；过后只留是哪一种、哪天来的、哪天答复的。",
+			Name: "complaint_rule", Title: "答复过的投诉，内容保存多久", About: "从答复那天算；过后文字和电话清掉，只留哪一类、哪天来的、哪天答复的。",
 			Fields: []rule.Field{{Column: "keep_days", Label: "答复以后保存", Unit: "天", Least: 1, Most: 3650}},
-		},
-		{
-			Name: "complaint_rule", Title: "答复过的投诉保存多久", About: "从答复那天算；过了以后文字和电话清掉，只留哪一类、哪一天。",
-			Fields: []rule.Field{{Column: "keep_days", Label: "保存", Unit: "天", Least: 1, Most: 3650}},
 		},
 	}
 }
