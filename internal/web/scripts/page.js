@@ -9,3 +9,19 @@ Object.assign(htmx.config, {
   refreshOnHistoryMiss: true,
   selfRequestsOnly: true,
 })
+
+// What was pressed shows so before anything else is done: on a slow telephone
+// the part that changes takes a while to be put in place.
+document.addEventListener('htmx:confirm', pressed => {
+  pressed.preventDefault()
+  pressed.detail.elt.setAttribute('aria-busy', 'true')
+  requestAnimationFrame(() => setTimeout(() => pressed.detail.issueRequest(true)))
+})
+document.addEventListener('htmx:afterRequest', e => e.detail.elt.removeAttribute('aria-busy'))
+
+// Htmx takes leave of each element that goes, one by one. Cards listen to nothing:
+// they may go at once.
+document.addEventListener('htmx:beforeSwap', e => {
+  const cards = e.detail.shouldSwap && e.detail.target.querySelector('.openings')
+  if (cards) cards.replaceChildren()
+})
