@@ -110,15 +110,15 @@ func (s *Server) consentPart(c *fiber.Ctx, r record) templates.Part {
 }
 
 func consentTimes(k roster.Consent) string {
-	parts := []string{k.AskedAt.In(china).Format("2006-01-02") + " " + introducer(k)}
+	parts := []string{longDay(k.AskedAt.In(china)) + "，" + introducer(k)}
 	if k.AnsweredAt != nil && !k.AnsweredAt.Equal(k.AskedAt) {
 		who := "本人"
 		if k.AnsweredRole == db.Association {
 			who = "协会代答"
 		}
-		parts = append(parts, k.AnsweredAt.In(china).Format("2006-01-02")+" "+who)
+		parts = append(parts, longDay(k.AnsweredAt.In(china))+"，"+who)
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, "；")
 }
 
 // introducer says who brought a person and an enterprise together.

@@ -42,9 +42,9 @@ func payGroup() templates.FieldGroup {
 		{Name: "wage_min", Label: "工资最低", Hint: "没定的两格都空着，写作面议", Mode: "decimal", Fill: "off", Max: 12},
 		{Name: "wage_max", Label: "工资最高", Hint: "只有一个数的，两格写一样", Mode: "decimal", Fill: "off", Max: 12},
 		{Type: "select", Name: "pay", Label: "工资按什么算", Options: units, Required: true},
+		{Type: "select", Name: "insurance", Label: "保险", Options: insured},
 		{Type: "check", Name: "board", Label: "包吃"}, {Type: "check", Name: "lodging", Label: "包住"},
 		{Name: "board_text", Label: "吃住怎么安排", Hint: "例如 包一顿午饭，四人间。可以不写", Fill: "off", Max: 60},
-		{Type: "select", Name: "insurance", Label: "保险", Options: insured},
 	}}
 }
 

@@ -188,7 +188,7 @@ func fieldGroup(g FieldGroup) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		var templ_7745c5c3_Var8 = []any{templ.KV("asked", g.Title != ""), templ.KV("stack", g.Title == "")}
+		var templ_7745c5c3_Var8 = []any{templ.KV("grouped", g.Title != ""), templ.KV("stack", g.Title == "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var8...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
