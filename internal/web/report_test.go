@@ -104,13 +104,13 @@ func TestQuotaPages(t *testing.T) {
 	if got := w.row("还差 1 人"); !strings.Contains(got, "长期工 1 ÷ 2 50%") || !strings.Contains(got, "不达标 还差 1 人") {
 		t.Errorf("the row says %q", got)
 	}
-	w.get(quota(b)).wants(200, "再招 1 名本县人就达标", "协议从 2026 年 1 月 1 日起", "王建", "张平", "家庭户台账，2026-03-01", "占比只舍不入：1 ÷ 2")
+	w.get(quota(b)).wants(200, "再招 1 名本县人就达标", "协议从 2026 年 1 月 1 日起", "王建", "张平", "家庭户台账，2026 年 3 月 1 日", "占比只舍不入：1 ÷ 2")
 	if got := w.row("1 名本县人和 1 名外地人"); got != "1 名本县人和 1 名外地人 2 ÷ 4 50% 不达标 还差 1 人" {
 		t.Errorf("the row says %q", got)
 	}
 	own := b.login(t, site, "enterprise")
 	own.get("/enterprise/quota").wants(200, "再招 1 名本县人就达标", "王**", "张**", "1 ÷ 2").lacks("王建", "张平", "李英", "/people/", "脱贫户", "甲村")
-	if got := own.row("王**"); got != "王** 电工 2 月 1 日到现在 是 家庭户台账，2026-03-01" {
+	if got := own.row("王**"); got != "王** 电工 2 月 1 日到现在 是 家庭户台账，2026 年 3 月 1 日" {
 		t.Errorf("the row says %q", got)
 	}
 	own.get("/enterprise/quota?as_of=2025-12-31").wants(200, "这一天没有在执行的用工协议")

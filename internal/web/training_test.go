@@ -101,7 +101,7 @@ func TestRulesPage(t *testing.T) {
 	b := newBureau(t)
 	site := serve(t, b.Deps)
 	county := b.login(t, site, "county")
-	county.get("/training/rules").wants(200, "2016-01-01", "男不满 60，女不满 55", "最多 3 次", "就业补助资金管理办法", "72 个月", "36 个月")
+	county.get("/training/rules").wants(200, "2016 年 1 月 1 日", "男不满 60，女不满 55", "最多 3 次", "就业补助资金管理办法", "72 个月", "36 个月")
 	county.sound()
 	county.post("/training/rules/subsidy", "valid_from", "2027-01-01", "men", "63", "women", "", "students", "yes", "per_year", "2", "source", "某某文件").
 		wants(422, "写女的多少岁以下", `value="2027-01-01"`, `value="63"`, `value="某某文件"`, "checked")
