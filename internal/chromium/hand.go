@@ -3,7 +3,6 @@ package chromium
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -49,16 +48,6 @@ func (w *Tab) Press(text string) {
 func (w *Tab) PressIn(around, within, text string) {
 	w.Helper()
 	w.follow(200, chromedp.Click(chromedp.CSS(w.hand(pressed, text, around, within))))
-}
-
-// PressTwiceIn is PressIn by somebody who clicks twice, on a line slow enough that
-// both come before the answer.
-func (w *Tab) PressTwiceIn(around, within, text string) {
-	w.Helper()
-	at := chromedp.CSS(w.hand(pressed, text, around, within))
-	w.Narrow(400, 400*time.Millisecond)
-	w.follow(200, chromedp.Click(at), chromedp.Click(at))
-	w.Narrow(-1, 0)
 }
 
 // Refused presses a button whose form is not taken: the answer is a page all the

@@ -9,10 +9,10 @@ import (
 )
 
 // Narrow makes the line one of so many kbit/s each way, on which an answer takes
-// so long to begin; below 0 it is as wide as it is.
+// so long to begin.
 func (w *Tab) Narrow(kbit float64, latency time.Duration) {
 	w.Helper()
-	perSecond := max(kbit*1000/8, -1)
+	perSecond := kbit * 1000 / 8
 	call(w, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{
 		Latency: float64(latency.Milliseconds()), DownloadThroughput: perSecond, UploadThroughput: perSecond,
 	}}})

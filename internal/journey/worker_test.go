@@ -31,8 +31,7 @@ func worker(v *visitor) {
 	v.PressIn(".back", "", "")
 	v.opening()
 	applied := v.Text("h1")
-	v.PressTwiceIn("#refer", "", "我自己报名") // a hand that shakes
-	v.Says(".alert", "已经办过了")
+	v.PressIn("#refer", "", "我自己报名")
 	v.Says("#refer", "您报名了", "等单位看")
 	v.Fits()
 	v.PressIn("#refer", "", "看进展")
