@@ -7,17 +7,17 @@ import (
 	"strconv"
 	"strings"
 
-	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/web/templates"
 )
 
-// auditRow is an entry in words.
-func auditRow(e access.TrailEntry) templates.AuditRow {
+// auditRow is an entry in words; kinds are imports.Titles, read once for all of
+// a page's.
+func auditRow(e access.TrailEntry, kinds map[string]string) templates.AuditRow {
 	row := templates.AuditRow{
 		When: e.At.In(china).Format("2006-01-02 15:04:05"), Number: "第 " + thousands(int(e.ID)) + " 条", Who: actorText(e.Actor),
-		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail),
+		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail, kinds),
 	}
 	if e.Actor != "" {
 		row.WhoTo = "/audit?account=" + urlEscape(e.Actor)
@@ -75,7 +75,7 @@ var detailValues = map[string]string{
 	"correction": "更正", "erasure": "删除", byPassword: "密码", byCode: "动态码", byClaim: "认领码",
 }
 
-func detailText(raw []byte) string {
+func detailText(raw []byte, kinds map[string]string) string {
 	var all map[string]any
 	if json.Unmarshal(raw, &all) != nil {
 		return ""
@@ -92,8 +92,8 @@ func detailText(raw []byte) string {
 		if title := db.Role(text).Title(); k == "role" && title != "" {
 			text = title
 		}
-		if kind, ok := imports.ByName(text); ok && k == "kind" {
-			text = kind.Title
+		if title := kinds[text]; title != "" && k == "kind" {
+			text = title
 		}
 		if word == "" {
 			word = k
