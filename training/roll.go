@@ -29,6 +29,15 @@ type Trainee struct {
 	Issued      *time.Time
 }
 
+// AmongClass says that the rest of the transaction asks for who is in a class
+// alone: db.Tx.Among, of those whom the actor sees.
+func AmongClass(ctx context.Context, tx *db.Tx, class int64) error {
+	if _, err := tx.Exec(ctx, "SELECT set_config('laowu.among', (ARRAY (SELECT access.class_people($1)))::text, true)", class); err != nil {
+		return fmt.Errorf("say which class is asked for: %w", err)
+	}
+	return nil
+}
+
 // Roll lists who is in a class, of the people whom the actor sees, in the order
 // of their names.
 func Roll(ctx context.Context, tx *db.Tx, class int64) ([]Trainee, error) {
