@@ -16,7 +16,14 @@ func (t *Tx) Among(ctx context.Context, people []int64) error {
 	for i, id := range people {
 		numbers[i] = strconv.FormatInt(id, 10)
 	}
-	if _, err := t.Exec(ctx, "SELECT set_config('laowu.among', $1, true)", "{"+strings.Join(numbers, ",")+"}"); err != nil {
+	return t.among(ctx, "{"+strings.Join(numbers, ",")+"}")
+}
+
+// AmongAll ends Among: the rest of the transaction asks for anybody again.
+func (t *Tx) AmongAll(ctx context.Context) error { return t.among(ctx, "") }
+
+func (t *Tx) among(ctx context.Context, whom string) error {
+	if _, err := t.Exec(ctx, "SELECT set_config('laowu.among', $1, true)", whom); err != nil {
 		return fmt.Errorf("say who is asked for: %w", err)
 	}
 	return nil

@@ -25,7 +25,7 @@ BEGIN
       WHERE w.county = c AND w.person = ANY (asked) AND w.place = ANY (ARRAY (SELECT access.places()));
   WHEN 'trainer' THEN
     RETURN QUERY SELECT e.person FROM public.enrolment e
-      WHERE e.county = c AND e.person = ANY (asked) AND e.class = ANY (ARRAY (SELECT access.classes()));
+      WHERE e.county = c AND e.person = ANY (asked) AND e.class IN (SELECT access.classes());
   ELSE
     NULL;
   END CASE;
@@ -108,3 +108,32 @@ END $$;
 DROP FUNCTION access.seats_taken();
 REVOKE ALL ON FUNCTION access.seats_taken FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.seats_taken TO laowu_service;
+
+-- Whether anybody was erased is asked of few rows, not of everybody's.
+CREATE INDEX person_erased ON person (county, id) WHERE erased_on IS NOT NULL;
+
+-- resting, as 027 has it; by the county's own rows, so that indexes lead to what
+-- names them.
+CREATE OR REPLACE FUNCTION access.resting(wrote xid) RETURNS TABLE (code text, noun text, import bigint, n bigint)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  c text := access.county();
+  s record;
+  f record;
+BEGIN
+  RETURN QUERY SELECT CASE WHEN u.at IS NULL THEN 'gone' ELSE 'changed' END, u.noun, w.import, count(*)
+    FROM pg_temp.undoing u LEFT JOIN public.import_written w ON w.county = c AND w.xact::xid = u.at
+    WHERE u.at IS DISTINCT FROM wrote AND NOT u.stays GROUP BY 1, 2, 3;
+  FOR s IN SELECT DISTINCT u.noun FROM pg_temp.undoing u WHERE u.made LOOP
+    FOR f IN SELECT * FROM access.named_by(s.noun) b LOOP
+      RETURN QUERY EXECUTE format('SELECT ''named'', %1$L, w.import, count(DISTINCT %2$s)
+          FROM pg_temp.undoing u JOIN public.%3$I t ON t.id = u.id JOIN public.%4$I r ON %5$s
+          LEFT JOIN public.import_written w ON w.county = $1 AND w.xact::xid = r.xmin
+          WHERE u.noun = %6$L AND u.made AND NOT u.stays %7$s %8$s GROUP BY w.import',
+        f.tab, CASE WHEN f.has_person THEN 'r.person' ELSE 'r.ctid' END, s.noun, f.tab, f.on_rows, s.noun,
+        CASE WHEN f.has_id THEN format('AND NOT EXISTS (SELECT FROM pg_temp.undoing o WHERE o.noun = %L AND o.id = r.id)', f.tab) ELSE '' END,
+        CASE WHEN access.leads_county(s.noun) THEN 'AND t.county = $1' ELSE '' END) USING c;
+    END LOOP;
+  END LOOP;
+END $$;
