@@ -32,10 +32,11 @@ type Trainee struct {
 // AmongClass says that the rest of the transaction asks for who is in a class
 // alone: db.Tx.Among, of those whom the actor sees.
 func AmongClass(ctx context.Context, tx *db.Tx, class int64) error {
-	if _, err := tx.Exec(ctx, "SELECT set_config('laowu.among', (ARRAY (SELECT access.class_people($1)))::text, true)", class); err != nil {
-		return fmt.Errorf("say which class is asked for: %w", err)
+	var people []int64
+	if err := tx.QueryRow(ctx, "SELECT ARRAY (SELECT DISTINCT access.class_people($1))", class).Scan(&people); err != nil {
+		return fmt.Errorf("find who is in class: %w", err)
 	}
-	return nil
+	return tx.Among(ctx, people)
 }
 
 // Roll lists who is in a class, of the people whom the actor sees, in the order

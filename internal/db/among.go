@@ -19,12 +19,22 @@ func (t *Tx) Among(ctx context.Context, people []int64) error {
 	return t.among(ctx, "{"+strings.Join(numbers, ",")+"}")
 }
 
-// AmongAll ends Among: the rest of the transaction asks for anybody again.
-func (t *Tx) AmongAll(ctx context.Context) error { return t.among(ctx, "") }
+// Within runs fn as Among has it, and asks for whom it asked before again.
+func (t *Tx) Within(ctx context.Context, people []int64, fn func() error) error {
+	before := t.whom
+	if err := t.Among(ctx, people); err != nil {
+		return err
+	}
+	if err := fn(); err != nil {
+		return err
+	}
+	return t.among(ctx, before)
+}
 
 func (t *Tx) among(ctx context.Context, whom string) error {
 	if _, err := t.Exec(ctx, "SELECT set_config('laowu.among', $1, true)", whom); err != nil {
 		return fmt.Errorf("say who is asked for: %w", err)
 	}
+	t.whom = whom
 	return nil
 }

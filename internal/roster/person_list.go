@@ -96,14 +96,15 @@ func ownPeople(ctx context.Context, tx *db.Tx, v *access.Vault, f PersonFilter) 
 	if err != nil {
 		return list, fmt.Errorf("count people: %w", err)
 	}
-	if err := tx.Among(ctx, page); err != nil {
-		return list, err
-	}
-	if list.Lines, err = Lines(ctx, tx, v, page); err != nil {
+	err = tx.Within(ctx, page, func() (err error) {
+		list.Lines, err = Lines(ctx, tx, v, page)
+		return err
+	})
+	if err != nil {
 		return list, err
 	}
 	list.cut(f.Limit)
-	return list, tx.AmongAll(ctx)
+	return list, nil
 }
 
 // personLines reads the lines of people whom a statement selects, numbers
