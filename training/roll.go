@@ -29,16 +29,6 @@ type Trainee struct {
 	Issued      *time.Time
 }
 
-// AmongClass says that the rest of the transaction asks for who is in a class
-// alone: db.Tx.Among, of those whom the actor sees.
-func AmongClass(ctx context.Context, tx *db.Tx, class int64) error {
-	var people []int64
-	if err := tx.QueryRow(ctx, "SELECT ARRAY (SELECT DISTINCT access.class_people($1))", class).Scan(&people); err != nil {
-		return fmt.Errorf("find who is in class: %w", err)
-	}
-	return tx.Among(ctx, people)
-}
-
 // Roll lists who is in a class, of the people whom the actor sees, in the order
 // of their names.
 func Roll(ctx context.Context, tx *db.Tx, class int64) ([]Trainee, error) {

@@ -102,7 +102,7 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 func (s *Server) class(c *fiber.Ctx, also func(*db.Tx, training.Class, []training.Trainee) error) (k training.Class, roll []training.Trainee, err error) {
 	ctx, id := c.UserContext(), atoi(c.Params("class"))
 	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if err = training.AmongClass(ctx, tx, id); err != nil {
+		if err = tx.AmongOf(ctx, "class", id); err != nil {
 			return err
 		}
 		if k, err = training.FindClass(ctx, tx, id); err != nil {
@@ -120,7 +120,7 @@ func (s *Server) class(c *fiber.Ctx, also func(*db.Tx, training.Class, []trainin
 func (s *Server) classAlone(c *fiber.Ctx) (k training.Class, err error) {
 	ctx, id := c.UserContext(), atoi(c.Params("class"))
 	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if err = training.AmongClass(ctx, tx, id); err != nil {
+		if err = tx.AmongOf(ctx, "class", id); err != nil {
 			return err
 		}
 		k, err = training.FindClass(ctx, tx, id)

@@ -67,17 +67,27 @@ BEGIN
   END CASE;
 END $$;
 
--- class_people are those of a class whom the asker sees, without asking who all
--- his people are: none for whom no list is made.
-CREATE FUNCTION access.class_people(of_class bigint) RETURNS SETOF bigint
+-- people_of are those of a class, a placement or a case whom the asker sees,
+-- without asking who all his people are: none for whom no list is made.
+CREATE FUNCTION access.people_of(of_noun text, of_id bigint) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  c text := access.county();
+  asked bigint[];
 BEGIN
-  RETURN QUERY SELECT access.people_among(ARRAY (
-    SELECT e.person FROM public.enrolment e WHERE e.county = access.county() AND e.class = of_class));
+  CASE of_noun
+  WHEN 'class' THEN
+    asked := ARRAY (SELECT e.person FROM public.enrolment e WHERE e.county = c AND e.class = of_id);
+  WHEN 'placement' THEN
+    asked := ARRAY (SELECT p.person FROM public.placement p WHERE p.county = c AND p.id = of_id);
+  WHEN 'case' THEN
+    asked := ARRAY (SELECT k.person FROM public.followup_case k WHERE k.county = c AND k.id = of_id AND k.person IS NOT NULL);
+  END CASE;
+  RETURN QUERY SELECT DISTINCT q FROM access.people_among(asked) q;
 END $$;
 
-REVOKE ALL ON FUNCTION access.class_people FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION access.class_people TO laowu_service;
+REVOKE ALL ON FUNCTION access.people_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.people_of TO laowu_service;
 
 -- Who sees a class by his role alone is not asked for the classes of all his
 -- people first.
@@ -108,6 +118,12 @@ END $$;
 DROP FUNCTION access.seats_taken();
 REVOKE ALL ON FUNCTION access.seats_taken FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.seats_taken TO laowu_service;
+
+-- Whom an association or a township sees is listed from two indexes alone.
+DROP INDEX membership_association;
+CREATE INDEX membership_association ON membership (county, association) INCLUDE (person, left_on);
+DROP INDEX person_village;
+CREATE INDEX person_village ON person (county, village) INCLUDE (id);
 
 -- Whether anybody was erased is asked of few rows, not of everybody's.
 CREATE INDEX person_erased ON person (county, id) WHERE erased_on IS NOT NULL;
