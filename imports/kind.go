@@ -45,21 +45,36 @@ type importer interface {
 
 // Kinds lists every kind, in the order in which an empty county is filled.
 func Kinds() []Kind {
-	all := []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires(), followups()}
+	all := bareKinds()
 	for i := range all {
 		all[i].index = all[i].indexed()
 	}
 	return all
 }
 
+// bareKinds are those of Kinds, their fields not yet indexed.
+func bareKinds() []Kind {
+	return []Kind{associations(), members(), households(), enterprises(), openings(), courses(), placements(), hires(), followups()}
+}
+
 // ByName finds a kind.
 func ByName(name string) (Kind, bool) {
-	all := Kinds()
+	all := bareKinds()
 	i := slices.IndexFunc(all, func(k Kind) bool { return k.Name == name })
 	if i < 0 {
 		return Kind{}, false
 	}
+	all[i].index = all[i].indexed()
 	return all[i], true
+}
+
+// Titles are what people call the kinds, by their names.
+func Titles() map[string]string {
+	titles := map[string]string{}
+	for _, k := range bareKinds() {
+		titles[k.Name] = k.Title
+	}
+	return titles
 }
 
 // field of a kind: its name in reports and the headings that offices use for

@@ -78,7 +78,7 @@ func findClasses(ctx context.Context, tx *db.Tx, where string, more ...any) ([]C
 			FROM enrolment e JOIN class k ON k.county = e.county AND k.id = e.class WHERE e.county = $1 AND e.class IN (SELECT id FROM asked) GROUP BY e.class)
 		SELECT c.id, c.programme AS programme_id, p.name AS programme, c.number, c.institution, c.trade, c.level, c.starts, c.ends, c.hours, c.seats,
 		       coalesce(t.taken, 0) AS taken, coalesce(n.enrolled, 0) AS enrolled, coalesce(n.completed, 0) AS completed, coalesce(n.unmarked, 0) AS unmarked
-		FROM class c JOIN programme p ON p.id = c.programme LEFT JOIN came n ON n.class = c.id LEFT JOIN access.seats_taken() t ON t.class = c.id
+		FROM class c JOIN programme p ON p.id = c.programme LEFT JOIN came n ON n.class = c.id LEFT JOIN access.seats_taken(ARRAY (SELECT id FROM asked)) t ON t.class = c.id
 		WHERE c.county = $1 AND c.id IN (SELECT id FROM asked) ORDER BY c.starts DESC NULLS LAST, c.id DESC`, append([]any{tx.Actor.County, tx.Today()}, more...)...)
 	if err != nil {
 		return nil, fmt.Errorf("list classes: %w", err)

@@ -78,7 +78,7 @@ func ChangeClass(ctx context.Context, tx *db.Tx, id int64, p Plan) error {
 		return err
 	}
 	var taken int
-	err = tx.QueryRow(ctx, "SELECT coalesce((SELECT t.taken FROM access.seats_taken() t WHERE t.class = c.id), 0) FROM class c WHERE c.county = $1 AND c.id = $2 FOR NO KEY UPDATE OF c",
+	err = tx.QueryRow(ctx, "SELECT coalesce((SELECT t.taken FROM access.seats_taken(ARRAY[c.id]) t WHERE t.class = c.id), 0) FROM class c WHERE c.county = $1 AND c.id = $2 FOR NO KEY UPDATE OF c",
 		tx.Actor.County, id).Scan(&taken)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

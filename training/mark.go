@@ -128,7 +128,7 @@ func SaveMarks(ctx context.Context, tx *db.Tx, c Class, marks []Mark) error {
 func seats(ctx context.Context, tx *db.Tx, class int64) (free, taken int, err error) {
 	err = tx.QueryRow(ctx, `
 		SELECT coalesce(c.seats - n.taken, 0), n.taken
-		FROM class c, LATERAL (SELECT coalesce((SELECT t.taken FROM access.seats_taken() t WHERE t.class = c.id), 0) AS taken) n
+		FROM class c, LATERAL (SELECT coalesce((SELECT t.taken FROM access.seats_taken(ARRAY[c.id]) t WHERE t.class = c.id), 0) AS taken) n
 		WHERE c.county = $1 AND c.id = $2 FOR NO KEY UPDATE OF c`, tx.Actor.County, class).Scan(&free, &taken)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, 0, access.ErrNotFound

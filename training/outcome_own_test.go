@@ -18,7 +18,7 @@ func TestOwnClassWork(t *testing.T) {
 	}
 	read := func(a db.Actor, day string) (got map[int64]ClassCounts) {
 		within(t, d, a, func(tx *db.Tx) (err error) {
-			got, err = OwnClassWork(t.Context(), tx, date(t, day))
+			got, err = OwnClassWork(t.Context(), tx, date(t, day), 0)
 			return err
 		})
 		return got

@@ -41,7 +41,11 @@ type Flag struct {
 // the class; a class without a day has none. Of more classes a year than are
 // paid for the last ones are flagged; who dropped out does not count.
 func Flags(ctx context.Context, tx *db.Tx, class int64) ([]Flag, error) {
-	rows, err := tx.Query(ctx, flags, tx.Actor.County, class)
+	of := "true"
+	if class != 0 {
+		of = "e.person = ANY (" + inClass + ") AND p.id = ANY (" + inClass + ")"
+	}
+	rows, err := tx.Query(ctx, fmt.Sprintf(flags, of), tx.Actor.County, class)
 	if err != nil {
 		return nil, fmt.Errorf("check training: %w", err)
 	}
@@ -55,8 +59,12 @@ func Flags(ctx context.Context, tx *db.Tx, class int64) ([]Flag, error) {
 	return all, nil
 }
 
-// flags: $1 is the county, $2 the class. An occupation is the class's trade,
-// or its programme where no trade is written.
+// inClass are who sat in class $2 of county $1, found before what else they sat
+// in.
+const inClass = "ARRAY (SELECT k.person FROM enrolment k WHERE k.county = $1 AND k.class = $2)"
+
+// flags: $1 is the county, $2 the class, %s whose classes are counted. An
+// occupation is the class's trade, or its programme where no trade is written.
 const flags = `
 	WITH sat AS (
 		SELECT e.person, p.name, p.sex, p.birth, e.class, e.category, e.dropped, c.starts, coalesce(nullif(c.trade, ''), g.name) AS occupation, c.level,
@@ -64,7 +72,7 @@ const flags = `
 		FROM enrolment e JOIN class c ON c.county = e.county AND c.id = e.class JOIN programme g ON g.id = c.programme
 		JOIN person p ON p.county = e.county AND p.id = e.person
 		WHERE e.county = $1 AND c.starts IS NOT NULL AND p.erased_on IS NULL
-		  AND ($2::bigint = 0 OR e.person IN (SELECT k.person FROM enrolment k WHERE k.county = $1 AND k.class = $2))),
+		  AND %s),
 	ruled AS (
 		SELECT s.*, r.men_below, r.women_below, r.students, r.once, r.per_year, r.source FROM sat s
 		JOIN LATERAL (SELECT * FROM subsidy_rule r WHERE r.valid_from <= s.starts ORDER BY r.valid_from DESC LIMIT 1) r ON true
@@ -80,8 +88,8 @@ const flags = `
 		ORDER BY s.paid_on LIMIT 1) paid ON true
 	CROSS JOIN LATERAL (VALUES
 		('retired', r.years >= r.below, '开班时 ' || r.years || ' 岁，规定不满 ' || r.below || ' 岁'),
-		('retired', r.years < r.below AND r.category LIKE '%退休%', '名册上写的是' || r.category),
-		('student', NOT r.students AND (r.category LIKE '%学生%' OR r.category LIKE '%在校%'), '名册上写的是' || r.category),
+		('retired', r.years < r.below AND r.category LIKE '%%退休%%', '名册上写的是' || r.category),
+		('student', NOT r.students AND (r.category LIKE '%%学生%%' OR r.category LIKE '%%在校%%'), '名册上写的是' || r.category),
 		('paid_before', r.once AND paid.paid_on IS NOT NULL, r.occupation || '已在 ' || to_char(paid.paid_on, 'YYYY-MM-DD') || ' 补贴过同一等级'),
 		('too_many', NOT r.dropped AND r.nth > r.per_year, extract(year FROM r.starts) || ' 年第 ' || r.nth || ' 次，规定最多 ' || r.per_year || ' 次')) d (doubt, holds, why)
 	WHERE d.holds ORDER BY r.class, r.person, d.doubt`

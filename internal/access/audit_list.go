@@ -85,9 +85,13 @@ func (f EntryFilter) page(ctx context.Context, tx *db.Tx, where string, args []a
 		where += fmt.Sprintf(" AND (a.at, a.id) < ($%d, $%d)", len(args)-1, len(args))
 	}
 	args = append(args, f.Limit+1)
-	rows, err := tx.Query(ctx, "SELECT "+entryColumns+`, coalesce(access.organisation_name(a.county, a.role, a.organisation), ''),
-		coalesce((SELECT l.position FROM audit_link l WHERE l.county = a.county AND l.entry = a.id), 0) `+where+
-		fmt.Sprintf(" ORDER BY a.at DESC, a.id DESC LIMIT $%d", len(args)), args...)
+	// What an organisation is called is asked once for all of its entries.
+	rows, err := tx.Query(ctx, "WITH a AS MATERIALIZED (SELECT a.* "+where+fmt.Sprintf(" ORDER BY a.at DESC, a.id DESC LIMIT $%d)", len(args))+`,
+		named AS (SELECT n.role, n.organisation, access.organisation_name($1, n.role, n.organisation) AS name
+			FROM (SELECT DISTINCT role, organisation FROM a WHERE organisation IS NOT NULL) n)
+		SELECT `+entryColumns+`, coalesce(n.name, ''), coalesce(l.position, 0)
+		FROM a LEFT JOIN named n ON n.role = a.role AND n.organisation = a.organisation LEFT JOIN audit_link l ON l.county = a.county AND l.entry = a.id
+		ORDER BY a.at DESC, a.id DESC`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read audit entries: %w", err)
 	}

@@ -21,6 +21,7 @@ type Tx struct {
 
 	pool  *pgxpool.Pool // of a transaction that only reads: where Beside finds a second one
 	keeps bool          // what steps change is kept as it was before
+	whom  string        // who is asked for (Among), as an array of the database; empty: anybody
 }
 
 // Today is the day of Now in the county's own time zone, at midnight UTC as

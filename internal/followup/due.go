@@ -78,7 +78,7 @@ func lineUp(ctx context.Context, tx *db.Tx, q Which, g []group, after, limit int
 		       g.begun, g."on", $2::date - g."on" AS late, g.tries, g.last
 		FROM unnest($4::bigint[], $5::date[], $6::date[], $7::integer[], $8::date[]) AS g (id, begun, "on", tries, last)
 		JOIN placement p ON p.county = $1 AND `+begun+` = g.begun
-		WHERE `+runs+scope(tx.Actor)+asked(q)+` AND (p.id = g.id OR g.id = 0 AND p.id <> ALL (coalesce($11::bigint[], '{}')))
+		WHERE `+runs+area(tx.Actor)+asked(q)+` AND `+begunKey+` = ANY ($5) AND (p.id = g.id OR g.id = 0 AND p.id <> ALL (coalesce($11::bigint[], '{}')))
 		ORDER BY g."on" - g.begun, g."on", p.id LIMIT $9 OFFSET $10`,
 		tx.Actor.County, tx.Today(), q.Employer, ids, days, on, tries, last, limit, after, g[0].Seen)
 	if err != nil {

@@ -49,6 +49,10 @@ func FindRule(ctx context.Context, tx *db.Tx, begun time.Time) (r Rule, err erro
 // the day on which it was reported.
 const begun = "coalesce(p.started, p.reported_on)"
 
+// begunKey is begun as the index placement_begun has it: to find spells of some
+// days, not to count those of all.
+const begunKey = "CASE WHEN p.started IS NULL THEN p.reported_on ELSE p.started END"
+
 // ruled joins to each placement p the rule of its first day as r, with the last
 // of the listed days. What begins before any rule is never due.
 const ruled = `CROSS JOIN LATERAL (

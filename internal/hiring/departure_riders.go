@@ -32,7 +32,23 @@ type Rider struct {
 
 // Riders lists those on a departure whom the actor sees, village by village,
 // and whoever is out of sight by now at the end.
-func Riders(ctx context.Context, tx *db.Tx, departure int64) ([]Rider, error) {
+func Riders(ctx context.Context, tx *db.Tx, departure int64) (all []Rider, err error) {
+	rows, err := tx.Query(ctx, "SELECT person FROM departure_member WHERE county = $1 AND departure = $2", tx.Actor.County, departure)
+	if err != nil {
+		return nil, fmt.Errorf("find riders: %w", err)
+	}
+	people, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("find riders: %w", err)
+	}
+	err = tx.Within(ctx, people, func() (err error) {
+		all, err = riders(ctx, tx, departure)
+		return err
+	})
+	return all, err
+}
+
+func riders(ctx context.Context, tx *db.Tx, departure int64) ([]Rider, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT m.person, coalesce(p.name, '') AS name, coalesce(p.sex, '') AS sex, coalesce(p.birth, '1900-01-01') AS birth,
 		       coalesce((SELECT v.name FROM area v WHERE v.code = p.village), p.village, '') AS village, m.answer, m.asked_at,

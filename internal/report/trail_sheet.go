@@ -17,6 +17,9 @@ func WriteTrail(title string, lines [][8]string, out io.Writer) error {
 		return fmt.Errorf("write audit trail: %w", err)
 	}
 	s, err := begin(w, "审计记录", title, []any{"编号", "时间", "谁", "代表谁", "做了什么", "对谁", "从哪里", "说明"}, []float64{16, 20, 16, 28, 16, 16, 16, 60})
+	if err == nil {
+		err = w.Stream(out)
+	}
 	for _, l := range lines {
 		if err != nil {
 			break
@@ -28,7 +31,7 @@ func WriteTrail(title string, lines [][8]string, out io.Writer) error {
 		err = s.Row(row...)
 	}
 	if err == nil {
-		err = w.Save(out)
+		err = w.End()
 	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("write audit trail: %w", err), w.Close())

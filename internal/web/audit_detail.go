@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"laowu/imports"
 	"laowu/internal/db"
 	"laowu/internal/followup"
 	"laowu/internal/hiring"
@@ -47,7 +46,7 @@ var valueWords = map[string][]func(string) string{
 	"from":    {worded[hiring.ReferralState]},
 	"how":     {worded[followup.Ending]},
 	"job":     {func(code string) string { return jobWords[code] }},
-	"kind":    {importWord, worded[followup.Kind], worded[followup.ComplaintKind], roleWord, wordOf(map[string]string{"correction": "更正", "erasure": "删除"}), additionWord},
+	"kind":    {worded[followup.Kind], worded[followup.ComplaintKind], roleWord, wordOf(map[string]string{"correction": "更正", "erasure": "删除"}), additionWord},
 	"outcome": {worded[followup.Outcome]},
 	"report":  {func(code string) string { r, _ := reportNamed(code); return r.title }},
 	"role":    {roleWord},
@@ -66,11 +65,6 @@ func roleWord(code string) string { return db.Role(code).Title() }
 
 func additionWord(code string) string { return matching.AdditionKind(code).Title() }
 
-func importWord(code string) string {
-	kind, _ := imports.ByName(code)
-	return kind.Title
-}
-
 func closedWord(code string) string {
 	for _, w := range hiring.ClosedWhy() {
 		if w.Code == code {
@@ -80,15 +74,16 @@ func closedWord(code string) string {
 	return ""
 }
 
-// detailText is an entry's detail in words: 原因：核对；行：12.
-func detailText(raw []byte) string {
+// detailText is an entry's detail in words: 原因：核对；行：12. Kinds are
+// imports.Titles.
+func detailText(raw []byte, kinds map[string]string) string {
 	var all map[string]any
 	if json.Unmarshal(raw, &all) != nil {
 		return ""
 	}
 	var parts []string
 	for k, v := range all {
-		if text := valueText(k, v); text != "" {
+		if text := valueText(k, v, kinds); text != "" {
 			parts = append(parts, cmp.Or(detailWords[k], k)+"："+text)
 		}
 	}
@@ -99,7 +94,7 @@ func detailText(raw []byte) string {
 // recordDetails name a record: 0 names none.
 var recordDetails = []string{"closed", "enterprise", "opening", "other"}
 
-func valueText(detail string, v any) string {
+func valueText(detail string, v any, kinds map[string]string) string {
 	switch v := v.(type) {
 	case bool:
 		return map[bool]string{true: "是", false: "否"}[v]
@@ -109,6 +104,9 @@ func valueText(detail string, v any) string {
 		}
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case string:
+		if title := kinds[v]; title != "" && detail == "kind" {
+			return title
+		}
 		for _, word := range valueWords[detail] {
 			if known := word(v); known != "" {
 				return known
@@ -118,7 +116,7 @@ func valueText(detail string, v any) string {
 	case []any:
 		var parts []string
 		for _, one := range v {
-			parts = append(parts, valueText(detail, one))
+			parts = append(parts, valueText(detail, one, kinds))
 		}
 		return strings.Join(parts, "、")
 	}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"laowu/imports"
 )
 
 func TestDetailText(t *testing.T) {
@@ -25,7 +27,7 @@ func TestDetailText(t *testing.T) {
 		`{"name":"regular","reason":"paused"}`:              "原因：paused；名称：regular", // what people wrote is no code
 		`{"signs":["village","slip"],"merge":3,"gone":9}`:   "合并：3；并掉的记录：9；相同的：村、号码只错一位",
 	} {
-		if got := detailText([]byte(raw)); got != want {
+		if got := detailText([]byte(raw), imports.Titles()); got != want {
 			t.Errorf("%s: %s, want %s", raw, got, want)
 		}
 	}

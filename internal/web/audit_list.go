@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/web/templates"
@@ -52,8 +53,9 @@ func (s *Server) auditList(c *fiber.Ctx) error {
 	if c.Query("done") == "checking" {
 		page.Chain.Then += "正在逐条核对，过一会儿刷新这一页。"
 	}
+	kinds := imports.Titles()
 	for _, e := range found.Entries {
-		page.Entries = append(page.Entries, auditRow(e))
+		page.Entries = append(page.Entries, auditRow(e, kinds))
 	}
 	if len(page.Entries) == 0 {
 		page.Nothing = &templates.Nothing{What: "没有这样的记录", Next: "换一个日期，或者去掉条件。", All: templates.Link{Text: "看全部记录", To: "/audit"}}

@@ -8,11 +8,12 @@ import (
 	"laowu/internal/web/templates"
 )
 
-// auditRow is an entry in words.
-func auditRow(e access.TrailEntry) templates.AuditRow {
+// auditRow is an entry in words; kinds are imports.Titles, read once for all of
+// a page's.
+func auditRow(e access.TrailEntry, kinds map[string]string) templates.AuditRow {
 	row := templates.AuditRow{
 		When: e.At.In(china).Format("2006-01-02 15:04:05"), Number: "第 " + thousands(int(e.ID)) + " 条", Who: actorText(e.Actor),
-		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail),
+		What: e.Action.Word(), From: e.Origin, Detail: detailText(e.Detail, kinds),
 	}
 	if e.Actor != "" {
 		row.WhoTo = "/audit?account=" + urlEscape(e.Actor)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"laowu/imports"
 	"laowu/internal/access"
 	"laowu/internal/db"
 	"laowu/internal/report"
@@ -33,9 +34,9 @@ func (s *Server) auditSheet(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	lines := make([][8]string, len(found.Entries))
+	lines, kinds := make([][8]string, len(found.Entries)), imports.Titles()
 	for i, e := range found.Entries {
-		r := auditRow(e)
+		r := auditRow(e, kinds)
 		lines[i] = [8]string{r.Number, r.When, r.Who, r.As, r.What, r.Whom, r.From, r.Detail}
 	}
 	title := "审计记录：" + auditRange(f, found)

@@ -27,10 +27,10 @@ type call struct {
 func (s *Server) findCall(c *fiber.Ctx) (k call, err error) {
 	ctx := c.UserContext()
 	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if k.Work, err = followup.FindWork(ctx, tx, atoi(c.Params("placement"))); err != nil {
+		if err = tx.AmongOf(ctx, "placement", atoi(c.Params("placement"))); err != nil {
 			return err
 		}
-		if err := tx.Among(ctx, []int64{k.Person}); err != nil {
+		if k.Work, err = followup.FindWork(ctx, tx, atoi(c.Params("placement"))); err != nil {
 			return err
 		}
 		if k.person, err = roster.FindPerson(ctx, tx, s.Vault, k.Person); err != nil {

@@ -24,6 +24,9 @@ var errNoCase = refusalError{fiber.StatusNotFound, "没有这一件", "可能不
 func (s *Server) file(c *fiber.Ctx) (k file, err error) {
 	ctx, id := c.UserContext(), atoi(c.Params("case"))
 	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+		if err = tx.AmongOf(ctx, "case", id); err != nil {
+			return err
+		}
 		if k.Line, err = followup.FindCase(ctx, tx, id); err != nil {
 			return err
 		}

@@ -13,13 +13,9 @@ import (
 const tooFew = "结业的人太少，不列数字，免得看得出是谁。"
 
 // ownWorkSection is what came of a trainer's own class, in counts alone.
-func (s *Server) ownWorkSection(c *fiber.Ctx, k training.Class) (templates.OverviewSection, error) {
+func (s *Server) ownWorkSection(c *fiber.Ctx, tx *db.Tx, k training.Class) (templates.OverviewSection, error) {
 	section := templates.OverviewSection{Title: "后来", Note: "只有人数，谁在哪里干归县里看", Empty: tooFew}
-	var all map[int64]training.ClassCounts
-	err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		all, err = training.OwnClassWork(c.UserContext(), tx, s.today())
-		return err
-	})
+	all, err := training.OwnClassWork(c.UserContext(), tx, s.today(), k.ID)
 	if err != nil {
 		return section, err
 	}

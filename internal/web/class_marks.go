@@ -18,7 +18,7 @@ import (
 
 // marksShow asks how everybody in a class did, in one form.
 func (s *Server) marksShow(c *fiber.Ctx) error {
-	k, roll, _, err := s.class(c)
+	k, roll, err := s.class(c, nil)
 	if err != nil {
 		return noClass(err)
 	}
@@ -78,7 +78,7 @@ func markFields(person int64) []templates.Field {
 
 // marksSave writes what the form says, or shows it again as it was written.
 func (s *Server) marksSave(c *fiber.Ctx) error {
-	k, roll, _, err := s.class(c)
+	k, roll, err := s.class(c, nil)
 	if err != nil {
 		return noClass(err)
 	}

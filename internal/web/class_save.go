@@ -20,7 +20,7 @@ func (s *Server) classNew(c *fiber.Ctx) error {
 
 // classEdit asks for what is to be changed of one.
 func (s *Server) classEdit(c *fiber.Ctx) error {
-	k, _, _, err := s.class(c)
+	k, err := s.classAlone(c)
 	if err != nil {
 		return noClass(err)
 	}
@@ -92,7 +92,7 @@ func (s *Server) classCreate(c *fiber.Ctx) error {
 
 // classChange changes one.
 func (s *Server) classChange(c *fiber.Ctx) error {
-	k, _, _, err := s.class(c)
+	k, err := s.classAlone(c)
 	if err != nil {
 		return noClass(err)
 	}

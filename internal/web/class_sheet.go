@@ -23,24 +23,20 @@ const (
 // classSheet is a class's attendance sheet to print: the numbers are masked, who
 // left is not on it.
 func (s *Server) classSheet(c *fiber.Ctx) error {
-	k, roll, _, err := s.class(c)
-	if err != nil {
-		return noClass(err)
-	}
 	var there []training.Trainee
-	var people []int64
-	for _, r := range roll {
-		if !r.Dropped {
-			there, people = append(there, r), append(people, r.Person)
-		}
-	}
 	var numbers map[int64]string
-	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
+	k, _, err := s.class(c, func(tx *db.Tx, _ training.Class, roll []training.Trainee) (err error) {
+		var people []int64
+		for _, r := range roll {
+			if !r.Dropped {
+				there, people = append(there, r), append(people, r.Person)
+			}
+		}
 		numbers, err = roster.MaskedIDs(c.UserContext(), tx, s.Vault, people)
 		return err
 	})
 	if err != nil {
-		return err
+		return noClass(err)
 	}
 	page := templates.Attendance{
 		Back: templates.Link{Text: k.Programme + k.Number, To: "/classes/" + itoa(k.ID)}, Title: k.Programme + k.Number + "考勤签到表", Lines: s.sheetLines(k, len(there)), Parts: sheetParts(k), Blank: blankRows,

@@ -62,7 +62,15 @@ func (s *Server) classShow(c *fiber.Ctx) error {
 }
 
 func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
-	k, roll, flags, err := s.class(c)
+	var flags []training.Flag
+	var work templates.OverviewSection
+	k, roll, err := s.class(c, func(tx *db.Tx, k training.Class, _ []training.Trainee) (err error) {
+		if flags, err = training.Flags(c.UserContext(), tx, k.ID); err != nil || !k.Over(s.today()) {
+			return err
+		}
+		work, err = s.afterClass(c, tx, k)
+		return err
+	})
 	if err != nil {
 		return noClass(err)
 	}
@@ -73,23 +81,8 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 			{Title: "学员", Note: rollNote(k, roll), Table: s.rollTable(c, roll, flags), Empty: "还没有归您管的人在这个班里。"},
 		},
 	}
-	if k.Over(s.today()) && s.actor(c).Role != db.Trainer {
-		var went []training.Worked
-		err := s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-			went, err = training.ClassWork(c.UserContext(), tx, k.ID)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		page.Sections = append(page.Sections, s.workSection(s.actor(c).Role, k, went))
-	}
-	if k.Over(s.today()) && s.actor(c).Role == db.Trainer {
-		section, err := s.ownWorkSection(c, k)
-		if err != nil {
-			return err
-		}
-		page.Sections = append(page.Sections, section)
+	if k.Over(s.today()) {
+		page.Sections = append(page.Sections, work)
 	}
 	if n, ok := done[c.Query("done")]; ok && again == nil {
 		page.Notice = &n
@@ -104,21 +97,48 @@ func (s *Server) showClass(c *fiber.Ctx, again *kept) error {
 	return render(c, templates.OverviewPage(s.frame(c, page.Title), page))
 }
 
-// class reads the class that the address names, with its roll and what is
-// doubtful about paying for it.
-func (s *Server) class(c *fiber.Ctx) (k training.Class, roll []training.Trainee, flags []training.Flag, err error) {
-	ctx := c.UserContext()
+// class reads the class that the address names with its roll, and with them what
+// else a page shows.
+func (s *Server) class(c *fiber.Ctx, also func(*db.Tx, training.Class, []training.Trainee) error) (k training.Class, roll []training.Trainee, err error) {
+	ctx, id := c.UserContext(), atoi(c.Params("class"))
 	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
-		if k, err = training.FindClass(ctx, tx, atoi(c.Params("class"))); err != nil {
+		if err = tx.AmongOf(ctx, "class", id); err != nil {
 			return err
 		}
-		if roll, err = training.Roll(ctx, tx, k.ID); err != nil {
+		if k, err = training.FindClass(ctx, tx, id); err != nil {
 			return err
 		}
-		flags, err = training.Flags(ctx, tx, k.ID)
+		if roll, err = training.Roll(ctx, tx, k.ID); err != nil || also == nil {
+			return err
+		}
+		return also(tx, k, roll)
+	})
+	return k, roll, err
+}
+
+// classAlone reads the class that the address names.
+func (s *Server) classAlone(c *fiber.Ctx) (k training.Class, err error) {
+	ctx, id := c.UserContext(), atoi(c.Params("class"))
+	err = s.DB.ReadTx(ctx, s.actor(c), func(tx *db.Tx) (err error) {
+		if err = tx.AmongOf(ctx, "class", id); err != nil {
+			return err
+		}
+		k, err = training.FindClass(ctx, tx, id)
 		return err
 	})
-	return k, roll, flags, err
+	return k, err
+}
+
+// afterClass is what came of a class that has ended: to a trainer in counts.
+func (s *Server) afterClass(c *fiber.Ctx, tx *db.Tx, k training.Class) (templates.OverviewSection, error) {
+	if s.actor(c).Role == db.Trainer {
+		return s.ownWorkSection(c, tx, k)
+	}
+	went, err := training.ClassWork(c.UserContext(), tx, k.ID)
+	if err != nil {
+		return templates.OverviewSection{}, err
+	}
+	return s.workSection(s.actor(c).Role, k, went), nil
 }
 
 func (s *Server) classFacts(k training.Class) []templates.Fact {

@@ -34,7 +34,7 @@ func (s *Server) outcomes(c *fiber.Ctx) (o outcomes, err error) {
 		return o, err
 	}
 	err = s.DB.ReadTx(c.UserContext(), s.actor(c), func(tx *db.Tx) (err error) {
-		o.own, err = training.OwnClassWork(c.UserContext(), tx, o.on)
+		o.own, err = training.OwnClassWork(c.UserContext(), tx, o.on, 0)
 		return err
 	})
 	return o, err

@@ -54,8 +54,9 @@ CREATE POLICY enters ON retention_run FOR INSERT TO laowu_service WITH CHECK (
 -- those who completed one, whose work began on or after its last day, of these
 -- whose began 90 days before the day or earlier, and who stayed for so long. A
 -- trainer sees no work, and learns nothing of anybody: a class that fewer
--- completed than figures are shown of (ranking_rule) is left out.
-CREATE FUNCTION access.class_work(as_of date) RETURNS TABLE (class bigint, placed bigint, ripe bigint, stayed bigint)
+-- completed than figures are shown of (ranking_rule) is left out. Of one class, or
+-- of all where of_class is 0.
+CREATE FUNCTION access.class_work(as_of date, of_class bigint) RETURNS TABLE (class bigint, placed bigint, ripe bigint, stayed bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT c.id, count(w.started), count(*) FILTER (WHERE w.started + 90 <= as_of),
          count(*) FILTER (WHERE w.started + 90 <= as_of AND (w.ended IS NULL OR w.ended >= w.started + 90))
@@ -65,7 +66,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT p.started, p.ended FROM public.placement p
     WHERE p.county = c.county AND p.person = e.person AND p.started >= c.ends AND p.started <= as_of AND p.channel <> 'forestry'
     ORDER BY p.started, p.id LIMIT 1) w ON true
-  WHERE access.role() = 'trainer' AND c.county = access.county() AND c.id IN (SELECT access.classes()) AND c.ends <= as_of
+  WHERE access.role() = 'trainer' AND c.county = access.county() AND c.id IN (SELECT access.classes()) AND of_class IN (0, c.id) AND c.ends <= as_of
   GROUP BY c.id
   HAVING count(*) >= (SELECT r.least FROM public.ranking_rule r WHERE r.valid_from <= as_of ORDER BY r.valid_from DESC LIMIT 1)
 $$;
