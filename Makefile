@@ -21,8 +21,8 @@ setup-test: ## the same for the tests (PostgreSQL, Chromium, Chinese fonts)
 	@scripts/setup postgresql chromium font pdffont
 
 # What browsers load, with its libraries from npm by the lock file. npm notes
-# in node_modules what it installed last.
-BUILT := internal/web/static/built/page.js
+# in node_modules what it installed last; BUILT is what is written last.
+BUILT := internal/web/static/built/page.js.br
 NPM   := cd internal/web/scripts && npm
 
 scripts: $(BUILT) ## htmx and ECharts into the files that pages load
