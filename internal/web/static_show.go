@@ -88,8 +88,8 @@ func (a assets) addScripts() error {
 // library takes seconds of processor time, which `make scripts` spends once.
 func (f asset) beside(file string) asset {
 	for ext, form := range map[string]*func() ([]byte, error){".gz": &f.gzip, ".br": &f.brotli} {
-		if packed, err := staticFiles.ReadFile(file + ext); err == nil {
-			*form = func() ([]byte, error) { return packed, nil }
+		if _, err := fs.Stat(staticFiles, file+ext); err == nil {
+			*form = sync.OnceValues(func() ([]byte, error) { return staticFiles.ReadFile(file + ext) })
 		}
 	}
 	return f
