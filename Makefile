@@ -7,6 +7,11 @@ LINT    := go tool -modfile=tools/lint/go.mod golangci-lint
 # stands in the Go code.
 TEMPL   := go tool -modfile=../../tools/templ/go.mod templ
 
+# One way to compile for all of them: what is tested is what is built, without C,
+# and what one compiled, the others find in go's cache.
+export CGO_ENABLED := 0
+export GOFLAGS     := $(GOFLAGS) -trimpath
+
 .DEFAULT_GOAL := help
 .PHONY: help scripts setup setup-test build run demo test bench screens generate lint lint-code lint-format lint-generated clean
 
@@ -21,8 +26,8 @@ setup-test: ## the same for the tests (PostgreSQL, Chromium, Chinese fonts)
 	@scripts/setup postgresql chromium font pdffont
 
 # What browsers load, with its libraries from npm by the lock file. npm notes
-# in node_modules what it installed last.
-BUILT := internal/web/static/built/page.js
+# in node_modules what it installed last; BUILT is what is written last.
+BUILT := internal/web/static/built/page.js.br
 NPM   := cd internal/web/scripts && npm
 
 scripts: $(BUILT) ## htmx and ECharts into the files that pages load
@@ -38,7 +43,7 @@ $(BUILT): internal/web/scripts/node_modules/.package-lock.json $(wildcard intern
 # The version is stamped here; asking git again fails where another user owns
 # the folder.
 build: scripts ## bin/laowu, one file
-	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/laowu ./cmd/laowu
+	go build -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/laowu ./cmd/laowu
 
 run: setup build ## build and start on http://127.0.0.1:8080, with the demonstration county
 	@exec bin/laowu serve --demo

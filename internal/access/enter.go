@@ -116,7 +116,7 @@ func (g *Gate) choose(ctx context.Context, c Credentials, all []candidate) (int6
 		}
 	}
 	if len(all) == 0 { // as slow as for a name that exists
-		if _, err := g.matches(ctx, c.Secret, g.dummy); err != nil {
+		if _, err := g.matches(ctx, c.Secret, dummy); err != nil {
 			return 0, err
 		}
 	}

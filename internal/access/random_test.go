@@ -53,14 +53,14 @@ func TestSecretsAreLookedAtInTurn(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if ok, err := c.gate.matches(ctx, password, c.gate.dummy); ok || !errors.Is(err, context.Canceled) {
+	if ok, err := c.gate.matches(ctx, password, dummy); ok || !errors.Is(err, context.Canceled) {
 		t.Errorf("matches: %v, %v", ok, err)
 	}
 	if _, err := c.gate.hash(ctx, password); !errors.Is(err, context.Canceled) {
 		t.Errorf("hash: %v", err)
 	}
 	c.gate.leave()
-	if ok, err := c.gate.matches(t.Context(), "nobody's", c.gate.dummy); !ok || err != nil {
+	if ok, err := c.gate.matches(t.Context(), "nobody's", dummy); !ok || err != nil {
 		t.Errorf("with a slot free: %v, %v", ok, err)
 	}
 }

@@ -35,7 +35,7 @@ func house(tb testing.TB, scale float64) (site string) {
 	}
 	program := filepath.Join(dir, "laowu")
 	env := append(os.Environ(), "LAOWU_DATA="+filepath.Join(dir, "data"), "LAOWU_DATABASE_URL=", "LAOWU_ADDR=127.0.0.1:0", "LAOWU_METRICS_ADDR=127.0.0.1:0")
-	run(tb, append(os.Environ(), "CGO_ENABLED=0"), "go", "build", "-o", program, "laowu/cmd/laowu")
+	run(tb, os.Environ(), "go", "build", "-o", program, "laowu/cmd/laowu")
 	run(tb, env, program, "demo", "--scale", strconv.FormatFloat(scale, 'g', -1, 64))
 	return serve(tb, env, program)
 }

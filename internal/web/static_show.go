@@ -7,9 +7,11 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/gofiber/fiber/v2"
@@ -25,10 +27,11 @@ var styleSheets = []string{
 	"field", "table", "bars", "item", "chart", "trend", "code", "slip", "card", "manifest", "ticked", "attendance", "outcome", "steps", "tally", "mend", "send", "drawn", "ways", "typed", "print",
 }
 
-// asset is one static file, packed once at start.
+// asset is one static file, and what it is when packed.
 type asset struct {
-	kind                string // its content type
-	plain, gzip, brotli []byte
+	kind         string // its content type
+	plain        []byte
+	gzip, brotli func() ([]byte, error) // ready-made, or packed when first asked for
 }
 
 // assets are the static files by name. A name holds the hash of its content,
@@ -53,16 +56,12 @@ func loadAssets() (assets, error) {
 		return assets{}, fmt.Errorf("icon: %w", err)
 	}
 	a := assets{byName: map[string]asset{}, scripts: map[string]string{}}
-	if a.style, err = a.add("look", "css", "text/css; charset=utf-8", css.Bytes()); err != nil {
-		return assets{}, err
-	}
-	if a.icon, err = a.add("icon", "svg", "image/svg+xml; charset=utf-8", icon); err != nil {
-		return assets{}, err
-	}
+	a.style = "/static/" + a.add("look", "css", "text/css; charset=utf-8", css.Bytes())
+	a.icon = "/static/" + a.add("icon", "svg", "image/svg+xml; charset=utf-8", icon)
 	return a, a.addScripts()
 }
 
-// addScripts packs our own scripts, and those that `make scripts` builds with
+// addScripts adds our own scripts, and those that `make scripts` builds with
 // their libraries. A program built without these serves pages without them,
 // which work all the same.
 func (a assets) addScripts() error {
@@ -77,12 +76,23 @@ func (a assets) addScripts() error {
 				return fmt.Errorf("script: %w", err)
 			}
 			name := strings.TrimSuffix(path.Base(f), ".js")
-			if a.scripts[name], err = a.add(name, "js", "text/javascript; charset=utf-8", content); err != nil {
-				return err
-			}
+			to := a.add(name, "js", "text/javascript; charset=utf-8", content)
+			a.scripts[name] = "/static/" + to
+			a.byName[to] = a.byName[to].beside(f)
 		}
 	}
 	return nil
+}
+
+// beside takes the packed forms that lie beside the file. Packing the chart
+// library takes seconds of processor time, which `make scripts` spends once.
+func (f asset) beside(file string) asset {
+	for ext, form := range map[string]*func() ([]byte, error){".gz": &f.gzip, ".br": &f.brotli} {
+		if _, err := fs.Stat(staticFiles, file+ext); err == nil {
+			*form = sync.OnceValues(func() ([]byte, error) { return staticFiles.ReadFile(file + ext) })
+		}
+	}
+	return f
 }
 
 // load are the addresses of scripts, of those that are there.
@@ -95,31 +105,36 @@ func (a assets) load(names ...string) (addresses []string) {
 	return addresses
 }
 
-// add packs a file and returns its address.
-func (a assets) add(name, ext, kind string, content []byte) (string, error) {
+// add adds a file and returns its name.
+func (a assets) add(name, ext, kind string, content []byte) string {
 	sum := sha256.Sum256(content)
 	full := name + "." + hex.EncodeToString(sum[:6]) + "." + ext
-	packed := asset{kind: kind, plain: content}
-	var g, b bytes.Buffer
-	gz, err := gzip.NewWriterLevel(&g, gzip.BestCompression)
-	if err != nil {
-		return "", fmt.Errorf("pack %s: %w", full, err)
+	a.byName[full] = asset{
+		kind: kind, plain: content,
+		gzip: packer(content, func(to io.Writer) (io.WriteCloser, error) { return gzip.NewWriterLevel(to, gzip.BestCompression) }),
+		brotli: packer(content, func(to io.Writer) (io.WriteCloser, error) {
+			return brotli.NewWriterLevel(to, brotli.BestCompression), nil
+		}),
 	}
-	br := brotli.NewWriterLevel(&b, brotli.BestCompression)
-	for _, w := range []interface {
-		Write([]byte) (int, error)
-		Close() error
-	}{gz, br} {
-		if _, err := w.Write(content); err != nil {
-			return "", fmt.Errorf("pack %s: %w", full, err)
+	return full
+}
+
+// packer packs content when it is first called.
+func packer(content []byte, through func(io.Writer) (io.WriteCloser, error)) func() ([]byte, error) {
+	return sync.OnceValues(func() ([]byte, error) {
+		var packed bytes.Buffer
+		w, err := through(&packed)
+		if err == nil {
+			_, err = w.Write(content)
 		}
-		if err := w.Close(); err != nil {
-			return "", fmt.Errorf("pack %s: %w", full, err)
+		if err == nil {
+			err = w.Close()
 		}
-	}
-	packed.gzip, packed.brotli = g.Bytes(), b.Bytes()
-	a.byName[full] = packed
-	return "/static/" + full, nil
+		if err != nil {
+			return nil, fmt.Errorf("pack: %w", err)
+		}
+		return packed.Bytes(), nil
+	})
 }
 
 // staticShow answers a static file in the shortest form the reader takes.
@@ -131,13 +146,17 @@ func (s *Server) staticShow(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, file.kind)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 	c.Vary(fiber.HeaderAcceptEncoding)
+	form, how := file.gzip, "gzip"
 	switch accepted := &c.Request().Header; {
 	case accepted.HasAcceptEncoding("br"):
-		c.Set(fiber.HeaderContentEncoding, "br")
-		return c.Send(file.brotli)
-	case accepted.HasAcceptEncoding("gzip"):
-		c.Set(fiber.HeaderContentEncoding, "gzip")
-		return c.Send(file.gzip)
+		form, how = file.brotli, "br"
+	case !accepted.HasAcceptEncoding("gzip"):
+		return c.Send(file.plain)
 	}
-	return c.Send(file.plain)
+	packed, err := form()
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentEncoding, how)
+	return c.Send(packed)
 }

@@ -1,11 +1,16 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 )
 
 func TestEveryStyleSheetIsServed(t *testing.T) {
@@ -42,6 +47,54 @@ func TestColoursAreTokens(t *testing.T) {
 		for _, c := range colour.FindAllString(string(text), -1) {
 			if !slices.Contains(allowed, c) {
 				t.Errorf("%s.css: %s is no token", name, c)
+			}
+		}
+	}
+}
+
+// Unpacked, each file is the one that it was packed from.
+func TestPackedFilesAreTheSame(t *testing.T) {
+	t.Parallel()
+	all, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all.scripts["charts"] == "" || all.scripts["page"] == "" {
+		t.Errorf("no scripts with libraries (make scripts): %v", all.scripts)
+	}
+	for name, file := range all.byName {
+		packed := unpacked(t, file.gzip, func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) })
+		smaller := unpacked(t, file.brotli, func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil })
+		if !bytes.Equal(packed, file.plain) || !bytes.Equal(smaller, file.plain) {
+			t.Errorf("%s of %d bytes: %d from gzip, %d from brotli", name, len(file.plain), len(packed), len(smaller))
+		}
+	}
+}
+
+func unpacked(t *testing.T, form func() ([]byte, error), through func(io.Reader) (io.Reader, error)) []byte {
+	t.Helper()
+	packed, err := form()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := through(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
+}
+
+// What make scripts built lies there packed: the program packs it never.
+func TestBuiltScriptsArePacked(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"charts", "page"} {
+		for _, ext := range []string{".gz", ".br"} {
+			if _, err := staticFiles.Open("static/built/" + name + ".js" + ext); err != nil {
+				t.Errorf("%v (make scripts)", err)
 			}
 		}
 	}
