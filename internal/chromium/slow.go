@@ -18,7 +18,8 @@ func (w *Tab) Narrow(kbit float64, latency time.Duration) {
 	}}})
 }
 
-// Slow makes the processor so many times slower.
+// Slow makes the processor so many times slower; 1 as it is. A tab that is left
+// slow keeps a processor busy.
 func (w *Tab) Slow(times float64) {
 	w.Helper()
 	call(w, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: times})
