@@ -87,6 +87,9 @@ func (b Browser) Open(tb testing.TB, site string, d Device) *Tab {
 	return w
 }
 
+// Context is the tab's, for steps of chromedp that it has no words for.
+func (w *Tab) Context() context.Context { return w.ctx }
+
 // step is how long one step may take, on a machine that is busy.
 const step = 40 * time.Second
 

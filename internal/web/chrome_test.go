@@ -2,53 +2,29 @@ package web_test
 
 import (
 	"context"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"laowu/internal/chromium"
 )
 
-// browser is Debian's Chromium, started once; each tab of it is a person of
-// their own.
-type browser struct{ ctx context.Context }
+// browser is Chromium, started once; each tab of it is a person of their own.
+type browser struct{ chromium.Browser }
 
 func chrome(t *testing.T) browser {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.NoSandbox, // the tests may run as root
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("hide-scrollbars", true),
-		chromedp.Flag("force-prefers-reduced-motion", true), // a click where something stood while the page scrolled goes astray
-	)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, leave := chromedp.NewContext(ctx)
-	t.Cleanup(leave)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start Chromium: %v", err)
-	}
-	return browser{ctx}
+	return browser{chromium.Start(t)}
 }
 
-// tab is one person's browser: what it loaded and complained of.
+// tab is one person's browser.
 type tab struct {
 	*testing.T
+	page     *chromium.Tab
 	ctx      context.Context
 	site     string
 	scripted bool // whether pages change a part of themselves
-
-	mu       sync.Mutex
-	requests []string // addresses, in order
-	bytes    float64  // received, headers included
-	errors   []string // the console's
 }
 
 // device is how somebody looks at the pages.
@@ -68,49 +44,19 @@ func devices() []device {
 	}
 }
 
-// open is a fresh person at a device, without cookies or cache.
+// open is a fresh person at a device, without cookies or cache, for a minute.
 func (b browser) open(t *testing.T, site string, d device) *tab {
 	t.Helper()
-	w := &tab{T: t, site: site, scripted: !d.noScript}
-	ctx, leave := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.listen))
-	t.Cleanup(leave)
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	page := b.Open(t, site, chromium.Device{Name: d.name, Width: d.width, NoScript: d.noScript, Large: d.large})
+	ctx, cancel := context.WithTimeout(page.Context(), time.Minute)
 	t.Cleanup(cancel)
-	w.ctx = ctx
-	look := []chromedp.EmulateViewportOption{chromedp.EmulateScale(2)}
-	if d.width < 600 {
-		look = append(look, chromedp.EmulateMobile, chromedp.EmulateTouch)
-	}
-	w.do(chromedp.EmulateViewport(d.width, 800, look...))
-	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: d.noScript}); err != nil {
-		t.Fatal(err)
-	}
-	return w
+	return &tab{T: t, page: page, ctx: ctx, site: site, scripted: !d.noScript}
 }
 
-// listen keeps what the browser tells; it must return at once.
-func (w *tab) listen(event any) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		w.requests = append(w.requests, e.Request.URL)
-	case *network.EventLoadingFinished:
-		w.bytes += e.EncodedDataLength
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
-			w.errors = append(w.errors, e.Entry.Text)
-		}
-	case *runtime.EventExceptionThrown:
-		w.errors = append(w.errors, e.ExceptionDetails.Text)
-	}
-}
-
-// traffic is what was loaded so far.
+// traffic is what was loaded so far, and the console's errors.
 func (w *tab) traffic() (requests []string, bytes float64, errors []string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return append([]string{}, w.requests...), w.bytes, append([]string{}, w.errors...)
+	requests, bytes = w.page.Traffic()
+	return requests, bytes, w.page.Complaints()
 }
 
 func (w *tab) do(steps ...chromedp.Action[chromedp.Void]) {
@@ -165,20 +111,12 @@ func (w *tab) renew(steps ...chromedp.Action[chromedp.Void]) {
 // text is what stands in the first thing that matches.
 func (w *tab) text(css string) string {
 	w.Helper()
-	text, err := chromedp.Run(w.ctx, chromedp.TextContent(chromedp.CSS(css)))
-	if err != nil {
-		w.Fatalf("%s: %v", css, err)
-	}
-	return strings.Join(strings.Fields(text), " ")
+	return w.page.Text(css)
 }
 
 func (w *tab) attribute(css, name string) string {
 	w.Helper()
-	got, err := chromedp.Run(w.ctx, chromedp.AttributeValue(chromedp.CSS(css), name))
-	if err != nil {
-		w.Fatalf("%s: %v", css, err)
-	}
-	return got.Value
+	return w.page.Attribute(css, name)
 }
 
 func (w *tab) address() string {

@@ -24,7 +24,7 @@ func (s *Server) jobShow(c *fiber.Ctx) error {
 	to := "/admin/jobs/" + itoa(j.ID)
 	page := templates.Record{
 		Back: templates.Link{Text: "后台任务", To: "/admin/jobs"}, Title: jobWord(j.Kind) + "，第 " + itoa(j.ID) + " 号", State: jobStates[j.State],
-		Facts: []templates.Fact{{Label: "队列", Text: or(queueWords[j.Queue], j.Queue)}, {Label: "排队", Text: s.moment(j.CreatedAt)}, {Label: "试了", Text: itoa(int64(j.Attempt)) + " 次", Small: "最多 " + itoa(int64(j.Most)) + " 次"}},
+		Facts: []templates.Fact{{Label: "队列", Text: queueWord(j.Queue)}, {Label: "排队", Text: s.moment(j.CreatedAt)}, {Label: "试了", Text: itoa(int64(j.Attempt)) + " 次", Small: "最多 " + itoa(int64(j.Most)) + " 次"}},
 	}
 	if text := failureText(j); text != "" {
 		page.Facts = append(page.Facts, templates.Fact{Label: "出错", Text: text})

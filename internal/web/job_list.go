@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -160,11 +161,19 @@ func (s *Server) jobTable(page []jobs.Job) *templates.Table {
 			state.Small += " " + s.moment(*j.EndedAt)
 		}
 		row := []templates.Cell{
-			{Text: jobWord(j.Kind), To: "/admin/jobs/" + itoa(j.ID), Small: "第 " + itoa(j.ID) + " 号"}, {Text: or(queueWords[j.Queue], j.Queue)}, {Text: s.moment(j.CreatedAt)}, state, {Text: strconv.Itoa(j.Attempt) + " / " + strconv.Itoa(j.Most)},
+			{Text: jobWord(j.Kind), To: "/admin/jobs/" + itoa(j.ID), Small: "第 " + itoa(j.ID) + " 号"}, {Text: queueWord(j.Queue)}, {Text: s.moment(j.CreatedAt)}, state, {Text: strconv.Itoa(j.Attempt) + " / " + strconv.Itoa(j.Most)},
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// queueWord is what people call a queue; a command has one of its own.
+func queueWord(queue string) string {
+	if strings.HasPrefix(queue, "own_") {
+		return "命令行"
+	}
+	return or(queueWords[queue], queue)
 }
 
 func jobWord(kind string) string {

@@ -39,14 +39,14 @@ func (s *Server) showWeights(c *fiber.Ctx, again *kept) error {
 }
 
 func weightTable(all []match.Weight) *templates.Table {
-	t := &templates.Table{Label: "每一项最多几分", Heads: []templates.Head{{Text: "哪一项"}, {Text: "从哪天"}, {Text: "最多", Num: true}, {Text: "依据"}}}
+	t := &templates.Table{Label: "每一项最多几分", Heads: []templates.Head{{Text: "哪一项"}, {Text: "最多", Num: true}, {Text: "依据"}}}
 	told := map[match.Part]match.Kind{}
 	for _, k := range match.Kinds() {
 		told[k.Part] = k
 	}
 	for _, w := range all {
 		t.Rows = append(t.Rows, []templates.Cell{
-			{Text: told[w.Part].Name, Small: "给满：" + told[w.Part].Says}, {Text: longDay(w.ValidFrom)}, {Text: strconv.Itoa(w.Points) + " 分"}, {Text: w.Source},
+			{Text: told[w.Part].Name, Small: "给满：" + told[w.Part].Says}, {Text: strconv.Itoa(w.Points) + " 分"}, {Text: w.Source, Small: "从 " + longDay(w.ValidFrom) + "起"},
 		})
 	}
 	return t

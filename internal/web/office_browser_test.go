@@ -65,9 +65,7 @@ func (w *tab) refused(css string) {
 
 // forgive forgets what the console said of a refusal that was wanted.
 func (w *tab) forgive() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.errors = nil
+	w.page.Forgive()
 }
 
 // switchTo goes on as the account of an organisation.
